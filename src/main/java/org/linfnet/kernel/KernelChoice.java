@@ -1,0 +1,65 @@
+package org.linfnet.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The choice between the SIMD kernels and their scalar twin, made once for a JVM and said in the
+ * log.
+ *
+ * <p>The system property {@value #KERNELS} forces it: {@code scalar}, or {@code simd} at the
+ * machine's widest vectors.
+ */
+public final class KernelChoice {
+
+  /** The system property that forces the choice. */
+  public static final String KERNELS = "linfnet.kernels";
+
+  private static final String SIMD_CLASS = "org.linfnet.kernel.simd.SimdKernels";
+  private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
+
+  private KernelChoice() {}
+
+  private static final class Once {
+    static final DistanceKernels CHOSEN = choose();
+  }
+
+  /** The kernels that this JVM uses. */
+  public static DistanceKernels kernels() {
+    return Once.CHOSEN;
+  }
+
+  private static DistanceKernels choose() {
+    DistanceKernels chosen = forced(System.getProperty(KERNELS, ""));
+    LOG.info("distance kernels: {}", chosen.description());
+    return chosen;
+  }
+
+  private static DistanceKernels forced(String wanted) {
+    if (wanted.equals("scalar")) {
+      return new ScalarKernels();
+    }
+    try {
+      return simd();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      if (wanted.equals("simd")) {
+        throw new IllegalStateException(
+            KERNELS + "=simd, but this JVM has no jdk.incubator.vector: add --add-modules", e);
+      }
+      LOG.warn("no SIMD kernels, training will be slow: {}", e.toString());
+      return new ScalarKernels();
+    }
+  }
+
+  private static DistanceKernels simd() throws ReflectiveOperationException {
+    try {
+      return Class.forName(SIMD_CLASS)
+          .asSubclass(DistanceKernels.class)
+          .getConstructor()
+          .newInstance();
+    } catch (InvocationTargetException e) {
+      throw new ClassNotFoundException(SIMD_CLASS + " does not run here", e.getCause());
+    }
+  }
+}
