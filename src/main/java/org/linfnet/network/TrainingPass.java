@@ -1,0 +1,90 @@
+package org.linfnet.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.linfnet.kernel.DistanceKernels;
+
+/**
+ * Forward and backward through a network in training, for batches of up to a given size. Holds the
+ * buffers of one pass, so one thread uses it at a time.
+ */
+public final class TrainingPass {
+
+  private final NetworkShape shape;
+  private final HingeLoss hinge;
+  private final List<Layer> layers;
+  private final List<float[]> outputs = new ArrayList<>();
+  private final float[] means;
+  private float[] gradient;
+  private float[] gradientBefore;
+
+  /**
+   * @param capacity the most examples that a batch holds
+   */
+  public TrainingPass(NetworkShape shape, HingeLoss hinge, DistanceKernels kernels, int capacity) {
+    this.shape = shape;
+    this.hinge = hinge;
+    this.layers = NetworkLayers.training(shape, kernels);
+    this.means = new float[shape.meanCount()];
+    int widest = 0;
+    for (Layer layer : layers) {
+      outputs.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
+      widest = Math.max(widest, layer.outputs());
+    }
+    this.gradient = new float[capacity * widest];
+    this.gradientBefore = new float[capacity * widest];
+  }
+
+  /**
+   * Adds the gradient of a batch's summed loss, and the rest of its outcome, to {@code sum}.
+   *
+   * @param parameters {@code float[parameterCount]}
+   * @param p the norm, finite
+   * @param inputs {@code float[batch * inputs]} in network units, row-major
+   * @param labels {@code int[batch]}
+   * @param batch the examples; with none, nothing is added
+   */
+  public void run(
+      float[] parameters, float p, float[] inputs, int[] labels, int batch, BatchGradient sum) {
+    if (batch == 0) {
+      return;
+    }
+    NetworkState state = new NetworkState(parameters, means);
+    forward(state, p, inputs, batch);
+    float[] logits = outputs.get(layers.size() - 1);
+    double loss = 0;
+    int correct = 0;
+    for (int b = 0; b < batch; b++) {
+      int at = b * shape.classes();
+      loss += hinge.lossAndGradient(logits, at, shape.classes(), labels[b], gradient);
+      if (Margin.of(logits, at, shape.classes(), labels[b]) > 0) {
+        correct++;
+      }
+    }
+    backward(state, p, inputs, batch, sum.gradient());
+    sum.addOutcome(loss, correct, batch, means);
+  }
+
+  private void forward(NetworkState state, float p, float[] inputs, int batch) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).forward(state, p, block(l, inputs, batch));
+    }
+  }
+
+  private void backward(
+      NetworkState state, float p, float[] inputs, int batch, float[] parameterGradient) {
+    for (int l = layers.size() - 1; l > 0; l--) {
+      layers
+          .get(l)
+          .backward(state, p, block(l, inputs, batch), gradient, gradientBefore, parameterGradient);
+      float[] swapped = gradient;
+      gradient = gradientBefore;
+      gradientBefore = swapped;
+    }
+    layers.get(0).parameterGradient(state, p, block(0, inputs, batch), gradient, parameterGradient);
+  }
+
+  private LayerBlock block(int layer, float[] inputs, int batch) {
+    return new LayerBlock(batch, layer == 0 ? inputs : outputs.get(layer - 1), outputs.get(layer));
+  }
+}
