@@ -1,5 +1,7 @@
 package org.linfnet.network;
 
+import java.io.Serializable;
+
 /**
  * How many layers, how wide. Hidden layers are distance layers followed by a mean shift, the output
  * layer is a distance layer followed by a bias and a turned sign.
@@ -9,7 +11,8 @@ package org.linfnet.network;
  * @param width neurons of each hidden layer
  * @param classes neurons of the output layer
  */
-public record NetworkShape(int inputs, int hiddenLayers, int width, int classes) {
+public record NetworkShape(int inputs, int hiddenLayers, int width, int classes)
+    implements Serializable {
 
   /**
    * @throws IllegalArgumentException when a side is too small, or the network holds more parameters

@@ -1,5 +1,7 @@
 package org.linfnet.network;
 
+import java.io.Serializable;
+
 /**
  * The numbers of a network.
  *
@@ -7,4 +9,4 @@ package org.linfnet.network;
  *     the output bias
  * @param means what mean shift takes away, {@code float[meanCount]}, a hidden layer after another
  */
-public record NetworkState(float[] parameters, float[] means) {}
+public record NetworkState(float[] parameters, float[] means) implements Serializable {}
