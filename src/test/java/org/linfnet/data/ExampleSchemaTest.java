@@ -1,0 +1,74 @@
+package org.linfnet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExampleSchemaTest {
+
+  private static final DatasetDescription MNIST =
+      new DatasetDescription(
+          "mnist", Split.TEST, new ImageShape(28, 28), 10, new Standardisation(0.1307f, 0.3081f));
+
+  @Test
+  void carriesTheDescriptionThroughItsJson() {
+    StructType read = (StructType) StructType.fromJson(ExampleSchema.of(MNIST).json());
+
+    assertThat(ExampleSchema.describe(read)).isEqualTo(MNIST);
+  }
+
+  @Test
+  void writesMuAsItIsWritten() {
+    assertThat(MNIST.toMetadata().json()).contains("\"mu\":0.1307,").contains("\"sigma\":0.3081");
+  }
+
+  @Test
+  void needsNoLabelsWhenUnlabelled() {
+    StructType unlabelled =
+        new StructType()
+            .add("id", DataTypes.LongType)
+            .add("pixels", DataTypes.BinaryType, false, MNIST.toMetadata());
+
+    assertThat(ExampleSchema.describeUnlabelled(unlabelled)).isEqualTo(MNIST);
+  }
+
+  static Stream<Arguments> unusableSchemas() {
+    StructType id = new StructType().add("id", DataTypes.LongType);
+    StructType labelled = id.add("label", DataTypes.IntegerType);
+    return Stream.of(
+        Arguments.of(
+            id.add("pixels", DataTypes.BinaryType),
+            "the table has no column label (it has id, pixels): rename or add it as INT"),
+        Arguments.of(
+            id.add("label", DataTypes.StringType).add("pixels", DataTypes.BinaryType),
+            "column label is STRING, not INT: store it as CAST(label AS INT)"),
+        Arguments.of(labelled.add("image", DataTypes.BinaryType), "the table has no column pixels"),
+        Arguments.of(
+            labelled.add("pixels", DataTypes.BinaryType),
+            "column pixels does not say its shape, classes, mu and sigma"),
+        Arguments.of(
+            labelled.add("pixels", DataTypes.BinaryType, false, halfDescribed()),
+            "the metadata 'linfnet' of column pixels cannot be used"));
+  }
+
+  private static org.apache.spark.sql.types.Metadata halfDescribed() {
+    MetadataBuilder fields = new MetadataBuilder().putString("name", "mnist");
+    return new MetadataBuilder().putMetadata("linfnet", fields.build()).build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusableSchemas")
+  void refusesASchemaByItsColumn(StructType schema, String message) {
+    assertThatThrownBy(() -> ExampleSchema.describe(schema))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(message);
+  }
+}
