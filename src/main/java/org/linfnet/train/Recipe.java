@@ -1,0 +1,50 @@
+package org.linfnet.train;
+
+import java.util.SortedMap;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.StartingWeights;
+
+/**
+ * How a network is trained. With the data, it decides the bits of the model.
+ *
+ * @param hiddenLayers distance layers before the output layer
+ * @param width their neurons
+ * @param start what the weights start from
+ * @param epochs passes over the examples
+ * @param batch the most examples of a step, over all shards
+ * @param shards the parts that examples are dealt to
+ * @param seed where all that is random is drawn from
+ * @param margin the hinge's t, in pixel units
+ * @param epsilon the radius that validation certifies at, in pixel units
+ * @param p how the norm grows
+ * @param learningRate how the learning rate falls
+ * @param adam the optimiser
+ * @param cropPadding the border of zero pixels that random crops are taken out of
+ * @param entries every key of the recipe with its value, as it was resolved
+ */
+public record Recipe(
+    int hiddenLayers,
+    int width,
+    StartingWeights start,
+    int epochs,
+    int batch,
+    int shards,
+    long seed,
+    float margin,
+    float epsilon,
+    PSchedule p,
+    LearningRateSchedule learningRate,
+    Adam adam,
+    int cropPadding,
+    SortedMap<String, String> entries) {
+
+  /** The network for examples of this size. */
+  public NetworkShape shape(int inputs, int classes) {
+    return new NetworkShape(inputs, hiddenLayers, width, classes);
+  }
+
+  /** The steps of an epoch: as few as keep every batch within {@link #batch}. */
+  public int steps(long examples) {
+    return Math.toIntExact(Math.max(1, (examples + batch - 1) / batch));
+  }
+}

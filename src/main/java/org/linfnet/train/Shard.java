@@ -1,0 +1,52 @@
+package org.linfnet.train;
+
+import java.io.Serializable;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.network.BatchGradient;
+
+/**
+ * One of the fixed parts that the training examples are dealt to. It lives in Spark's cache, and
+ * keeps the buffers of its last step there, so that the next one allocates none.
+ */
+final class Shard implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final int number;
+  private final ExampleBlock examples;
+  private transient ShardWorkspace idle;
+
+  Shard(int number, ExampleBlock examples) {
+    this.number = number;
+    this.examples = examples;
+  }
+
+  int number() {
+    return number;
+  }
+
+  ExampleBlock examples() {
+    return examples;
+  }
+
+  /** This shard's part of a step; two tasks may run it at once, as speculation does. */
+  BatchGradient gradient(ShardPlan plan, float[] parameters, float p, TrainingMoment moment) {
+    ShardWorkspace workspace = take(plan, moment.steps());
+    BatchGradient gradient = workspace.gradient(parameters, p, moment);
+    giveBack(workspace);
+    return gradient;
+  }
+
+  private synchronized ShardWorkspace take(ShardPlan plan, int steps) {
+    ShardWorkspace workspace = idle;
+    idle = null;
+    if (workspace == null || !workspace.serves(plan, steps)) {
+      return new ShardWorkspace(plan, number, examples, steps);
+    }
+    return workspace;
+  }
+
+  private synchronized void giveBack(ShardWorkspace workspace) {
+    idle = workspace;
+  }
+}

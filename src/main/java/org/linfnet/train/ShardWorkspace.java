@@ -1,0 +1,62 @@
+package org.linfnet.train;
+
+import java.util.Random;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.kernel.KernelChoice;
+import org.linfnet.network.BatchGradient;
+import org.linfnet.network.TrainingPass;
+
+/** The buffers with which one thread computes a shard's gradients, step after step. */
+final class ShardWorkspace {
+
+  private final ShardPlan plan;
+  private final int shard;
+  private final ExampleBlock examples;
+  private final int steps;
+  private final TrainingPass pass;
+  private final byte[] cropped;
+  private final float[] inputs;
+  private final int[] labels;
+  private int orderEpoch = -1;
+  private BatchOrder order;
+
+  ShardWorkspace(ShardPlan plan, int shard, ExampleBlock examples, int steps) {
+    this.plan = plan;
+    this.shard = shard;
+    this.examples = examples;
+    this.steps = steps;
+    int capacity = (examples.size() + steps - 1) / steps;
+    this.pass = new TrainingPass(plan.shape(), plan.hinge(), KernelChoice.kernels(), capacity);
+    this.cropped = new byte[examples.inputs()];
+    this.inputs = new float[Math.multiplyExact(capacity, examples.inputs())];
+    this.labels = new int[capacity];
+  }
+
+  boolean serves(ShardPlan otherPlan, int otherSteps) {
+    return plan.equals(otherPlan) && steps == otherSteps;
+  }
+
+  BatchGradient gradient(float[] parameters, float p, TrainingMoment moment) {
+    if (orderEpoch != moment.epoch()) {
+      order = new BatchOrder(examples.size(), steps, plan.orderStream(moment.epoch(), shard));
+      orderEpoch = moment.epoch();
+    }
+    int batch = draw(moment);
+    BatchGradient gradient = new BatchGradient(plan.shape());
+    pass.run(parameters, p, inputs, labels, batch, gradient);
+    return gradient;
+  }
+
+  private int draw(TrainingMoment moment) {
+    int batch = order.size(moment.step());
+    int width = examples.inputs();
+    Random random = plan.augmentationStream(moment, shard).random();
+    for (int b = 0; b < batch; b++) {
+      int example = order.example(moment.step(), b);
+      labels[b] = examples.labels()[example];
+      plan.crop().crop(examples.pixels(), example * width, random, cropped, 0);
+      plan.standardisation().standardise(cropped, 0, inputs, b * width, width);
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,127 @@
+package org.linfnet.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.linfnet.data.DatasetDescription;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.InvalidInputException;
+import org.linfnet.data.RandomCrop;
+import org.linfnet.data.RandomStream;
+import org.linfnet.network.BatchGradient;
+import org.linfnet.network.HingeLoss;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
+
+/** Synchronous data-parallel training: one Spark job a step, Adam on the driver. */
+public final class Trainer {
+
+  private static final long START = 0;
+
+  private final Recipe recipe;
+  private final TrainingListener listener;
+
+  /** Trains by a recipe and tells the listener how it goes. */
+  public Trainer(Recipe recipe, TrainingListener listener) {
+    this.recipe = recipe;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains a network.
+   *
+   * @param table the training examples, with the columns of {@link ExampleSchema}
+   * @param validation examples that are scored after each epoch and not trained on
+   * @throws InvalidInputException when the examples cannot be used, or training diverges
+   */
+  public TrainingOutcome train(Dataset<Row> table, Optional<Dataset<Row>> validation) {
+    DatasetDescription description = ExampleSchema.describe(table.schema());
+    Optional<Validation> scores =
+        validation.map(
+            rows -> new Validation(rows, ExampleSchema.describe(rows.schema()), recipe.epsilon()));
+    try (ShardedExamples examples = ShardedExamples.of(table, description, recipe.shards())) {
+      if (examples.examples() == 0) {
+        throw new InvalidInputException("there are no training examples: the table has no rows");
+      }
+      return train(examples, description, scores);
+    } finally {
+      scores.ifPresent(Validation::close);
+    }
+  }
+
+  private TrainingOutcome train(
+      ShardedExamples examples, DatasetDescription description, Optional<Validation> validation) {
+    NetworkShape shape = recipe.shape(description.shape().inputs(), description.classes());
+    RandomStream seed = new RandomStream(recipe.seed());
+    NetworkState state = recipe.start().draw(shape, seed.at(START).random());
+    double margin = description.standardisation().radiusToNetwork(recipe.margin());
+    ShardPlan plan =
+        new ShardPlan(
+            shape,
+            new HingeLoss((float) margin),
+            new RandomCrop(description.shape(), recipe.cropPadding()),
+            description.standardisation(),
+            seed);
+    GradientJob gradients = new GradientJob(examples, plan);
+    AdamMoments moments = new AdamMoments(shape.parameterCount());
+    int steps = recipe.steps(examples.examples());
+    List<EpochRecord> history = new ArrayList<>();
+    for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
+      long began = System.nanoTime();
+      EpochSums sums = runEpoch(gradients, state, moments, epoch, steps);
+      Optional<ValidationScore> score = validation.map(v -> v.score(shape, state));
+      EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
+      history.add(record);
+      listener.epochEnded(record);
+    }
+    return new TrainingOutcome(
+        new TrainedNetwork(shape, state, description), recipe, List.copyOf(history));
+  }
+
+  private EpochSums runEpoch(
+      GradientJob gradients, NetworkState state, AdamMoments moments, int epoch, int steps) {
+    RunningMeans means = new RunningMeans(state.means());
+    EpochSums sums = new EpochSums();
+    for (int step = 0; step < steps; step++) {
+      TrainingMoment moment = new TrainingMoment(epoch, step, steps);
+      float p = recipe.p().at(moment.epochs());
+      BatchGradient batch = gradients.run(state.parameters(), p, moment);
+      requireFinite(batch, moment);
+      recipe
+          .adam()
+          .step(
+              moments,
+              batch.gradient(),
+              1f / batch.examples(),
+              recipe.learningRate().at(moment.epochs()),
+              state.parameters());
+      means.add(batch.meanSums(), batch.examples());
+      sums.add(batch);
+      listener.stepEnded(epoch, step, steps);
+    }
+    return sums;
+  }
+
+  private static void requireFinite(BatchGradient batch, TrainingMoment moment) {
+    if (!Double.isFinite(batch.loss())) {
+      throw new InvalidInputException(
+          "the loss is %s at epoch %d, step %d: lower learning-rate.start"
+              .formatted(batch.loss(), moment.epoch() + 1, moment.step() + 1));
+    }
+  }
+
+  private EpochRecord record(
+      int epoch, int steps, EpochSums sums, Optional<ValidationScore> score, long nanos) {
+    double last = new TrainingMoment(epoch, steps - 1, steps).epochs();
+    return new EpochRecord(
+        epoch + 1,
+        recipe.p().at(last),
+        recipe.learningRate().at(last),
+        sums.meanLoss(),
+        sums.accuracy(),
+        score,
+        nanos * 1e-9);
+  }
+}

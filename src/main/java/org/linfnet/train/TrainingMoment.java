@@ -1,0 +1,18 @@
+package org.linfnet.train;
+
+import java.io.Serializable;
+
+/**
+ * Where a run stands.
+ *
+ * @param epoch the running epoch, the first being 0
+ * @param step the step within it, the first being 0
+ * @param steps the steps of an epoch
+ */
+record TrainingMoment(int epoch, int step, int steps) implements Serializable {
+
+  /** Epochs done, with the fraction of the running one. */
+  double epochs() {
+    return epoch + step / (double) steps;
+  }
+}

@@ -1,0 +1,86 @@
+package org.linfnet.train;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.linfnet.data.DatasetDescription;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.Standardisation;
+import org.linfnet.kernel.KernelChoice;
+import org.linfnet.network.Margin;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
+import org.linfnet.network.ScoringPass;
+
+/** Scores a network, as it stands in mid-training, on examples that it is not trained on. */
+final class Validation implements AutoCloseable {
+
+  private static final int BLOCK = 128;
+
+  private final JavaRDD<ExampleBlock> examples;
+  private final Standardisation standardisation;
+  private final double epsilon;
+
+  /**
+   * @param epsilon the radius that counts as certified, in pixel units
+   */
+  Validation(Dataset<Row> table, DatasetDescription description, double epsilon) {
+    this.examples =
+        table
+            .select(ExampleSchema.ID, ExampleSchema.LABEL, ExampleSchema.PIXELS)
+            .toJavaRDD()
+            .mapPartitions(rows -> List.of(ExampleBlock.of(rows, description)).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    this.standardisation = description.standardisation();
+    this.epsilon = epsilon;
+  }
+
+  ValidationScore score(NetworkShape shape, NetworkState state) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(examples.context());
+    Standardisation units = standardisation;
+    double radius = units.radiusToNetwork(epsilon);
+    Broadcast<NetworkState> sent = spark.broadcast(state);
+    try {
+      return examples
+          .map(block -> score(block, shape, sent.value(), units, radius))
+          .fold(ValidationScore.none(), ValidationScore::plus);
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  private static ValidationScore score(
+      ExampleBlock block,
+      NetworkShape shape,
+      NetworkState state,
+      Standardisation standardisation,
+      double radius) {
+    ScoringPass pass = new ScoringPass(shape, state, KernelChoice.kernels(), BLOCK);
+    float[] inputs = new float[BLOCK * block.inputs()];
+    long correct = 0;
+    long certified = 0;
+    for (int from = 0; from < block.size(); from += BLOCK) {
+      int batch = Math.min(BLOCK, block.size() - from);
+      standardisation.standardise(
+          block.pixels(), from * block.inputs(), inputs, 0, batch * block.inputs());
+      float[] logits = pass.logits(inputs, batch);
+      for (int b = 0; b < batch; b++) {
+        float margin =
+            Margin.of(logits, b * shape.classes(), shape.classes(), block.labels()[from + b]);
+        correct += margin > 0 ? 1 : 0;
+        certified += margin > 0 && margin / 2 >= radius ? 1 : 0;
+      }
+    }
+    return new ValidationScore(block.size(), correct, certified);
+  }
+
+  @Override
+  public void close() {
+    examples.unpersist(false);
+  }
+}

@@ -1,0 +1,48 @@
+package org.linfnet.train;
+
+import java.io.Serializable;
+
+/**
+ * How the network as it stands, at p = infinity with the running means, does on examples that it is
+ * not trained on.
+ */
+public final class ValidationScore implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final long examples;
+  private final long correct;
+  private final long certified;
+
+  /**
+   * @param examples how many
+   * @param correct how many have the largest logit at their label
+   * @param certified how many of these keep it within the recipe's epsilon, by the margin
+   */
+  public ValidationScore(long examples, long correct, long certified) {
+    this.examples = examples;
+    this.correct = correct;
+    this.certified = certified;
+  }
+
+  /** Of no examples. */
+  static ValidationScore none() {
+    return new ValidationScore(0, 0, 0);
+  }
+
+  /** Of these examples and those. */
+  ValidationScore plus(ValidationScore other) {
+    return new ValidationScore(
+        examples + other.examples, correct + other.correct, certified + other.certified);
+  }
+
+  /** The fraction classified rightly. */
+  public double cleanAccuracy() {
+    return correct / (double) examples;
+  }
+
+  /** The fraction certified at the recipe's epsilon. */
+  public double certifiedAccuracy() {
+    return certified / (double) examples;
+  }
+}
