@@ -3,7 +3,6 @@ package org.linfnet.train;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -44,10 +43,10 @@ final class Validation implements AutoCloseable {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(examples.context());
     Standardisation units = standardisation;
     double radius = units.radiusToNetwork(epsilon);
-    Broadcast<NetworkState> sent = spark.broadcast(state);
+    NetworkBroadcast sent = new NetworkBroadcast(spark, shape, state);
     try {
       return examples
-          .map(block -> score(block, shape, sent.value(), units, radius))
+          .map(block -> score(block, sent, units, radius))
           .fold(ValidationScore.none(), ValidationScore::plus);
     } finally {
       sent.destroy();
@@ -55,12 +54,9 @@ final class Validation implements AutoCloseable {
   }
 
   private static ValidationScore score(
-      ExampleBlock block,
-      NetworkShape shape,
-      NetworkState state,
-      Standardisation standardisation,
-      double radius) {
-    ScoringPass pass = new ScoringPass(shape, state, KernelChoice.kernels(), BLOCK);
+      ExampleBlock block, NetworkBroadcast sent, Standardisation standardisation, double radius) {
+    NetworkShape shape = sent.shape();
+    ScoringPass pass = new ScoringPass(shape, sent.state(), KernelChoice.kernels(), BLOCK);
     float[] inputs = new float[BLOCK * block.inputs()];
     long correct = 0;
     long certified = 0;
