@@ -86,7 +86,7 @@ class ExampleTableTest {
         new LogisticRegression()
             .setFamily("multinomial")
             .setRegParam(0.001)
-            .setMaxIter(60)
+            .setMaxIter(30)
             .fit(points(train));
 
     assertThat(linear.evaluate(points(test)).accuracy()).isBetween(0.80, 0.93);
