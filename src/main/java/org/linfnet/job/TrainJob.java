@@ -50,8 +50,7 @@ public final class TrainJob implements Job<TrainOptions> {
     LOG.info("model: {}", output);
   }
 
-  private static Recipe readRecipe(TrainOptions options, Configuration hadoop)
-      throws IOException {
+  private static Recipe readRecipe(TrainOptions options, Configuration hadoop) throws IOException {
     return RecipeFile.parse(
         options.recipe(), TextFile.read(options.recipe(), hadoop), options.settings());
   }

@@ -22,8 +22,7 @@ record TrainOptions(
     List<String> settings,
     boolean overwrite) {
 
-  static final TrainOptions NONE =
-      new TrainOptions("", "", Optional.empty(), "", List.of(), false);
+  static final TrainOptions NONE = new TrainOptions("", "", Optional.empty(), "", List.of(), false);
 
   TrainOptions withRecipe(String file) {
     return new TrainOptions(file, train, validation, model, settings, overwrite);

@@ -14,7 +14,9 @@ interface TrainingProgress extends TrainingListener, AutoCloseable {
   @Override
   void close();
 
-  /** The progress that suits where standard error goes; the scripts say whether it is a terminal. */
+  /**
+   * The progress that suits where standard error goes; the scripts say whether it is a terminal.
+   */
   static TrainingProgress of(int epochs) {
     return System.getenv("LINFNET_TERMINAL") == null ? new Lines(epochs) : new Bar(epochs);
   }
