@@ -1,0 +1,53 @@
+package org.linfnet.certify;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.linfnet.data.InvalidInputException;
+
+/** The attacks that an evaluation can be asked for. */
+public enum AttackKind {
+  /** None: what is not certified stays unknown. */
+  NONE {
+    @Override
+    List<Attack> attacks(long seed) {
+      return List.of();
+    }
+  },
+  /** The paper's projected gradient descent. */
+  PGD {
+    @Override
+    List<Attack> attacks(long seed) {
+      return List.of(ProjectedGradientDescent.asPublished(seed));
+    }
+  };
+
+  /** What is tried in turn on the examples that still stand. */
+  abstract List<Attack> attacks(long seed);
+
+  /** The name on a command line and in results: {@code pgd}. */
+  public String lowerCase() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind of that name.
+   *
+   * @throws InvalidInputException when there is none
+   */
+  public static AttackKind named(String name) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.lowerCase().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "no attack is named '"
+                        + name
+                        + "': it is one of "
+                        + Arrays.stream(values())
+                            .map(AttackKind::lowerCase)
+                            .collect(Collectors.joining(", "))));
+  }
+}
