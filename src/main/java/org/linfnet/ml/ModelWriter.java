@@ -1,0 +1,29 @@
+package org.linfnet.ml;
+
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.util.DefaultParamsWriter$;
+import org.apache.spark.ml.util.MLWriter;
+import org.linfnet.train.TrainedNetwork;
+
+/** Saves a model as Spark ML does: {@code metadata/} in JSON, {@code data/} in Parquet. */
+final class ModelWriter extends MLWriter {
+
+  static final String DATA = "data";
+
+  private final LinfDistClassificationModel model;
+
+  ModelWriter(LinfDistClassificationModel model) {
+    this.model = model;
+  }
+
+  @Override
+  public void saveImpl(String path) {
+    DefaultParamsWriter$.MODULE$.saveMetadata(model, path, sparkSession());
+    TrainedNetwork network = model.network();
+    sparkSession()
+        .createDataFrame(NetworkTable.rows(network.state()), NetworkTable.schema(network))
+        .coalesce(1)
+        .write()
+        .parquet(new Path(path, DATA).toString());
+  }
+}

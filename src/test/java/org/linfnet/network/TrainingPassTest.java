@@ -1,0 +1,112 @@
+package org.linfnet.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.kernel.KernelChoice;
+import org.linfnet.kernel.ScalarKernels;
+
+class TrainingPassTest {
+
+  private static final NetworkShape SHAPE = new NetworkShape(5, 2, 7, 3);
+  private static final int BATCH = 6;
+  private static final float THRESHOLD = 1.5f;
+
+  private final Random random = new Random(11);
+  private final float[] parameters = start(random);
+  private final float[] inputs = gaussian(BATCH * SHAPE.inputs());
+  private final int[] labels = {0, 1, 2, 2, 1, 0};
+
+  @ParameterizedTest
+  @ValueSource(floats = {1.5f, 2, 6, 8.5f, 20, 60})
+  void gradientOfEveryParameterIsTheCentralDifference(float p) {
+    BatchGradient sum = run(p);
+    DoubleNetwork reference = new DoubleNetwork(SHAPE, p, THRESHOLD);
+    double[] exact = toDouble(parameters);
+    double step = 1e-6;
+    for (int i = 0; i < exact.length; i++) {
+      double kept = exact[i];
+      exact[i] = kept + step;
+      double above = reference.loss(exact, rows(), labels);
+      exact[i] = kept - step;
+      double below = reference.loss(exact, rows(), labels);
+      exact[i] = kept;
+      assertThat((double) sum.gradient()[i])
+          .as("parameter %d", i)
+          .isCloseTo((above - below) / (2 * step), within(2e-4));
+    }
+  }
+
+  @Test
+  void lossIsTheReferenceLoss() {
+    double expected =
+        new DoubleNetwork(SHAPE, 6, THRESHOLD).loss(toDouble(parameters), rows(), labels);
+    assertThat(run(6).loss()).isCloseTo(expected, within(1e-4));
+  }
+
+  @Test
+  void aBatchOfNoneAddsNothing() {
+    BatchGradient sum = new BatchGradient(SHAPE);
+    pass().run(parameters, 6, inputs, labels, 0, sum);
+    assertThat(sum.examples()).isZero();
+    assertThat(sum.gradient()).containsOnly(0f);
+  }
+
+  @Test
+  void meanSumsAreTheHiddenOutputsSummed() {
+    NetworkShape shape = new NetworkShape(1, 1, 2, 2);
+    float[] weights = {0, 3, 0, 0, 0, 0, 0, 0};
+    BatchGradient sum = new BatchGradient(shape);
+    new TrainingPass(shape, new HingeLoss(1), new ScalarKernels(), 2)
+        .run(weights, 2, new float[] {1, 2}, new int[] {0, 1}, 2, sum);
+    // |1 - 0| + |2 - 0| and |1 - 3| + |2 - 3|
+    assertThat(sum.meanSums()).containsExactly(3, 3);
+  }
+
+  @Test
+  void theSameBatchTwiceGivesTheSameBits() {
+    assertThat(run(6.5f).gradient()).isEqualTo(run(6.5f).gradient());
+  }
+
+  private BatchGradient run(float p) {
+    BatchGradient sum = new BatchGradient(SHAPE);
+    pass().run(parameters, p, inputs, labels, BATCH, sum);
+    return sum;
+  }
+
+  private static TrainingPass pass() {
+    return new TrainingPass(SHAPE, new HingeLoss(THRESHOLD), KernelChoice.kernels(), BATCH);
+  }
+
+  private static float[] start(Random random) {
+    return StartingWeights.NORMAL.draw(SHAPE, random).parameters();
+  }
+
+  private float[] gaussian(int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private double[][] rows() {
+    double[][] rows = new double[BATCH][SHAPE.inputs()];
+    for (int i = 0; i < inputs.length; i++) {
+      rows[i / SHAPE.inputs()][i % SHAPE.inputs()] = inputs[i];
+    }
+    return rows;
+  }
+
+  private static double[] toDouble(float[] values) {
+    double[] exact = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      exact[i] = values[i];
+    }
+    return exact;
+  }
+}

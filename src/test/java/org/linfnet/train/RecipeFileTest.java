@@ -1,0 +1,91 @@
+package org.linfnet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.data.InvalidInputException;
+import org.linfnet.network.StartingWeights;
+
+class RecipeFileTest {
+
+  @Test
+  void whatIsNotSaidIsTheDefault() {
+    Recipe recipe = RecipeFile.parse("a.conf", "network.width = 64", List.of());
+    assertThat(recipe.width()).isEqualTo(64);
+    assertThat(recipe.hiddenLayers()).isEqualTo(3);
+    assertThat(recipe.start()).isEqualTo(StartingWeights.IDENTITY);
+    assertThat(recipe.p()).isEqualTo(new PSchedule.Linear(6, 100, 3, 16));
+  }
+
+  @Test
+  void settingsOverrideTheText() {
+    Recipe recipe =
+        RecipeFile.parse("a.conf", "epochs = 30, seed = 2", List.of("seed=9", "p.end=50"));
+    assertThat(recipe.seed()).isEqualTo(9);
+    assertThat(recipe.epochs()).isEqualTo(30);
+    assertThat(recipe.entries()).containsEntry("p.end", "50");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithTheFileAndTheKeysThatThereAre() {
+    mistake("epoch = 3", List.of())
+        .hasMessageContaining("a.conf")
+        .hasMessageContaining("no recipe key epoch")
+        .hasMessageContaining("epochs");
+  }
+
+  @Test
+  void aValueOutOfRangeIsNamedWithItsRange() {
+    mistake("epochs = 20\nbatch = 0", List.of())
+        .hasMessageContaining("a.conf: 2")
+        .hasMessageContaining("batch is 0")
+        .hasMessageContaining("[1, ");
+  }
+
+  @Test
+  void aWordThatIsNoChoiceIsNamedWithTheChoices() {
+    mistake("", List.of("p.rise=quadratic")).hasMessageContaining("exponential or linear");
+  }
+
+  @Test
+  void aWordForANumberIsNamed() {
+    mistake("batch = many", List.of()).hasMessageContaining("batch");
+  }
+
+  @Test
+  void aSettingWithoutAValueIsNamed() {
+    mistake("", List.of("batch")).hasMessageContaining("--set key=value");
+  }
+
+  @Test
+  void textThatIsNoHoconIsNamed() {
+    mistake("network {", List.of()).hasMessageContaining("a.conf");
+  }
+
+  @Test
+  void pMayNotFall() {
+    mistake("p { start = 50, end = 6 }", List.of()).hasMessageContaining("p.end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"strokes", "mnist-small", "mnist", "fashion-mnist", "fashion-mnist-small"})
+  void theRecipesThatAreShippedCanBeRead(String name) throws IOException {
+    String text = Files.readString(Path.of("conf", "recipes", name + ".conf"));
+    assertThat(RecipeFile.parse(name, text, List.of()).epochs()).isPositive();
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> mistake(
+      String text, List<String> settings) {
+    return assertThatThrownBy(() -> RecipeFile.parse("a.conf", text, settings))
+        .isInstanceOf(InvalidInputException.class);
+  }
+}
