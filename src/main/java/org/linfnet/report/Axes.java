@@ -1,0 +1,125 @@
+package org.linfnet.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * A pair of axes, drawn as all charts are drawn.
+ *
+ * @param title above the plot
+ * @param x what the horizontal axis counts, with its unit
+ * @param y what the vertical axis counts, with its unit
+ * @param width in CSS pixels
+ * @param height in CSS pixels
+ */
+record Axes(String title, String x, String y, int width, int height) {
+
+  private static final int LEFT = 64;
+  private static final float LINE_WIDTH = 2.5f;
+  private static final float[] DASHES = {7, 5};
+  private static final int MARKER_SIZE = 9;
+
+  /** An empty chart over these axes. */
+  XYChart chart() {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .title(title)
+            .xAxisTitle(x)
+            .yAxisTitle(y)
+            .build();
+    XYStyler styler = chart.getStyler();
+    letters(styler);
+    frame(styler);
+    legend(styler);
+    return chart;
+  }
+
+  /** Draws an unbroken line. */
+  static void line(XYChart chart, String name, Points points, Color color) {
+    series(chart, name, points, color)
+        .setLineStyle(new BasicStroke(LINE_WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+  }
+
+  /** Draws a dashed line. */
+  static void dashed(XYChart chart, String name, Points points, Color color) {
+    series(chart, name, points, color)
+        .setLineStyle(
+            new BasicStroke(
+                LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0));
+  }
+
+  /** Draws points with nothing between them. */
+  static void points(XYChart chart, String name, Points points, Color color) {
+    series(chart, name, points, color)
+        .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+        .setMarker(SeriesMarkers.CIRCLE)
+        .setMarkerColor(color);
+  }
+
+  /** Fills what is below a line. */
+  static void area(XYChart chart, String name, Points points, Color color) {
+    series(chart, name, points, color)
+        .setXYSeriesRenderStyle(XYSeriesRenderStyle.Area)
+        .setLineStyle(new BasicStroke(0.5f))
+        .setFillColor(color);
+  }
+
+  private static XYSeries series(XYChart chart, String name, Points points, Color color) {
+    XYSeries series = chart.addSeries(name, points.x(), points.y());
+    series.setMarker(SeriesMarkers.NONE).setLineColor(color);
+    return series;
+  }
+
+  private static void letters(XYStyler styler) {
+    styler.setLocale(Locale.ROOT);
+    styler.setChartFontColor(Palette.INK);
+    styler.setChartTitleFont(Palette.TITLE);
+    styler.setAxisTitleFont(Palette.LABEL);
+    styler.setLegendFont(Palette.LABEL);
+    styler.setAxisTickLabelsFont(Palette.SMALL);
+    styler.setAxisTickLabelsColor(Palette.QUIET_INK);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setAnnotationTextFont(Palette.SMALL);
+    styler.setAnnotationTextFontColor(Palette.QUIET_INK);
+  }
+
+  private static void frame(XYStyler styler) {
+    styler.setChartBackgroundColor(Palette.PAPER);
+    styler.setPlotBackgroundColor(Palette.PAPER);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotMargin(0);
+    styler.setPlotContentSize(0.98);
+    styler.setChartPadding(14);
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(6);
+    styler.setAxisTickMarkLength(5);
+    styler.setAxisTickPadding(5);
+    styler.setAxisTickMarksColor(Palette.QUIET_INK);
+    styler.setXAxisTickMarkSpacingHint(75);
+    styler.setXAxisDecimalPattern("0.###");
+    styler.setYAxisDecimalPattern("0.###");
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setPlotGridLinesColor(Palette.GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setYAxisLeftWidthHint(LEFT);
+    styler.setMarkerSize(MARKER_SIZE);
+  }
+
+  private static void legend(XYStyler styler) {
+    styler.setLegendLayout(LegendLayout.Vertical);
+    styler.setLegendBorderColor(Palette.CLEAR);
+    styler.setLegendBackgroundColor(Palette.CLEAR);
+    styler.setLegendPadding(10);
+  }
+}

@@ -1,0 +1,131 @@
+package org.linfnet.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * Accuracy against the radius of the perturbation: how much of it is certified, and how much is
+ * left without an attack and under attack, where that was measured.
+ */
+public final class RadiusCurve implements Figure {
+
+  private static final String RADIUS = "radius";
+  private static final String CERTIFIED = "certified_accuracy";
+  private static final String CLEAN = "clean_accuracy";
+  private static final String ATTACKED = "attacked_accuracy";
+  private static final String EPSILON = "epsilon";
+  private static final String PGD = "pgd_accuracy";
+  private static final String STRONG = "strong_accuracy";
+  private static final Axes AXES =
+      new Axes(
+          "Accuracy under perturbation",
+          "radius in pixel units (black 0, white 1)",
+          "accuracy (%)",
+          520,
+          360);
+
+  private final ResultTable curve;
+  private final Points certified;
+  private final Points clean;
+  private final Points attacked;
+  private final Points pgd;
+  private final Points strong;
+
+  private RadiusCurve(ResultTable curve, Points clean, Points pgd, Points strong) {
+    this.curve = curve;
+    this.certified = Points.percent(curve, RADIUS, CERTIFIED);
+    this.attacked = Points.percent(curve, RADIUS, ATTACKED);
+    this.clean = clean;
+    this.pgd = pgd;
+    this.strong = strong;
+  }
+
+  /**
+   * The curve of {@code curve.csv} alone: columns {@code radius,certified_accuracy} and, where they
+   * are there, {@code clean_accuracy} and {@code attacked_accuracy}. Empty when no radius was
+   * measured.
+   *
+   * @throws org.linfnet.data.InvalidInputException when a column is missing or a cell cannot be
+   *     used
+   */
+  public static Optional<RadiusCurve> of(ResultTable curve) {
+    return drawn(curve, Points.percent(curve, RADIUS, CLEAN), Points.NONE, Points.NONE);
+  }
+
+  /**
+   * The same, with what {@code summary.csv} adds to it: the clean accuracy when the curve has none,
+   * and the accuracy under each attack at every epsilon.
+   *
+   * @throws org.linfnet.data.InvalidInputException when a column is missing or a cell cannot be
+   *     used
+   */
+  public static Optional<RadiusCurve> of(ResultTable curve, ResultTable summary) {
+    Points clean =
+        curve.measured(CLEAN)
+            ? Points.percent(curve, RADIUS, CLEAN)
+            : Points.percent(summary, EPSILON, CLEAN).level(lastRadius(curve));
+    return drawn(
+        curve,
+        clean,
+        Points.percent(summary, EPSILON, PGD),
+        Points.percent(summary, EPSILON, STRONG));
+  }
+
+  private static Optional<RadiusCurve> drawn(
+      ResultTable curve, Points clean, Points pgd, Points strong) {
+    RadiusCurve drawn = new RadiusCurve(curve, clean, pgd, strong);
+    return drawn.certified.isEmpty() ? Optional.empty() : Optional.of(drawn);
+  }
+
+  private static double lastRadius(ResultTable curve) {
+    return Points.numbers(curve, RADIUS, RADIUS).lastX();
+  }
+
+  @Override
+  public String name() {
+    return "radius-curve";
+  }
+
+  @Override
+  public String title() {
+    return "Accuracy at every radius";
+  }
+
+  @Override
+  public String caption() {
+    return "At each radius, the part of all examples that is classified rightly. Certified: proved "
+        + "to stay right whatever is done to the image within the radius. Clean: right when "
+        + "nothing is done. Attacked: still right after the attack that was tried. The truth lies "
+        + "between the certified and the attacked accuracy.";
+  }
+
+  @Override
+  public Optional<ResultTable> numbers() {
+    return Optional.of(curve);
+  }
+
+  @Override
+  public Picture picture() {
+    XYChart chart = AXES.chart();
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+    double last = Math.max(certified.lastX(), Math.max(pgd.lastX(), strong.lastX()));
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(last > 0 ? last : 1);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
+    if (!clean.isEmpty()) {
+      Axes.dashed(chart, "clean", clean, Palette.CLEAN);
+    }
+    if (!attacked.isEmpty()) {
+      Axes.line(chart, "attacked", attacked, Palette.ATTACKED);
+    }
+    if (!pgd.isEmpty()) {
+      Axes.points(chart, "attacked (PGD)", pgd, Palette.ATTACKED);
+    }
+    if (!strong.isEmpty()) {
+      Axes.points(chart, "attacked (strong)", strong, Palette.STRONGLY_ATTACKED);
+    }
+    Axes.line(chart, "certified", certified, Palette.CERTIFIED);
+    return new Chart(List.of(chart));
+  }
+}

@@ -1,0 +1,159 @@
+package org.linfnet.report;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.linfnet.data.InvalidInputException;
+
+/**
+ * A table of results as training and evaluation write it: comma-separated, a line of column names,
+ * then a line a row. A cell that was not measured is empty. Cells hold no commas, quotes or line
+ * ends.
+ *
+ * @param source the file's name, for messages
+ * @param columns the names in the first line
+ * @param rows one cell for each column; row {@code i} is line {@code i + 2} of the file
+ */
+public record ResultTable(String source, List<String> columns, List<List<String>> rows) {
+
+  /**
+   * @throws InvalidInputException when two columns have one name, or a row has more or fewer cells
+   *     than there are columns, or a cell does not fit between two commas
+   */
+  public ResultTable {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    if (new HashSet<>(columns).size() < columns.size()) {
+      throw new InvalidInputException(
+          source + " line 1: the same column twice in " + String.join(",", columns));
+    }
+    columns.forEach(name -> requirePlain(source, 1, name));
+    for (int row = 0; row < rows.size(); row++) {
+      int line = row + 2;
+      List<String> cells = rows.get(row);
+      if (cells.size() != columns.size()) {
+        throw new InvalidInputException(
+            "%s line %d: %d cells, but the first line names %d columns"
+                .formatted(source, line, cells.size(), columns.size()));
+      }
+      cells.forEach(cell -> requirePlain(source, line, cell));
+    }
+  }
+
+  /**
+   * Reads a table to its end. Empty lines at the end are not rows.
+   *
+   * @param source the file's name, for messages
+   * @throws InvalidInputException when it is not such a table; the message names file and line
+   * @throws IOException when it cannot be read
+   */
+  public static ResultTable read(String source, Reader reader) throws IOException {
+    List<String> lines = new ArrayList<>();
+    BufferedReader buffered = new BufferedReader(reader);
+    for (String line = buffered.readLine(); line != null; line = buffered.readLine()) {
+      lines.add(line);
+    }
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+      lines.remove(lines.size() - 1);
+    }
+    if (lines.isEmpty()) {
+      throw new InvalidInputException(source + " line 1: empty, expected the names of columns");
+    }
+    List<List<String>> rows = lines.stream().skip(1).map(ResultTable::cells).toList();
+    return new ResultTable(source, cells(lines.get(0)), rows);
+  }
+
+  /**
+   * Writes the table as {@link #read} reads it.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void write(Writer writer) throws IOException {
+    writer.write(String.join(",", columns) + "\n");
+    for (List<String> row : rows) {
+      writer.write(String.join(",", row) + "\n");
+    }
+    writer.flush();
+  }
+
+  /** Whether there is a column of this name. */
+  public boolean has(String column) {
+    return columns.contains(column);
+  }
+
+  /** Whether there is a column of this name with anything in it. */
+  public boolean measured(String column) {
+    int at = columns.indexOf(column);
+    return at >= 0 && rows.stream().anyMatch(row -> !row.get(at).isEmpty());
+  }
+
+  /**
+   * The text of a cell, empty when it was not measured.
+   *
+   * @throws InvalidInputException when there is no such column
+   */
+  public String text(int row, String column) {
+    int at = columns.indexOf(column);
+    if (at < 0) {
+      throw new InvalidInputException(
+          "%s line 1: no column %s among %s".formatted(source, column, String.join(",", columns)));
+    }
+    return rows.get(row).get(at);
+  }
+
+  /**
+   * The number in a cell, empty when it was not measured. Infinity is a number here: it is what p
+   * ends at.
+   *
+   * @throws InvalidInputException when there is no such column, or its cell holds something else
+   */
+  public OptionalDouble number(int row, String column) {
+    String text = text(row, column);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      throw wrongCell(row, column, "not a number");
+    }
+  }
+
+  /**
+   * The fraction in a cell, such as an accuracy, empty when it was not measured.
+   *
+   * @throws InvalidInputException when there is no such column, or its cell holds something that is
+   *     not in [0, 1]
+   */
+  public OptionalDouble fraction(int row, String column) {
+    OptionalDouble number = number(row, column);
+    if (number.isPresent() && !(number.getAsDouble() >= 0 && number.getAsDouble() <= 1)) {
+      throw wrongCell(row, column, "not a fraction between 0 and 1");
+    }
+    return number;
+  }
+
+  private InvalidInputException wrongCell(int row, String column, String complaint) {
+    return new InvalidInputException(
+        "%s line %d, column %s: '%s' is %s"
+            .formatted(source, row + 2, column, text(row, column), complaint));
+  }
+
+  private static List<String> cells(String line) {
+    return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+  }
+
+  private static void requirePlain(String source, int line, String cell) {
+    if (cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
+      throw new InvalidInputException(
+          "%s line %d: the cell %s holds a comma, a quote or a line end"
+              .formatted(source, line, cell.replaceAll("\\R", " ")));
+    }
+  }
+}
