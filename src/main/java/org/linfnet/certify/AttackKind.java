@@ -1,10 +1,7 @@
 package org.linfnet.certify;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.linfnet.data.InvalidInputException;
 
 /** The attacks that an evaluation can be asked for. */
 public enum AttackKind {
@@ -29,25 +26,5 @@ public enum AttackKind {
   /** The name on a command line and in results: {@code pgd}. */
   public String lowerCase() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * The kind of that name.
-   *
-   * @throws InvalidInputException when there is none
-   */
-  public static AttackKind named(String name) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.lowerCase().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "no attack is named '"
-                        + name
-                        + "': it is one of "
-                        + Arrays.stream(values())
-                            .map(AttackKind::lowerCase)
-                            .collect(Collectors.joining(", "))));
   }
 }

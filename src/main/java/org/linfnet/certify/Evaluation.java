@@ -7,6 +7,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleSchema;
 import org.linfnet.data.InvalidInputException;
@@ -25,6 +26,7 @@ public final class Evaluation implements AutoCloseable {
   private final TrainedNetwork network;
   private final EvaluationPlan plan;
   private final NetworkBroadcast sent;
+  private final LongAccumulator evaluated;
 
   /**
    * @param table with the columns of {@link ExampleSchema}; {@code label} may be missing, and then
@@ -42,6 +44,17 @@ public final class Evaluation implements AutoCloseable {
             JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext()),
             network.shape(),
             network.state());
+    this.evaluated = table.sparkSession().sparkContext().longAccumulator();
+  }
+
+  /** The examples that are evaluated. */
+  public Dataset<Row> table() {
+    return table;
+  }
+
+  /** How many examples have been evaluated so far, as tasks end. */
+  public long evaluated() {
+    return evaluated.value();
   }
 
   /**
@@ -64,7 +77,8 @@ public final class Evaluation implements AutoCloseable {
             ? selected.repartition(Math.toIntExact(tasks), selected.col(ExampleSchema.ID))
             : selected;
     return spread.mapPartitions(
-        new PartitionEvaluation(sent, network.trainedOn(), plan), Encoders.row(ResultRows.SCHEMA));
+        new PartitionEvaluation(sent, network.trainedOn(), plan, evaluated),
+        Encoders.row(ResultRows.SCHEMA));
   }
 
   /** Takes the network back from the executors. */

@@ -96,8 +96,7 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
             fraction(col("prediction").equalTo(col("label"))).as("clean_accuracy"),
             measured(plan.attack() != AttackKind.NONE, fraction(not(fallen))).as("pgd_accuracy"),
             fraction(certified).as("certified_accuracy"),
-            fraction(col("margin_radius").geq(col("asked")))
-                .as("margin_certified_accuracy"),
+            fraction(col("margin_radius").geq(col("asked"))).as("margin_certified_accuracy"),
             count_if(unknown).as("unknown"))
         .orderBy("epsilon");
   }
@@ -130,11 +129,7 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
 
   private Dataset<Row> outcomes() {
     return rows.select(
-        col("id"),
-        col("label"),
-        col("prediction"),
-        col("margin_radius"),
-        inline(col("outcomes")));
+        col("id"), col("label"), col("prediction"), col("margin_radius"), inline(col("outcomes")));
   }
 
   /** Of the rows where the condition is not null. */

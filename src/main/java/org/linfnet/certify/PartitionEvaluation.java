@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
 import org.linfnet.kernel.KernelChoice;
@@ -18,8 +19,13 @@ import org.linfnet.train.TrainedNetwork;
  * @param sent the network's numbers
  * @param trainedOn what the network takes
  * @param plan what is measured
+ * @param evaluated counts the examples
  */
-record PartitionEvaluation(NetworkBroadcast sent, DatasetDescription trainedOn, EvaluationPlan plan)
+record PartitionEvaluation(
+    NetworkBroadcast sent,
+    DatasetDescription trainedOn,
+    EvaluationPlan plan,
+    LongAccumulator evaluated)
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int BLOCK = 64;
@@ -33,19 +39,19 @@ record PartitionEvaluation(NetworkBroadcast sent, DatasetDescription trainedOn, 
             KernelChoice.kernels(),
             BLOCK);
     return new Iterator<>() {
-      private Iterator<Row> evaluated = List.<Row>of().iterator();
+      private Iterator<Row> block = List.<Row>of().iterator();
 
       @Override
       public boolean hasNext() {
-        return evaluated.hasNext() || rows.hasNext();
+        return block.hasNext() || rows.hasNext();
       }
 
       @Override
       public Row next() {
-        if (!evaluated.hasNext()) {
-          evaluated = evaluate(evaluation, take(rows));
+        if (!block.hasNext()) {
+          block = evaluate(evaluation, take(rows));
         }
-        return evaluated.next();
+        return block.next();
       }
     };
   }
@@ -61,12 +67,13 @@ record PartitionEvaluation(NetworkBroadcast sent, DatasetDescription trainedOn, 
   private Iterator<Row> evaluate(BlockEvaluation evaluation, List<Row> rows) {
     ExampleBlock block = ExampleBlock.of(rows.iterator(), trainedOn);
     List<ExampleResult> results = evaluation.evaluate(block);
-    List<Row> evaluated = new ArrayList<>(results.size());
+    List<Row> evaluatedRows = new ArrayList<>(results.size());
     for (int b = 0; b < results.size(); b++) {
       int at = b * block.inputs();
       byte[] original = Arrays.copyOfRange(block.pixels(), at, at + block.inputs());
-      evaluated.add(ResultRows.of(results.get(b), original));
+      evaluatedRows.add(ResultRows.of(results.get(b), original));
     }
-    return evaluated.iterator();
+    evaluated.add(results.size());
+    return evaluatedRows.iterator();
   }
 }
