@@ -18,14 +18,14 @@ record DigitPen(
 
   /** A hand at random. */
   static DigitPen drawn(Random random) {
-    double height = uniform(random, 15, 21);
+    double height = uniform(random, 15.5, 21);
     return new DigitPen(
-        new Point(14 + uniform(random, -2.5, 2.5), 14 + uniform(random, -2.5, 2.5)),
+        new Point(14 + uniform(random, -2.4, 2.4), 14 + uniform(random, -2.4, 2.4)),
         height * uniform(random, 0.55, 0.9),
         height,
-        uniform(random, -0.35, 0.35),
+        uniform(random, -0.33, 0.33),
         uniform(random, -0.2, 0.2),
-        uniform(random, 1.4, 2.4),
+        uniform(random, 1.5, 2.4),
         Tremor.drawn(random));
   }
 

@@ -1,0 +1,70 @@
+package org.linfnet.job;
+
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a job as a program: session, exit status, messages. */
+public final class JobRunner {
+
+  /** The exit status of a job that did its work. */
+  public static final int DONE = 0;
+
+  /** The exit status at a fault of the program or the machine; its stack trace is in the log. */
+  public static final int FAULT = 1;
+
+  /** The exit status at a user's mistake, said in one line on standard error. */
+  public static final int USER_MISTAKE = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private JobRunner() {}
+
+  /**
+   * Runs a job and ends the JVM when it fails. After success it returns: a cluster manager takes an
+   * early {@code System.exit(0)} for a failure.
+   */
+  public static void main(Job<?> job, String[] arguments) {
+    int status = run(job, arguments);
+    if (status != DONE) {
+      System.exit(status);
+    }
+  }
+
+  /**
+   * Runs a job.
+   *
+   * @return {@link #DONE}, {@link #FAULT} or {@link #USER_MISTAKE}
+   */
+  public static <C> int run(Job<C> job, String[] arguments) {
+    try {
+      Optional<C> options = job.commandLine().read(arguments);
+      if (options.isPresent()) {
+        runWithSession(job, options.get());
+      }
+      return DONE;
+    } catch (Exception | Error failure) {
+      return status(job, failure);
+    }
+  }
+
+  private static <C> void runWithSession(Job<C> job, C options) throws Exception {
+    SparkSession spark = SparkSession.builder().appName(job.name()).getOrCreate();
+    try {
+      job.run(options, spark);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static int status(Job<?> job, Throwable failure) {
+    Optional<String> mistake = UserMistake.in(failure);
+    if (mistake.isPresent()) {
+      System.err.println("linfnet: " + mistake.get());
+      return USER_MISTAKE;
+    }
+    LOG.error("{} failed", job.name(), failure);
+    return FAULT;
+  }
+}

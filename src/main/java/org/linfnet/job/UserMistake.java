@@ -1,0 +1,54 @@
+package org.linfnet.job;
+
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.sql.AnalysisException;
+import org.linfnet.data.InvalidInputException;
+
+/** Tells a user's mistake from a fault of the program, whatever Spark has wrapped around it. */
+final class UserMistake {
+
+  private UserMistake() {}
+
+  /** One line that names the mistake and the mend; empty when the failure is none. */
+  static Optional<String> in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<String> message = said(cause);
+      if (message.isPresent()) {
+        return message.map(line -> line.strip().replaceAll("\\s*\\R\\s*", " "));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> said(Throwable cause) {
+    if (cause instanceof InvalidInputException) {
+      return Optional.of(cause.getMessage());
+    }
+    if (cause instanceof AnalysisException analysis) {
+      return ofTable(analysis);
+    }
+    if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
+      return Optional.of("no such file: " + cause.getMessage());
+    }
+    if (cause instanceof AccessControlException) {
+      return Optional.of("not allowed: " + cause.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> ofTable(AnalysisException analysis) {
+    return switch (String.valueOf(analysis.getCondition())) {
+      case "PATH_NOT_FOUND" ->
+          Optional.of(
+              "there is no "
+                  + analysis.getMessageParameters().get("path")
+                  + ": name a table that exists");
+      case "UNABLE_TO_INFER_SCHEMA" ->
+          Optional.of("the path named holds no Parquet file: name a table written as Parquet");
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,90 @@
+# shellcheck shell=bash
+# Sourced by the scripts that start a job: linfnet_submit CLASS "$@" becomes spark-submit.
+#
+# The arguments are spark-submit's own options, then --, then the job's; without -- all are the job's.
+# SPARK_HOME names the Spark; without it, the one that the build put under target/spark runs.
+
+linfnet_home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+linfnet_fail() {
+  echo "linfnet: $*" >&2
+  exit 2
+}
+
+linfnet_java() {
+  local java=java version
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    java=$JAVA_HOME/bin/java
+  fi
+  command -v "$java" > /dev/null \
+    || linfnet_fail "there is no $java: install JDK 17 or newer, or point JAVA_HOME to one"
+  version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+  [[ -n $version && $version -ge 17 ]] \
+    || linfnet_fail "$java is Java ${version:-of no known version}: point JAVA_HOME to JDK 17 or newer"
+  echo "$java"
+}
+
+linfnet_jar() {
+  local jar
+  for jar in "$linfnet_home"/target/linfnet-*.jar; do
+    if [[ -f $jar ]]; then
+      echo "$jar"
+      return
+    fi
+  done
+  linfnet_fail "$linfnet_home is not built: run mvn package -DskipTests there"
+}
+
+# Runs the command that Spark's launcher prints: a NUL and a newline, then words that each end in NUL.
+linfnet_run_built_spark() {
+  local java=$1 word
+  local -a command=()
+  shift
+  export SPARK_HOME=$linfnet_home/target/spark SPARK_SCALA_VERSION=2.13
+  {
+    IFS= read -r -d '' word
+    IFS= read -r word
+    while IFS= read -r -d '' word; do
+      command+=("$word")
+    done
+  } < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
+    org.apache.spark.deploy.SparkSubmit "$@")
+  [[ ${#command[@]} -gt 0 ]] || linfnet_fail "Spark's launcher in $SPARK_HOME gave no command"
+  exec "${command[@]}"
+}
+
+# Whether spark-submit's options name a properties file of their own.
+linfnet_names_properties() {
+  local argument
+  for argument in "$@"; do
+    case $argument in
+      --properties-file | --properties-file=*) return 0 ;;
+    esac
+  done
+  return 1
+}
+
+linfnet_submit() {
+  local class=$1 java jar i
+  local -a spark=()
+  shift
+  for ((i = 1; i <= $#; i++)); do
+    if [[ ${!i} == -- ]]; then
+      spark=("${@:1:i-1}")
+      shift "$i"
+      break
+    fi
+  done
+  java=$(linfnet_java) || exit 2
+  jar=$(linfnet_jar) || exit 2
+  if ! linfnet_names_properties "${spark[@]}"; then
+    spark=(--properties-file "$linfnet_home/conf/spark-defaults.conf" --load-spark-defaults
+      "${spark[@]}")
+  fi
+  local log="-Dlog4j2.configurationFile=\"file:$linfnet_home/conf/log4j2.properties\""
+  export SPARK_SUBMIT_OPTS="$log ${SPARK_SUBMIT_OPTS:-}"
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    exec "$SPARK_HOME/bin/spark-submit" "${spark[@]}" --class "$class" "$jar" "$@"
+  fi
+  linfnet_run_built_spark "$java" "${spark[@]}" --class "$class" "$jar" "$@"
+}

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds what is not built, draws the strokes data, trains, evaluates and reports; all of it goes
+# under out/quickstart.
+set -e
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+out=$home/out/quickstart
+
+if [[ ! -d $home/target/spark/jars ]]; then
+  echo "building (the first time, Maven downloads Spark)"
+  (cd "$home" && mvn -B -q package -DskipTests)
+fi
+
+"$home/data-prep/prepare.sh" strokes --output "$out/data" --overwrite
+"$home/submit/train.sh" --recipe "$home/conf/recipes/strokes.conf" \
+  --train "$out/data/train" --validation "$out/data/test" --model "$out/model" --overwrite
+"$home/submit/evaluate.sh" --model "$out/model" --data "$out/data/test" \
+  --output "$out/results" --epsilon 0.1,0.2 --attack pgd --overwrite
+"$home/submit/report.sh" --results "$out/results" --model "$out/model"
+
+echo
+echo "On images that it had not seen, in fractions (out/quickstart/results/summary.csv):"
+column -s , -t "$out/results/summary.csv" 2> /dev/null || cat "$out/results/summary.csv"
+echo "Pictures: $out/results/report"
