@@ -71,7 +71,7 @@ record Axes(String title, String x, String y, int width, int height) {
   static void area(XYChart chart, String name, Points points, Color color) {
     series(chart, name, points, color)
         .setXYSeriesRenderStyle(XYSeriesRenderStyle.Area)
-        .setLineStyle(new BasicStroke(0.5f))
+        .setLineStyle(new BasicStroke(1.5f))
         .setFillColor(color);
   }
 
@@ -91,7 +91,10 @@ record Axes(String title, String x, String y, int width, int height) {
     styler.setAxisTickLabelsColor(Palette.QUIET_INK);
     styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setAnnotationTextFont(Palette.SMALL);
-    styler.setAnnotationTextFontColor(Palette.QUIET_INK);
+    styler.setAnnotationTextFontColor(Palette.INK);
+    styler.setAnnotationLineColor(Palette.INK);
+    styler.setAnnotationLineStroke(
+        new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0));
   }
 
   private static void frame(XYStyler styler) {

@@ -21,9 +21,17 @@ final class Palette {
   static final Color ATTACKED = new Color(0xd9, 0x77, 0x2b);
   static final Color STRONGLY_ATTACKED = new Color(0xb5, 0x3a, 0x5c);
 
+  static final Color DARKER = CERTIFIED;
+  static final Color BRIGHTER = ATTACKED;
+
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
   private Palette() {}
+
+  /** The colour as SVG and CSS write it. */
+  static String css(Color color) {
+    return "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
+  }
 }

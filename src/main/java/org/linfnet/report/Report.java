@@ -1,0 +1,46 @@
+package org.linfnet.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a report shows. A part whose data is not there is left out.
+ *
+ * @param title of the page
+ * @param summary a row for each epsilon, as evaluation writes it
+ * @param figures in the order of the page
+ */
+public record Report(String title, Optional<ResultTable> summary, List<Figure> figures) {
+
+  /** Copies the list. */
+  public Report {
+    figures = List.copyOf(figures);
+  }
+
+  /** The summary as lines of a terminal, empty when there is none. */
+  public String text() {
+    return summary.map(table -> FormattedTable.of(table).text()).orElse("");
+  }
+
+  /**
+   * All files of the report by name: {@code report.html}, and for each figure a PNG, and an SVG
+   * when it is a chart.
+   */
+  public Map<String, byte[]> files() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("report.html", bytes(new HtmlPage(this).text()));
+    for (Figure figure : figures) {
+      Picture picture = figure.picture();
+      files.put(figure.name() + ".png", picture.png());
+      picture.svg().ifPresent(svg -> files.put(figure.name() + ".svg", bytes(svg)));
+    }
+    return files;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

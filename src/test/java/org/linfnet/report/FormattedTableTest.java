@@ -1,0 +1,44 @@
+package org.linfnet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormattedTableTest {
+
+  @Test
+  void theSummaryIsAnAlignedTable() {
+    assertThat(FormattedTable.of(Tables.summary()).text())
+        .isEqualTo(
+            """
+            epsilon  examples   clean     pgd  certified  margin certified
+                0.1     10000  96.12%  95.04%     94.01%            94.00%
+                0.3     10000  96.12%       -     87.41%            87.28%
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.123456789, 0.12346",
+    "13.230769230769232, 13.231",
+    "6.0, 6",
+    "0.03, 0.03",
+    "1.0E-4, 0.0001",
+    "1234567, 1234567",
+    "Infinity, Infinity",
+    "strokes, strokes"
+  })
+  void aNumberIsCutToFiveDigitsAndTheRestIsLeft(String cell, String formatted) {
+    ResultTable table = new ResultTable("t.csv", List.of("loss"), List.of(List.of(cell)));
+    assertThat(FormattedTable.of(table).rows()).containsExactly(List.of(formatted));
+  }
+
+  @Test
+  void aTableWithoutRowsIsItsHeadings() {
+    assertThat(FormattedTable.of(Tables.of("t.csv", "epsilon,clean_accuracy\n")).text())
+        .isEqualTo("epsilon  clean\n");
+  }
+}

@@ -1,0 +1,64 @@
+package org.linfnet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarginHistogramTest {
+
+  @Test
+  void everyExampleIsCountedOnce() {
+    double[] margins = IntStream.range(0, 1000).mapToDouble(i -> Math.sin(i)).toArray();
+    assertThat(examples(bins(margins), "")).isEqualTo(1000);
+  }
+
+  @Test
+  void zeroIsTheEdgeOfABin() {
+    ResultTable bins = bins(-0.77, -0.001, 0.001, 1.3);
+    assertThat(bins.rows().stream().map(row -> row.get(0))).contains("0.0");
+  }
+
+  @Test
+  void wrongExamplesAreLeftOfZero() {
+    assertThat(examples(bins(-0.77, -0.001, 0.001, 1.3), "-")).isEqualTo(2);
+  }
+
+  @Test
+  void halfTheMarginIsWhatIsCounted() {
+    ResultTable bins = bins(0, 0.8);
+    assertThat(bins.rows().get(bins.rows().size() - 1)).containsExactly("0.4", "0.41", "1");
+  }
+
+  @Test
+  void equalMarginsFillOneBin() {
+    assertThat(bins(0.5, 0.5, 0.5).rows()).hasSize(1);
+  }
+
+  @Test
+  void noMarginsHaveNoHistogram() {
+    assertThat(MarginHistogram.of(new double[0], List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aMarginThatIsNotFiniteIsAFault(double margin) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MarginHistogram.of(new double[] {0, margin}, List.of()));
+  }
+
+  private static ResultTable bins(double... margins) {
+    return MarginHistogram.of(margins, List.of()).orElseThrow().numbers().orElseThrow();
+  }
+
+  private static long examples(ResultTable bins, String sign) {
+    return bins.rows().stream()
+        .filter(row -> row.get(0).startsWith(sign))
+        .mapToLong(row -> Long.parseLong(row.get(2)))
+        .sum();
+  }
+}

@@ -1,0 +1,113 @@
+package org.linfnet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.linfnet.data.ImageShape;
+
+class ReportTest {
+
+  private static final Pattern REFERENCE =
+      Pattern.compile("(?:src|href|action|data)=\"(?!data:image/png;base64,)|url\\((?!#)|@import");
+
+  private static final Report FULL = full();
+  private static final String FULL_PAGE = page(FULL);
+
+  @Test
+  void thePageHoldsTheNumbersOfTheSummary() {
+    assertThat(FULL_PAGE).contains("96.12%", "95.04%", "87.41%", "87.28%", "10000");
+  }
+
+  @Test
+  void thePageHoldsTheNumbersOfTheHistory() {
+    assertThat(FULL_PAGE).contains("<td>1.25</td>", "<td>0.006</td>");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsADash() {
+    assertThat(FULL_PAGE).contains("<td>96.12%</td><td>-</td><td>87.41%</td>");
+  }
+
+  @Test
+  void thePageNeedsNothingBesideIt() {
+    assertThat(FULL_PAGE).doesNotContainPattern(REFERENCE);
+  }
+
+  @Test
+  void thePageHasNoScript() {
+    assertThat(FULL_PAGE).doesNotContain("<script", "javascript:", "onload");
+  }
+
+  @Test
+  void thePageFitsPhonesAndBothColourSchemes() {
+    assertThat(FULL_PAGE)
+        .contains("width=device-width", "prefers-color-scheme: dark", "var(--ink)");
+  }
+
+  @Test
+  void chartsAreInlineAndImagesAreEmbedded() {
+    assertThat(FULL_PAGE).contains("<svg role=\"img\"", "data:image/png;base64,");
+  }
+
+  @Test
+  void idsOfTwoChartsDoNotMeet() {
+    assertThat(FULL_PAGE).contains("id=\"radius-curve-clip", "id=\"training-history-clip");
+  }
+
+  @Test
+  void aPartWithoutDataIsLeftOut() {
+    Report report = new Report("t", Optional.empty(), List.of(curve()));
+    assertThat(page(report)).contains(curve().title()).doesNotContain("Summary", "Training");
+  }
+
+  @Test
+  void theTitleIsEscaped() {
+    assertThat(page(new Report("a < b & \"c\"", Optional.empty(), List.of())))
+        .contains("<title>a &lt; b &amp; &quot;c&quot;</title>");
+  }
+
+  @Test
+  void everyFigureHasItsFiles() {
+    assertThat(FULL.files())
+        .containsOnlyKeys(
+            "report.html",
+            "radius-curve.png",
+            "radius-curve.svg",
+            "training-history.png",
+            "training-history.svg",
+            "first-layer.png");
+  }
+
+  @Test
+  void theTerminalGetsTheSummary() {
+    assertThat(FULL.text()).startsWith("epsilon  examples").contains("87.41%");
+  }
+
+  @Test
+  void withoutASummaryTheTerminalGetsNothing() {
+    assertThat(new Report("t", Optional.empty(), List.of()).text()).isEmpty();
+  }
+
+  private static Figure curve() {
+    return RadiusCurve.of(Tables.curve(), Tables.summary()).orElseThrow();
+  }
+
+  private static Report full() {
+    FirstLayer layer = new FirstLayer(new float[] {0, 1, 2, 3}, new ImageShape(2, 2));
+    return new Report(
+        "linfnet",
+        Optional.of(Tables.summary()),
+        List.of(
+            curve(),
+            TrainingHistory.of(Tables.history()).orElseThrow(),
+            new WeightImages(layer, new byte[4], 1)));
+  }
+
+  private static String page(Report report) {
+    return new String(report.files().get("report.html"), StandardCharsets.UTF_8);
+  }
+}
