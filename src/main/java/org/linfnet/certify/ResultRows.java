@@ -1,6 +1,5 @@
 package org.linfnet.certify;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -41,7 +40,7 @@ final class ResultRows {
    * @param original the example's stored pixels, {@code byte[inputs]}
    */
   static Row of(ExampleResult result, byte[] original) {
-    List<Row> outcomes =
+    Row[] outcomes =
         result.outcomes().stream()
             .map(
                 outcome ->
@@ -49,7 +48,7 @@ final class ResultRows {
                         outcome.epsilon(),
                         outcome.status().lowerCase(),
                         row(outcome.counterexample(), original)))
-            .toList();
+            .toArray(Row[]::new);
     return RowFactory.create(
         result.id(),
         result.label() == ExampleBlock.NO_LABEL ? null : result.label(),
@@ -57,7 +56,7 @@ final class ResultRows {
         result.margin(),
         result.marginRadius(),
         result.certifiedRadius(),
-        outcomes);
+        (Object) outcomes);
   }
 
   private static Row row(Counterexample counterexample, byte[] original) {

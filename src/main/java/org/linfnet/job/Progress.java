@@ -49,6 +49,7 @@ final class Progress extends SparkListener {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, a bar goes where a line would do
   private static ProgressBar bar(String task, long total) {
     ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName(task).setInitialMax(total);
     return System.console() == null
