@@ -1,11 +1,13 @@
 package org.linfnet.network;
 
+import java.io.Serializable;
+
 /**
  * Hinge on the margin, {@code max(0, t + max_{j != y} g_j - g_y)}, of one example.
  *
  * @param threshold t in network units, that is the recipe's t divided by sigma
  */
-public record HingeLoss(float threshold) {
+public record HingeLoss(float threshold) implements Serializable {
 
   /**
    * @throws IllegalArgumentException when the threshold is not above 0

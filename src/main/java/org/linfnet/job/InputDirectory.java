@@ -1,0 +1,92 @@
+package org.linfnet.job;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.linfnet.data.InvalidInputException;
+import org.linfnet.report.ResultTable;
+
+/** A directory that another job wrote. */
+final class InputDirectory {
+
+  private final FileSystem files;
+  private final Path path;
+
+  private InputDirectory(FileSystem files, Path path) {
+    this.files = files;
+    this.path = path;
+  }
+
+  /**
+   * A directory that is there.
+   *
+   * @param path any Hadoop path
+   * @param writer the script that writes such directories, for messages
+   * @throws InvalidInputException when it is not there, or is no directory
+   * @throws IOException when the file system fails
+   */
+  static InputDirectory existing(String path, String writer, Configuration hadoop)
+      throws IOException {
+    FileSystem files = fileSystem(path, hadoop);
+    Path qualified = files.makeQualified(new Path(path));
+    if (!files.exists(qualified) || !files.getFileStatus(qualified).isDirectory()) {
+      throw new InvalidInputException(
+          "there is no directory " + qualified + ": name one that " + writer + " wrote");
+    }
+    return new InputDirectory(files, qualified);
+  }
+
+  private static FileSystem fileSystem(String path, Configuration hadoop) throws IOException {
+    try {
+      return new Path(path).getFileSystem(hadoop);
+    } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
+      throw new InvalidInputException(
+          "'" + path + "' cannot be read: " + e.getMessage() + "; name another path");
+    }
+  }
+
+  /** The path of something in it, which need not be there. */
+  Path path(String name) {
+    return new Path(path, name);
+  }
+
+  /** The last part of its own path. */
+  String name() {
+    return path.getName();
+  }
+
+  /**
+   * Whether something of this name is in it.
+   *
+   * @throws IOException when the file system fails
+   */
+  boolean holds(String name) throws IOException {
+    return files.exists(path(name));
+  }
+
+  /**
+   * A table in it, empty when there is none of this name.
+   *
+   * @throws InvalidInputException when it is no table
+   * @throws IOException when it cannot be read
+   */
+  Optional<ResultTable> table(String name) throws IOException {
+    if (!holds(name)) {
+      return Optional.empty();
+    }
+    try (InputStreamReader reader =
+        new InputStreamReader(files.open(path(name)), StandardCharsets.UTF_8)) {
+      return Optional.of(ResultTable.read(path(name).toString(), reader));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

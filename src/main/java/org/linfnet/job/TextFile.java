@@ -1,0 +1,42 @@
+package org.linfnet.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** A small text file, UTF-8. */
+final class TextFile {
+
+  private TextFile() {}
+
+  /**
+   * Reads a file on this machine, or else on the Hadoop file system that the path names.
+   *
+   * @throws IOException when it cannot be read
+   */
+  static String read(String path, Configuration hadoop) throws IOException {
+    java.nio.file.Path local = java.nio.file.Path.of(path);
+    if (Files.isRegularFile(local)) {
+      return Files.readString(local);
+    }
+    Path file = new Path(path);
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Writes a new file.
+   *
+   * @throws IOException when it cannot be written
+   */
+  static void write(Path file, String text, Configuration hadoop) throws IOException {
+    try (OutputStream out = file.getFileSystem(hadoop).create(file)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

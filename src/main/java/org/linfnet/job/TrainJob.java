@@ -1,0 +1,57 @@
+package org.linfnet.job;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.linfnet.train.Recipe;
+import org.linfnet.train.RecipeFile;
+import org.linfnet.train.Trainer;
+import org.linfnet.train.TrainingOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains a network by a recipe and saves it. */
+public final class TrainJob implements Job<TrainOptions> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
+
+  /** The program. */
+  public static void main(String[] arguments) {
+    JobRunner.main(new TrainJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "linfnet train";
+  }
+
+  @Override
+  public CommandLine<TrainOptions> commandLine() {
+    return new TrainCommandLine();
+  }
+
+  @Override
+  public void run(TrainOptions options, SparkSession spark) throws Exception {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Recipe recipe = readRecipe(options, hadoop);
+    OutputDirectory output =
+        OutputDirectory.checked(
+            options.model(), options.overwrite(), ModelDirectory.CONTENTS, hadoop);
+    Dataset<Row> train = spark.read().parquet(options.train());
+    Optional<Dataset<Row>> validation =
+        options.validation().map(path -> spark.read().parquet(path));
+    try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
+      TrainingOutcome outcome = new Trainer(recipe, progress).train(train, validation);
+      output.write(directory -> ModelDirectory.write(outcome, directory, spark));
+    }
+    LOG.info("model: {}", output);
+  }
+
+  private static Recipe readRecipe(TrainOptions options, Configuration hadoop) throws IOException {
+    return RecipeFile.parse(
+        options.recipe(), TextFile.read(options.recipe(), hadoop), options.settings());
+  }
+}

@@ -1,0 +1,104 @@
+package org.linfnet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages' arrows: each knows only those before it. */
+class ArchitectureTest {
+
+  private static final List<String> PACKAGES =
+      List.of("kernel", "network", "data", "train", "certify", "ml", "report", "job");
+  private static final JavaClasses LINFNET =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.linfnet");
+
+  static Stream<Arguments> packagesAndThoseAfterThem() {
+    return IntStream.range(0, PACKAGES.size() - 1)
+        .mapToObj(i -> Arguments.of(PACKAGES.get(i), PACKAGES.subList(i + 1, PACKAGES.size())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagesAndThoseAfterThem")
+  void aPackageKnowsNoneAfterIt(String name, List<String> later) {
+    String[] unknown = later.stream().map(ArchitectureTest::within).toArray(String[]::new);
+
+    noClasses()
+        .that()
+        .resideInAPackage(within(name))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(unknown)
+        .allowEmptyShould(true)
+        .check(LINFNET);
+  }
+
+  @Test
+  void thereIsNoOtherPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            PACKAGES.stream().map(ArchitectureTest::within).toArray(String[]::new))
+        .should()
+        .resideInAPackage("org.linfnet..")
+        .allowEmptyShould(true)
+        .check(LINFNET);
+  }
+
+  @Test
+  void onlyTheSimdKernelsKnowTheVectorApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.linfnet.kernel.simd")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(LINFNET);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagesWithoutSpark")
+  void aPackageWithoutSparkKnowsNone(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage(within(name))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .allowEmptyShould(true)
+        .check(LINFNET);
+  }
+
+  static Stream<String> packagesWithoutSpark() {
+    return Stream.of("kernel", "network", "report");
+  }
+
+  @Test
+  void dataKnowsRowsAndSchemasOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(within("data"))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.spark..")
+                .and(not(resideInAnyPackage("org.apache.spark.sql", "org.apache.spark.sql.types"))))
+        .check(LINFNET);
+  }
+
+  private static String within(String name) {
+    return "org.linfnet." + name + "..";
+  }
+}

@@ -1,0 +1,133 @@
+package org.linfnet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linfnet.data.InvalidInputException;
+
+class ReportJobTest {
+
+  private static final String SUMMARY =
+      """
+      epsilon,examples,clean_accuracy,pgd_accuracy,certified_accuracy,margin_certified_accuracy
+      0.3,10000,0.9612,,0.8741,0.8728
+      """;
+
+  private static SparkSession spark;
+
+  @TempDir private Path directory;
+  private Path results;
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .appName("report")
+            .config("spark.ui.enabled", false)
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @BeforeEach
+  void evaluate() throws IOException {
+    results = Files.createDirectory(directory.resolve("results"));
+    Files.writeString(results.resolve("summary.csv"), SUMMARY);
+    Files.writeString(
+        results.resolve("curve.csv"), "radius,certified_accuracy\n0,0.9612\n0.3,0.8741\n");
+  }
+
+  @Test
+  void theCurveAndThePageAreWrittenUnderReport() throws Exception {
+    report(ReportOptions.NONE.withResults(results.toString()));
+    assertThat(reported()).containsExactly("radius-curve.png", "radius-curve.svg", "report.html");
+  }
+
+  @Test
+  void aModelAddsItsHistory() throws Exception {
+    Path model = Files.createDirectory(directory.resolve("model"));
+    Files.writeString(model.resolve("history.csv"), "epoch,p,loss\n1,6.0,2.5\n2,100.0,1.5\n");
+    report(ReportOptions.NONE.withResults(results.toString()).withModel(model.toUri().toString()));
+    assertThat(reported()).contains("training-history.png");
+  }
+
+  @Test
+  void predictionsAddTheirMargins() throws Exception {
+    spark
+        .createDataset(List.of(-0.1, 0.2, 0.7), Encoders.DOUBLE())
+        .toDF("margin")
+        .write()
+        .parquet(results.resolve("predictions").toString());
+    report(ReportOptions.NONE.withResults(results.toString()));
+    assertThat(reported()).contains("margins.png", "margins.svg");
+  }
+
+  @Test
+  void aReportIsReplaced() throws Exception {
+    ReportOptions options = ReportOptions.NONE.withResults(results.toString());
+    report(options);
+    Files.writeString(results.resolve("summary.csv"), SUMMARY.replace("0.8741", "0.5555"));
+    report(options);
+    assertThat(Files.readString(results.resolve("report/report.html"))).contains("55.55%");
+  }
+
+  @Test
+  void resultsThatAreNotThereAreAMistake() {
+    ReportOptions options = ReportOptions.NONE.withResults(directory + "/nothing");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> report(options))
+        .withMessage(
+            "there is no directory file:%s/nothing: name one that submit/evaluate.sh wrote",
+            directory);
+  }
+
+  @Test
+  void resultsWithoutASummaryAreAMistake() throws IOException {
+    Files.delete(results.resolve("summary.csv"));
+    ReportOptions options = ReportOptions.NONE.withResults(results.toString());
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> report(options))
+        .withMessageContaining("holds no summary.csv");
+  }
+
+  @Test
+  void aBrokenTableLeavesNothingBehind() throws IOException {
+    Files.writeString(results.resolve("curve.csv"), "radius,certified_accuracy\n0.1,96.1\n");
+    ReportOptions options = ReportOptions.NONE.withResults(results.toString());
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> report(options))
+        .withMessageEndingWith(
+            "curve.csv line 2, column certified_accuracy: '96.1' is not a fraction between 0 and 1");
+    assertThat(results.resolve("report")).doesNotExist();
+  }
+
+  private static void report(ReportOptions options) throws Exception {
+    new ReportJob().run(options, spark);
+  }
+
+  private List<String> reported() throws IOException {
+    try (Stream<Path> files = Files.list(results.resolve("report"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.linfnet.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A finished run of one of the project's scripts, as a user runs it.
+ *
+ * @param status the exit status
+ * @param out the lines of standard output
+ * @param err the lines of standard error, without what the JVM itself says at every start
+ */
+record Script(int status, List<String> out, List<String> err) {
+
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
+  private static final String JVM_NOTICE = "WARNING: Using incubator modules";
+
+  /** Runs a script, named from the project's root, in a working directory. */
+  static Script run(Path workingDirectory, String script, String... arguments)
+      throws IOException, InterruptedException {
+    return run(Map.of(), workingDirectory, script, arguments);
+  }
+
+  /** Runs a script with variables set; all others of Spark's are unset. */
+  static Script run(
+      Map<String, String> environment, Path workingDirectory, String script, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(PROJECT.resolve(script).toString());
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("script", ".out");
+    Path err = Files.createTempFile("script", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(workingDirectory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " does not end");
+    }
+    return new Script(process.exitValue(), lines(out), lines(err));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    Files.delete(file);
+    return lines.stream().filter(line -> !line.startsWith(JVM_NOTICE)).toList();
+  }
+}
