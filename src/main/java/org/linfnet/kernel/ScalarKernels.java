@@ -206,7 +206,7 @@ public final class ScalarKernels implements DistanceKernels {
         for (int i = 0; i < inputs; i++) {
           float difference = z[zAt + b * inputs + i] - w[wAt + o * inputs + i];
           double share = Math.pow(Math.abs(difference) / (double) distance, p - 1);
-          sink.add(b, o, i, (float) (gradient * Math.copySign(share, difference)));
+          sink.add(b, o, i, (float) (gradient * Math.signum(difference) * share));
         }
       }
     }

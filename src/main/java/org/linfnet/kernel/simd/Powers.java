@@ -1,0 +1,129 @@
+package org.linfnet.kernel.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Powers of numbers that are not negative, in vectors and, by the same operations in the same order
+ * and so to the same bits, alone.
+ *
+ * <p>{@code log2 x} takes the exponent that leaves a mantissa in [sqrt(1/2), sqrt(2)), f = mantissa
+ * - 1, and a polynomial for {@code log2(1 + f) / f} with error 2^-22, so that it is relatively
+ * exact near x = 1, where the terms that count are. {@code 2^x} rounds to an integer and takes a
+ * polynomial with relative error 2^-23 of the rest. Coefficients: minimax, by Remez' exchange.
+ */
+final class Powers {
+
+  /** A sum of powers in here has lost nothing to overflow or underflow. */
+  static final float SAFE_LOW = 0x1p-80f;
+
+  static final float SAFE_HIGH = 0x1p100f;
+
+  private static final int SQRT_HALF = 0x3f3504f3;
+  private static final int EXPONENT = 0xff800000;
+  private static final float EXPONENT_UNIT = 0x1p-23f;
+
+  /** 1.5 x 2^23: to add it is to round to an integer, which then stands in the low bits. */
+  private static final float ROUNDING = 12582912f;
+
+  private static final int ROUNDING_BITS = 0x4b400000;
+  private static final int LEAST = ROUNDING_BITS - 126;
+  private static final int MOST = ROUNDING_BITS + 127;
+
+  private static final float L0 = 1.442694902420044f;
+  private static final float L1 = -0.7213524580001831f;
+  private static final float L2 = 0.4809311628341675f;
+  private static final float L3 = -0.360263466835022f;
+  private static final float L4 = 0.2868688702583313f;
+  private static final float L5 = -0.24832281470298767f;
+  private static final float L6 = 0.23570963740348816f;
+  private static final float L7 = -0.1497332602739334f;
+
+  private static final float E1 = 0.6931469440460205f;
+  private static final float E2 = 0.24022120237350464f;
+  private static final float E3 = 0.05550713092088699f;
+  private static final float E4 = 0.009675540961325169f;
+  private static final float E5 = 0.0013276472454890609f;
+
+  private Powers() {}
+
+  /** {@code log2 x}; of 0, about -127. */
+  static FloatVector log2(FloatVector x) {
+    IntVector bits = x.reinterpretAsInts();
+    IntVector exponent = bits.sub(SQRT_HALF).and(EXPONENT);
+    FloatVector f = bits.sub(exponent).reinterpretAsFloats().sub(1f);
+    FloatVector whole = (FloatVector) exponent.convert(VectorOperators.I2F, 0);
+    FloatVector p = Lanes.all(L7).fma(f, Lanes.all(L6));
+    p = p.fma(f, Lanes.all(L5)).fma(f, Lanes.all(L4)).fma(f, Lanes.all(L3));
+    p = p.fma(f, Lanes.all(L2)).fma(f, Lanes.all(L1)).fma(f, Lanes.all(L0));
+    return p.fma(f, whole.mul(EXPONENT_UNIT));
+  }
+
+  /** {@code 2^x} for |x| below 2^22, held between 2^-127 and 2^128. */
+  static FloatVector exp2(FloatVector x) {
+    FloatVector rounded = x.add(ROUNDING);
+    FloatVector r = x.sub(rounded.sub(ROUNDING));
+    IntVector whole =
+        rounded
+            .reinterpretAsInts()
+            .lanewise(VectorOperators.MAX, LEAST)
+            .lanewise(VectorOperators.MIN, MOST);
+    FloatVector p = Lanes.all(E5).fma(r, Lanes.all(E4)).fma(r, Lanes.all(E3));
+    p = p.fma(r, Lanes.all(E2)).fma(r, Lanes.all(E1)).fma(r, Lanes.all(1f));
+    return p.reinterpretAsInts()
+        .add(whole.lanewise(VectorOperators.LSHL, 23))
+        .reinterpretAsFloats();
+  }
+
+  static float log2(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    int exponent = (bits - SQRT_HALF) & EXPONENT;
+    float f = Float.intBitsToFloat(bits - exponent) - 1f;
+    float p = Math.fma(L7, f, L6);
+    p = Math.fma(Math.fma(Math.fma(p, f, L5), f, L4), f, L3);
+    p = Math.fma(Math.fma(Math.fma(p, f, L2), f, L1), f, L0);
+    return Math.fma(p, f, exponent * EXPONENT_UNIT);
+  }
+
+  static float exp2(float x) {
+    float rounded = x + ROUNDING;
+    float r = x - (rounded - ROUNDING);
+    int whole = Math.min(Math.max(Float.floatToRawIntBits(rounded), LEAST), MOST);
+    float p = Math.fma(Math.fma(E5, r, E4), r, E3);
+    p = Math.fma(Math.fma(Math.fma(p, r, E2), r, E1), r, 1f);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (whole << 23));
+  }
+
+  /** {@code x^n} by squaring, from the highest bit of n down; n at least 1. */
+  static float power(float x, int n) {
+    float power = x;
+    for (int bit = Integer.highestOneBit(n) >> 1; bit != 0; bit >>= 1) {
+      power *= power;
+      if ((n & bit) != 0) {
+        power *= x;
+      }
+    }
+    return power;
+  }
+
+  /** {@code sum^(1/p)} of a sum in the safe range. */
+  static float root(float sum, float p) {
+    return exp2(log2(sum) / p);
+  }
+
+  /** {@code sign(t) |t|^n}. */
+  static float signedPower(float t, int n) {
+    float power = power(t, n);
+    return (n & 1) == 0 ? Math.copySign(power, t) : power;
+  }
+
+  /** {@code 1 / distance}, and 0 for a distance of 0, whose gradient is 0. */
+  static float reciprocal(float distance) {
+    return distance == 0 ? 0 : 1 / distance;
+  }
+
+  static boolean isSafe(float sum) {
+    return sum >= SAFE_LOW && sum <= SAFE_HIGH;
+  }
+}

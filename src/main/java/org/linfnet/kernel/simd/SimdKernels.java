@@ -1,0 +1,234 @@
+package org.linfnet.kernel.simd;
+
+import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.ScalarKernels;
+
+/** Every loop in vectors, each exponent by the loop that is fastest for it. */
+public final class SimdKernels implements DistanceKernels {
+
+  /** Below, a gradient has exponents under 1, which the vector loops do not know. */
+  private static final float SMALL = 2;
+
+  private final DistanceKernels twin = new ScalarKernels();
+
+  /** Chosen by name, where the JVM has {@code jdk.incubator.vector}. */
+  public SimdKernels() {}
+
+  @Override
+  public String description() {
+    return "simd, " + Lanes.FLOATS.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public void infinityForward(
+      BlockShape shape, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
+    InfinityDistance.forward(shape, z, zAt, w, wAt, y, yAt);
+  }
+
+  @Override
+  public void infinityInputGradient(
+      BlockShape shape,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientZ,
+      int gradientZAt) {
+    InfinityGradient.input(
+        shape, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
+  }
+
+  @Override
+  public void powerForward(
+      BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
+    if (p < SMALL) {
+      twin.powerForward(shape, p, z, zAt, w, wAt, y, yAt);
+    } else if (p == (int) p) {
+      IntegerPowerDistance.forward(shape, (int) p, z, zAt, w, wAt, y, yAt);
+    } else {
+      RealPowerDistance.forward(shape, p, z, zAt, w, wAt, y, yAt);
+    }
+  }
+
+  @Override
+  public void powerBackward(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientZ,
+      int gradientZAt,
+      float[] gradientW,
+      int gradientWAt) {
+    if (p < SMALL) {
+      twin.powerBackward(
+          shape,
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          gradientW,
+          gradientWAt);
+    } else if (p == (int) p) {
+      IntegerPowerGradient.backward(
+          shape,
+          (int) p - 1,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          gradientW,
+          gradientWAt);
+    } else {
+      RealPowerGradient.backward(
+          shape,
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          gradientW,
+          gradientWAt);
+    }
+  }
+
+  @Override
+  public void powerWeightGradient(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientW,
+      int gradientWAt) {
+    if (p < SMALL) {
+      twin.powerWeightGradient(
+          shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
+    } else if (p == (int) p) {
+      IntegerPowerRowGradient.add(
+          Sides.ofWeights(shape),
+          (int) p - 1,
+          w,
+          wAt,
+          z,
+          zAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientW,
+          gradientWAt);
+    } else {
+      RealPowerRowGradient.add(
+          Sides.ofWeights(shape),
+          p,
+          w,
+          wAt,
+          z,
+          zAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientW,
+          gradientWAt);
+    }
+  }
+
+  @Override
+  public void powerInputGradient(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientZ,
+      int gradientZAt) {
+    if (p < SMALL) {
+      twin.powerInputGradient(
+          shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
+    } else if (p == (int) p) {
+      IntegerPowerRowGradient.add(
+          Sides.ofInputs(shape),
+          (int) p - 1,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt);
+    } else {
+      RealPowerRowGradient.add(
+          Sides.ofInputs(shape),
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt);
+    }
+  }
+
+  @Override
+  public void intervalBounds(
+      BlockShape shape,
+      float[] lower,
+      float[] upper,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] yLower,
+      float[] yUpper,
+      int yAt) {
+    IntervalDistance.bounds(shape, lower, upper, zAt, w, wAt, yLower, yUpper, yAt);
+  }
+}
