@@ -50,6 +50,24 @@ final class AttackPoints {
     return points;
   }
 
+  /** The least and the largest of each pixel in the ball, packed like {@link #points}. */
+  float[] lower() {
+    return lower;
+  }
+
+  float[] upper() {
+    return upper;
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  /** Which example a point belongs to. */
+  int position(int point) {
+    return positions[point];
+  }
+
   int label(int point) {
     return examples.label(positions[point]);
   }

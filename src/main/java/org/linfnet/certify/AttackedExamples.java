@@ -39,6 +39,11 @@ public final class AttackedExamples {
     this.found = new Counterexample[ids.length];
   }
 
+  /** The examples, standing or not. */
+  public int size() {
+    return ids.length;
+  }
+
   /** The pixels of an example. */
   public int inputs() {
     return inputs;

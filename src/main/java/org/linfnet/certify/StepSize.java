@@ -19,4 +19,10 @@ public interface StepSize extends Serializable {
   static StepSize constant(double length) {
     return (step, steps, radius) -> length;
   }
+
+  /** From a share of the radius, in equal ratios, down to a smaller share of it. */
+  static StepSize decaying(double first, double last) {
+    return (step, steps, radius) ->
+        radius * first * Math.pow(last / first, step / (double) Math.max(1, steps - 1));
+  }
 }

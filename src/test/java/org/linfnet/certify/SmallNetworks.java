@@ -17,15 +17,25 @@ final class SmallNetworks {
 
   /** Random weights, means and bias; {@code inputs} pixels in a row. */
   static TrainedNetwork random(long seed, int inputs, int hiddenLayers, int width, int classes) {
+    return coarse(seed, inputs, hiddenLayers, width, classes, 0);
+  }
+
+  /**
+   * The same, with an offset taken from every weight and put on every mean and bias: in real
+   * arithmetic nearly the same distances matter, but floats of the offset's magnitude are coarse.
+   */
+  static TrainedNetwork coarse(
+      long seed, int inputs, int hiddenLayers, int width, int classes, float offset) {
     Random random = new Random(seed);
     NetworkShape shape = new NetworkShape(inputs, hiddenLayers, width, classes);
     float[] parameters = new float[shape.parameterCount()];
     float[] means = new float[shape.meanCount()];
     for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = (float) random.nextGaussian();
+      float sign = i < shape.biasAt() ? -1 : 1;
+      parameters[i] = sign * offset + (float) random.nextGaussian();
     }
     for (int i = 0; i < means.length; i++) {
-      means[i] = (float) (1.5 + 0.3 * random.nextGaussian());
+      means[i] = offset + (float) (1.5 + 0.3 * random.nextGaussian());
     }
     return network(shape, new NetworkState(parameters, means), 0.1307f, 0.3081f);
   }
