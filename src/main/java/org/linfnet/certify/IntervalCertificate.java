@@ -1,0 +1,76 @@
+package org.linfnet.certify;
+
+import org.linfnet.data.Standardisation;
+import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.network.BoundsPass;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.train.TrainedNetwork;
+
+/**
+ * Whether bounds prove a prediction: the box of all inputs in the ball and in [0, 1] goes through
+ * the network, and the class stays when its least logit beats every other's largest.
+ *
+ * <p>Every operation of the {@link Scorer} is monotone and so is its rounding, and the bounds come
+ * from the same operations on the ends of the box: they bound the floats that the scorer gives, not
+ * only the real numbers. Holds the buffers of one pass, so one thread uses it at a time.
+ */
+public final class IntervalCertificate {
+
+  private final NetworkShape shape;
+  private final Standardisation standardisation;
+  private final BoundsPass pass;
+  private final int capacity;
+  private final float[] lower;
+  private final float[] upper;
+
+  /**
+   * @param capacity the most examples that a block holds
+   */
+  public IntervalCertificate(TrainedNetwork network, DistanceKernels kernels, int capacity) {
+    this.shape = network.shape();
+    this.standardisation = network.trainedOn().standardisation();
+    this.pass = new BoundsPass(shape, network.state(), kernels, capacity);
+    this.capacity = capacity;
+    this.lower = new float[Math.multiplyExact(capacity, shape.inputs())];
+    this.upper = new float[lower.length];
+  }
+
+  /** The most examples that a block holds. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /**
+   * Tries to prove each example's class over a ball of its own radius.
+   *
+   * @param pixels {@code float[batch * inputs]} in [0, 1], row-major
+   * @param labels the classes that are to stay, {@code int[batch]}
+   * @param radii in pixel units, {@code double[batch]}
+   * @param certified filled, {@code boolean[batch]}
+   */
+  public void certify(
+      float[] pixels, int[] labels, double[] radii, int batch, boolean[] certified) {
+    int inputs = shape.inputs();
+    for (int b = 0; b < batch; b++) {
+      PixelBall ball = new PixelBall(radii[b]);
+      for (int i = b * inputs; i < (b + 1) * inputs; i++) {
+        lower[i] = standardisation.toNetwork(ball.lower(pixels[i]));
+        upper[i] = standardisation.toNetwork(ball.upper(pixels[i]));
+      }
+    }
+    pass.run(lower, upper, batch);
+    for (int b = 0; b < batch; b++) {
+      certified[b] = leads(b * shape.classes(), labels[b]);
+    }
+  }
+
+  private boolean leads(int at, int label) {
+    float least = pass.lowerLogits()[at + label];
+    for (int j = 0; j < shape.classes(); j++) {
+      if (j != label && !(least > pass.upperLogits()[at + j])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+package org.linfnet.job;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.linfnet.certify.Evaluation;
+import org.linfnet.certify.EvaluationPlan;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.train.TrainedNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Certifies and attacks a model on a table of examples and writes the tables of results. */
+public final class EvaluateJob implements Job<EvaluateOptions> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluateJob.class);
+
+  /** The program. */
+  public static void main(String[] arguments) {
+    JobRunner.main(new EvaluateJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "linfnet evaluate";
+  }
+
+  @Override
+  public CommandLine<EvaluateOptions> commandLine() {
+    return new EvaluateCommandLine();
+  }
+
+  @Override
+  public void run(EvaluateOptions options, SparkSession spark) throws Exception {
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            options.epsilons().stream().mapToDouble(Double::doubleValue).toArray(),
+            options.attack(),
+            options.seed());
+    OutputDirectory output =
+        OutputDirectory.checked(
+            options.output(),
+            options.overwrite(),
+            EvaluationFiles.NAMES,
+            spark.sparkContext().hadoopConfiguration());
+    TrainedNetwork network = LinfDistClassificationModel.load(options.model()).network();
+    Dataset<Row> table = examples(options, spark);
+    try (Evaluation evaluation = new Evaluation(table, network, plan)) {
+      EvaluationFiles files = new EvaluationFiles(evaluation, plan, options);
+      output.write(files::write);
+    }
+    LOG.info("results are in {}", output);
+  }
+
+  private static Dataset<Row> examples(EvaluateOptions options, SparkSession spark) {
+    Dataset<Row> table = spark.read().parquet(options.data());
+    ExampleSchema.describeUnlabelled(table.schema());
+    return options.limit().isPresent()
+        ? table.orderBy(ExampleSchema.ID).limit(options.limit().getAsInt())
+        : table;
+  }
+}

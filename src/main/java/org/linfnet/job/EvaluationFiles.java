@@ -1,0 +1,116 @@
+package org.linfnet.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.linfnet.certify.Evaluation;
+import org.linfnet.certify.EvaluationPlan;
+import org.linfnet.certify.EvaluationTables;
+import org.linfnet.report.FormattedTable;
+import org.linfnet.report.ResultTable;
+
+/**
+ * What an evaluation leaves in its directory. The examples are evaluated once, into rows that every
+ * table is then made of.
+ *
+ * @param evaluation the work
+ * @param plan what is measured
+ * @param options where the model and the examples came from
+ */
+record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, EvaluateOptions options) {
+
+  private static final String PREDICTIONS = "predictions";
+  private static final String COUNTEREXAMPLES = "counterexamples";
+  private static final String SUMMARY = "summary.csv";
+  private static final String CURVE = "curve.csv";
+  private static final String RECORD = "evaluation.json";
+  private static final String REPORT = "report";
+  private static final String ROWS = "rows";
+  private static final double NANOSECONDS = 1e9;
+
+  /** What the directory may hold, pictures included. */
+  static final Set<String> NAMES =
+      Set.of(PREDICTIONS, COUNTEREXAMPLES, SUMMARY, CURVE, RECORD, REPORT);
+
+  /**
+   * Evaluates, fills a directory and prints the summary.
+   *
+   * @throws IOException when the file system fails
+   */
+  void write(Path directory) throws IOException {
+    SparkSession spark = evaluation.table().sparkSession();
+    FileSystem files = directory.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    Path rows = new Path(directory, ROWS);
+    long examples = evaluation.table().count();
+    double seconds = evaluate(examples, rows);
+    EvaluationTables tables = new EvaluationTables(spark.read().parquet(rows.toString()), plan);
+    tables.predictions().write().parquet(new Path(directory, PREDICTIONS).toString());
+    tables.counterexamples().write().parquet(new Path(directory, COUNTEREXAMPLES).toString());
+    ResultTable summary = collected(SUMMARY, tables.summary());
+    write(files, new Path(directory, SUMMARY), summary::write);
+    write(files, new Path(directory, CURVE), collected(CURVE, tables.curve())::write);
+    write(files, new Path(directory, RECORD), record(examples, seconds));
+    files.delete(rows, true);
+    System.out.print(FormattedTable.of(summary).text());
+  }
+
+  private double evaluate(long examples, Path rows) {
+    long start = System.nanoTime();
+    Progress.show(
+        evaluation.table().sparkSession().sparkContext(),
+        "evaluating",
+        examples,
+        evaluation::evaluated,
+        () -> evaluation.rows(examples).write().parquet(rows.toString()));
+    return (System.nanoTime() - start) / NANOSECONDS;
+  }
+
+  private Text record(long examples, double seconds) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model", options.model());
+    fields.put("data", options.data());
+    fields.put("examples", examples);
+    fields.put("epsilons", plan.epsilons());
+    fields.put("attack", plan.attack().lowerCase());
+    fields.put("seed", plan.seed());
+    fields.put("seconds", seconds);
+    return writer -> new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(writer, fields);
+  }
+
+  private static ResultTable collected(String source, Dataset<Row> rows) {
+    List<List<String>> cells =
+        rows.collectAsList().stream()
+            .map(row -> IntStream.range(0, row.size()).mapToObj(i -> cell(row, i)).toList())
+            .toList();
+    return new ResultTable(source, List.of(rows.columns()), cells);
+  }
+
+  private static String cell(Row row, int column) {
+    return row.isNullAt(column) ? "" : row.get(column).toString();
+  }
+
+  private static void write(FileSystem files, Path path, Text text) throws IOException {
+    try (Writer writer =
+        new OutputStreamWriter(files.create(path, false), StandardCharsets.UTF_8)) {
+      text.write(writer);
+    }
+  }
+
+  /** What goes into a file. */
+  @FunctionalInterface
+  private interface Text {
+    void write(Writer writer) throws IOException;
+  }
+}

@@ -1,0 +1,169 @@
+package org.linfnet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linfnet.data.DatasetDescription;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.ImageShape;
+import org.linfnet.data.Split;
+import org.linfnet.data.Standardisation;
+import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
+import org.linfnet.train.TrainedNetwork;
+
+class EvaluateJobTest {
+
+  @TempDir static Path directory;
+
+  @BeforeAll
+  static void writeModelAndData() throws IOException {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+    SparkSession spark = SparkSession.builder().getOrCreate();
+    NetworkShape shape = new NetworkShape(9, 1, 8, 3);
+    Random random = new Random(1);
+    float[] parameters = new float[shape.parameterCount()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = (float) random.nextGaussian();
+    }
+    NetworkState state = new NetworkState(parameters, new float[shape.meanCount()]);
+    new LinfDistClassificationModel(new TrainedNetwork(shape, state, description(9)))
+        .write()
+        .save(path("model"));
+    writeTable(spark, 9, "data");
+    writeTable(spark, 4, "other-shape");
+    spark.stop();
+  }
+
+  @AfterAll
+  static void clearProperties() {
+    System.clearProperty("spark.master");
+    System.clearProperty("spark.ui.enabled");
+  }
+
+  @Test
+  void writesTheTablesOfResultsAndNothingElse() throws IOException {
+    int status = run("model", "data", "results", "--epsilon", "0.01,0.1", "--attack", "pgd");
+    assertThat(status).isEqualTo(JobRunner.DONE);
+    assertThat(entries(directory.resolve("results")))
+        .containsExactlyInAnyOrder(
+            "predictions", "counterexamples", "summary.csv", "curve.csv", "evaluation.json");
+    assertThat(Files.readAllLines(directory.resolve("results/summary.csv")))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith(
+            "epsilon,examples,clean_accuracy,pgd_accuracy,certified_accuracy,"
+                + "margin_certified_accuracy");
+    assertThat(Files.readString(directory.resolve("results/evaluation.json")))
+        .contains("\"data\" : \"" + path("data") + "\"", "\"attack\" : \"pgd\"");
+  }
+
+  @Test
+  void limitTakesTheFirstExamplesById() throws IOException {
+    run("model", "data", "limited", "--epsilon", "0.1", "--limit", "7");
+    assertThat(Files.readAllLines(directory.resolve("limited/summary.csv")).get(1))
+        .startsWith("0.1,7,");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nowhere | data | --epsilon | 0.1 | nowhere",
+        "model | nowhere | --epsilon | 0.1 | nowhere",
+        "model | other-shape | --epsilon | 0.1 | 2 x 2",
+        "model | data | --epsilon | 1.5 | 1.5",
+        "model | data | --epsilon | 0 | epsilon 0.0",
+        "model | data | --epsilon | x | --epsilon x",
+        "model | data | --limit | 0 | --limit 0",
+        "model | data | --attack | hard | hard"
+      })
+  void aMistakeIsOneLineAndLeavesNothing(
+      String model, String data, String option, String value, String named) throws IOException {
+    PrintStream standardError = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    int status;
+    try {
+      status =
+          option.equals("--epsilon")
+              ? run(model, data, "mistake", option, value)
+              : run(model, data, "mistake", "--epsilon", "0.1", option, value);
+    } finally {
+      System.setErr(standardError);
+    }
+    assertThat(status).isEqualTo(JobRunner.USER_MISTAKE);
+    assertThat(said.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("linfnet:")))
+        .singleElement()
+        .asString()
+        .contains(named);
+    assertThat(entries(directory)).noneMatch(name -> name.contains("mistake"));
+  }
+
+  @Test
+  void anOutputThatExistsIsReplacedOnlyWhenAsked() {
+    assertThat(run("model", "data", "twice", "--epsilon", "0.1")).isEqualTo(JobRunner.DONE);
+    assertThat(run("model", "data", "twice", "--epsilon", "0.1")).isEqualTo(JobRunner.USER_MISTAKE);
+    assertThat(run("model", "data", "twice", "--epsilon", "0.1", "--overwrite"))
+        .isEqualTo(JobRunner.DONE);
+  }
+
+  private static int run(String model, String data, String output, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--model", path(model), "--data", path(data), "--output", path(output)));
+    arguments.addAll(List.of(more));
+    return JobRunner.run(new EvaluateJob(), arguments.toArray(String[]::new));
+  }
+
+  private static List<String> entries(Path of) throws IOException {
+    try (Stream<Path> files = Files.list(of)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .toList();
+    }
+  }
+
+  private static String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private static DatasetDescription description(int inputs) {
+    int side = (int) Math.sqrt(inputs);
+    return new DatasetDescription(
+        "small", Split.TEST, new ImageShape(side, side), 3, new Standardisation(0.1307f, 0.3081f));
+  }
+
+  private static void writeTable(SparkSession spark, int inputs, String name) {
+    Random random = new Random(2);
+    List<Row> rows = new ArrayList<>();
+    for (long id = 0; id < 50; id++) {
+      byte[] pixels = new byte[inputs];
+      random.nextBytes(pixels);
+      rows.add(RowFactory.create(id, random.nextInt(3), pixels));
+    }
+    spark.createDataFrame(rows, ExampleSchema.of(description(inputs))).write().parquet(path(name));
+  }
+}
