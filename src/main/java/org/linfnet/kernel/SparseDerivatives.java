@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 public final class SparseDerivatives {
 
+  /** The most terms that are kept of a block: 128 MiB of them. */
+  public static final int MOST_TERMS = 1 << 24;
+
   private int batch;
   private int outputs;
   private int inputs;
@@ -59,15 +62,22 @@ public final class SparseDerivatives {
     return complete;
   }
 
-  /** Allocates, outside any kernel, what the block before did not find room for. */
-  public void makeRoom() {
-    if (wanted > indices.length) {
-      int capacity = (int) Math.min(Integer.MAX_VALUE - 8, wanted + wanted / 4);
-      indices = new int[capacity];
-      values = new float[capacity];
-      complete = false;
-      size = 0;
+  /**
+   * Allocates, outside any kernel, what the block did not find room for. Whether its terms are kept
+   * in the end depends on the block alone and on no block before it: so do the bits of a gradient.
+   *
+   * @return whether the forward pass is to be run again, and then keeps all its terms; with more
+   *     than {@value #MOST_TERMS} of them it is not
+   */
+  public boolean makeRoom() {
+    if (complete || wanted == 0 || wanted > MOST_TERMS) {
+      return false;
     }
+    int capacity = (int) Math.min(MOST_TERMS, wanted + wanted / 4);
+    indices = new int[capacity];
+    values = new float[capacity];
+    size = 0;
+    return true;
   }
 
   /**

@@ -22,9 +22,24 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       kernels.infinityForward(
           shape, block.input(), 0, state.parameters(), weightsAt, block.output(), 0);
     } else {
-      kernels.powerForward(
-          shape, p, block.input(), 0, state.parameters(), weightsAt, block.output(), 0);
+      powerForward(shape, state, p, block);
+      if (block.derivatives().makeRoom()) {
+        powerForward(shape, state, p, block);
+      }
     }
+  }
+
+  private void powerForward(BlockShape shape, NetworkState state, float p, LayerBlock block) {
+    kernels.powerForward(
+        shape,
+        p,
+        block.input(),
+        0,
+        state.parameters(),
+        weightsAt,
+        block.output(),
+        0,
+        block.derivatives());
   }
 
   @Override
@@ -37,6 +52,12 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       float[] parameterGradient) {
     requireFinite(p);
     Arrays.fill(inputGradient, 0, block.batch() * inputs, 0f);
+    if (block.derivatives().isComplete()) {
+      block
+          .derivatives()
+          .backward(outputGradient, 0, inputGradient, 0, parameterGradient, weightsAt);
+      return;
+    }
     kernels.powerBackward(
         new BlockShape(block.batch(), outputs, inputs),
         p,
@@ -62,6 +83,10 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       float[] outputGradient,
       float[] parameterGradient) {
     requireFinite(p);
+    if (block.derivatives().isComplete()) {
+      block.derivatives().weightGradient(outputGradient, 0, parameterGradient, weightsAt);
+      return;
+    }
     kernels.powerWeightGradient(
         new BlockShape(block.batch(), outputs, inputs),
         p,
@@ -92,6 +117,8 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
     if (Float.isInfinite(p)) {
       kernels.infinityInputGradient(
           shape, z, 0, w, weightsAt, y, 0, outputGradient, 0, inputGradient, 0);
+    } else if (block.derivatives().isComplete()) {
+      block.derivatives().inputGradient(outputGradient, 0, inputGradient, 0);
     } else {
       kernels.powerInputGradient(
           shape, p, z, 0, w, weightsAt, y, 0, outputGradient, 0, inputGradient, 0);

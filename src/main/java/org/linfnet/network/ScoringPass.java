@@ -3,6 +3,7 @@ package org.linfnet.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.SparseDerivatives;
 
 /**
  * Logits of a finished network, and the gradient that an attack follows, for blocks of up to a
@@ -16,6 +17,7 @@ public final class ScoringPass {
   private final NetworkState state;
   private final List<BoundedLayer> layers;
   private final List<float[]> outputs = new ArrayList<>();
+  private final List<SparseDerivatives> derivatives = new ArrayList<>();
   private final int capacity;
 
   /**
@@ -28,6 +30,7 @@ public final class ScoringPass {
     this.capacity = capacity;
     for (Layer layer : layers) {
       outputs.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
+      derivatives.add(new SparseDerivatives(0));
     }
   }
 
@@ -72,6 +75,10 @@ public final class ScoringPass {
   }
 
   private LayerBlock block(int layer, float[] inputs, int batch) {
-    return new LayerBlock(batch, layer == 0 ? inputs : outputs.get(layer - 1), outputs.get(layer));
+    return new LayerBlock(
+        batch,
+        layer == 0 ? inputs : outputs.get(layer - 1),
+        outputs.get(layer),
+        derivatives.get(layer));
   }
 }

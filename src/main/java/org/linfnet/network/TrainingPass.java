@@ -3,6 +3,7 @@ package org.linfnet.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.SparseDerivatives;
 
 /**
  * Forward and backward through a network in training, for batches of up to a given size. Holds the
@@ -14,6 +15,7 @@ public final class TrainingPass {
   private final HingeLoss hinge;
   private final List<Layer> layers;
   private final List<float[]> outputs = new ArrayList<>();
+  private final List<SparseDerivatives> derivatives = new ArrayList<>();
   private final float[] means;
   private float[] gradient;
   private float[] gradientBefore;
@@ -29,6 +31,7 @@ public final class TrainingPass {
     int widest = 0;
     for (Layer layer : layers) {
       outputs.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
+      derivatives.add(new SparseDerivatives(0));
       widest = Math.max(widest, layer.outputs());
     }
     this.gradient = new float[capacity * widest];
@@ -85,6 +88,10 @@ public final class TrainingPass {
   }
 
   private LayerBlock block(int layer, float[] inputs, int batch) {
-    return new LayerBlock(batch, layer == 0 ? inputs : outputs.get(layer - 1), outputs.get(layer));
+    return new LayerBlock(
+        batch,
+        layer == 0 ? inputs : outputs.get(layer - 1),
+        outputs.get(layer),
+        derivatives.get(layer));
   }
 }
