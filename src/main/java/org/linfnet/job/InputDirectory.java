@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -82,6 +83,17 @@ final class InputDirectory {
     try (InputStreamReader reader =
         new InputStreamReader(files.open(path(name)), StandardCharsets.UTF_8)) {
       return Optional.of(ResultTable.read(path(name).toString(), reader));
+    }
+  }
+
+  /**
+   * A text file in it.
+   *
+   * @throws IOException when the file system fails
+   */
+  String text(String name) throws IOException {
+    try (FSDataInputStream in = files.open(path(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

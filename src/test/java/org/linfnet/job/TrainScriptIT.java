@@ -1,0 +1,135 @@
+package org.linfnet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scripts from data to report, as a user runs them, on a small drawing of the strokes. */
+class TrainScriptIT {
+
+  @TempDir static Path directory;
+
+  private static final String SMALL =
+      "network { hidden-layers = 1, width = 32 }, epochs = 3, batch = 50,"
+          + " p { rises-from = 1, rises-until = 2 }, learning-rate.falls-from = 2\n";
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    Files.writeString(directory.resolve("small.conf"), SMALL);
+    Files.writeString(directory.resolve("wrong.conf"), "epoch = 3\n");
+    Script run =
+        Script.run(
+            directory, "data-prep/prepare.sh", "strokes", "--output", "data", "--examples", "600");
+    assertThat(run.status()).as("%s", run).isZero();
+  }
+
+  @Test
+  void trainsEvaluatesAndReports() throws Exception {
+    Script trained = train("local[2]", "model", "--validation", "data/test");
+    assertThat(trained.status()).as("%s", trained).isZero();
+    assertThat(trained.err())
+        .anyMatch(line -> line.contains("distance kernels: "))
+        .anyMatch(line -> line.contains("epoch 3/3") && line.contains("validation clean"));
+    assertThat(Files.readAllLines(directory.resolve("model/history.csv"))).hasSize(4);
+    assertThat(directory.resolve("model/recipe.conf")).content().contains("network.width = 32");
+
+    Script evaluated =
+        Script.run(
+            directory,
+            "submit/evaluate.sh",
+            "--model",
+            "model",
+            "--data",
+            "data/test",
+            "--output",
+            "results",
+            "--epsilon",
+            "0.1,0.3",
+            "--attack",
+            "pgd");
+    assertThat(evaluated.status()).as("%s", evaluated).isZero();
+    List<String> summary = Files.readAllLines(directory.resolve("results/summary.csv"));
+    assertThat(summary).hasSize(3);
+    assertThat(summary.get(0))
+        .startsWith(
+            "epsilon,examples,clean_accuracy,pgd_accuracy,certified_accuracy,"
+                + "margin_certified_accuracy");
+    assertThat(summary.get(1)).startsWith("0.1,100,");
+
+    Script reported =
+        Script.run(directory, "submit/report.sh", "--results", "results", "--model", "model");
+    assertThat(reported.status()).as("%s", reported).isZero();
+    for (String picture :
+        List.of("report.html", "radius-curve.png", "training-history.png", "first-layer.png")) {
+      assertThat(directory.resolve("results/report").resolve(picture)).isNotEmptyFile();
+    }
+    assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("no recipe key epoch", List.of("--recipe", "wrong.conf")),
+        Arguments.of("nowhere.conf", List.of("--recipe", "nowhere.conf")),
+        Arguments.of("there is no", List.of("--train", "nowhere")),
+        Arguments.of("small.conf", List.of("--train", "small.conf")),
+        Arguments.of("data exists", List.of("--model", "data")),
+        Arguments.of("batch is 0", List.of("--set", "batch=0")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void aMistakeGetsOneLineAndStatusTwoAndLeavesNothing(String message, List<String> mistake)
+      throws Exception {
+    List<String> before = names();
+    Script run = Script.run(directory, "submit/train.sh", withMistake(mistake));
+    assertThat(run.status()).as("%s", run).isEqualTo(2);
+    assertThat(run.err()).singleElement().asString().startsWith("linfnet: ").contains(message);
+    assertThat(names()).isEqualTo(before);
+  }
+
+  private static String[] withMistake(List<String> mistake) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--recipe", "small.conf", "--train", "data/train", "--model", "unwritten"));
+    int at = arguments.indexOf(mistake.get(0));
+    if (at < 0) {
+      arguments.addAll(mistake);
+    } else {
+      arguments.set(at + 1, mistake.get(1));
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  private static List<String> names() throws Exception {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static Script train(String master, String model, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--master",
+                master,
+                "--",
+                "--recipe",
+                "small.conf",
+                "--train",
+                "data/train",
+                "--model",
+                model));
+    arguments.addAll(List.of(more));
+    return Script.run(directory, "submit/train.sh", arguments.toArray(String[]::new));
+  }
+}
