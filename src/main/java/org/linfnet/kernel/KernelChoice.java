@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
  * The choice between the SIMD kernels and their scalar twin, made once for a JVM and said in the
  * log.
  *
- * <p>The system property {@value #KERNELS} forces it: {@code scalar}, or {@code simd} at the
- * machine's widest vectors.
+ * <p>The system property {@value #KERNELS} forces it: {@code scalar}, or {@code simd}. The vectors
+ * are the machine's widest unless the system property {@code linfnet.vector.bits} asks for 128, 256
+ * or 512 bits.
  */
 public final class KernelChoice {
 
@@ -59,6 +60,9 @@ public final class KernelChoice {
           .getConstructor()
           .newInstance();
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException badProperty) {
+        throw badProperty;
+      }
       throw new ClassNotFoundException(SIMD_CLASS + " does not run here", e.getCause());
     }
   }

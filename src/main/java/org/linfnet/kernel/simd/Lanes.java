@@ -1,14 +1,14 @@
 package org.linfnet.kernel.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors that all kernels of this JVM use, and what the Vector API lacks or does slowly. */
 final class Lanes {
 
-  static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.bits()));
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
 
   /** The floats in a vector. */
@@ -24,32 +24,8 @@ final class Lanes {
 
   private Lanes() {}
 
-  static FloatVector load(float[] from, int at) {
-    return FloatVector.fromArray(FLOATS, from, at);
-  }
-
   static FloatVector all(float value) {
     return FloatVector.broadcast(FLOATS, value);
-  }
-
-  static IntVector allBits(int value) {
-    return IntVector.broadcast(INTS, value);
-  }
-
-  /**
-   * {@code |v|} as bits: values that are not negative order as integers do, and a NaN above all
-   * others, in one instruction where the maximum of floats takes five.
-   */
-  static IntVector magnitudeBits(FloatVector v) {
-    return v.reinterpretAsInts().and(MAGNITUDE);
-  }
-
-  static FloatVector magnitude(FloatVector v) {
-    return magnitudeBits(v).reinterpretAsFloats();
-  }
-
-  static float largest(IntVector magnitudes) {
-    return Float.intBitsToFloat(magnitudes.reduceLanes(VectorOperators.MAX));
   }
 
   /** The sum in an order of its own; that of {@code reduceLanes} differs between compilers. */

@@ -14,15 +14,23 @@ public final class SimdKernels implements DistanceKernels {
   /** From here on most terms are too small to count. */
   private static final float LARGE = 32;
 
+  private final int bits;
   private final ThreadLocal<Survivors> survivors = ThreadLocal.withInitial(Survivors::new);
   private final DistanceKernels twin = new ScalarKernels();
 
-  /** Chosen by name, where the JVM has {@code jdk.incubator.vector}. */
-  public SimdKernels() {}
+  /**
+   * Chosen by name, where the JVM has {@code jdk.incubator.vector}.
+   *
+   * @throws IllegalArgumentException when the system property {@value VectorWidth#BITS} asks for
+   *     vectors that there are not
+   */
+  public SimdKernels() {
+    bits = VectorWidth.bits();
+  }
 
   @Override
   public String description() {
-    return "simd, " + Lanes.FLOATS.vectorBitSize() + " bits";
+    return "simd, " + bits + " bits";
   }
 
   @Override

@@ -175,13 +175,13 @@ final class Survivors {
     }
   }
 
-  /** One bit for every chunk that has seen more than {@code below}. */
+  /** One bit for every chunk that has seen more than {@code below}, without a branch. */
   private long chunks(int from, int to, int below) {
     long chunks = 0;
     int shift = 0;
     for (int at = from; at < to; at += LENGTH) {
-      boolean hit = IntVector.fromArray(INTS, maxima, at).compare(GT, below).anyTrue();
-      chunks |= (hit ? 1L : 0L) << shift;
+      int lanes = IntVector.fromArray(INTS, maxima, at).compare(GT, below).trueCount();
+      chunks |= (long) (-lanes >>> 31) << shift;
       shift++;
     }
     return chunks;

@@ -1,0 +1,191 @@
+package org.linfnet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.kernel.simd.SimdKernels;
+
+/** The SIMD kernels against their scalar twin. */
+class KernelAgreementTest {
+
+  private static final DistanceKernels SCALAR = new ScalarKernels();
+  private static final DistanceKernels SIMD = new SimdKernels();
+
+  static List<Float> exponents() {
+    return List.of(
+        1f, 1.5f, 2f, 3f, 5f, 6f, 6.5f, 7f, 8f, 16f, 23.7f, 31f, 32f, 64f, 99.3f, 100f, 1000f);
+  }
+
+  private static List<KernelBlock> blocks() {
+    List<KernelBlock> blocks = new ArrayList<>();
+    IntStream.rangeClosed(1, 70).forEach(n -> blocks.add(new KernelBlock(2, 3, n, 1, n)));
+    for (int inputs : new int[] {128, 256, 784, 1023}) {
+      blocks.add(new KernelBlock(5, 7, inputs, 1, inputs));
+    }
+    for (int rows = 1; rows <= 9; rows++) {
+      blocks.add(new KernelBlock(rows, 10, 37, 1, rows));
+      blocks.add(new KernelBlock(3, rows, 64, 1, rows));
+    }
+    for (double scale : new double[] {1e-42, 1e-20, 1e-3, 1e20}) {
+      blocks.add(new KernelBlock(4, 5, 83, scale, 11));
+    }
+    blocks.add(new KernelBlock(4, 5, 83, 1, 12).withEqualRows(1, 2));
+    blocks.add(mixedScales());
+    return blocks;
+  }
+
+  private static KernelBlock mixedScales() {
+    KernelBlock block = new KernelBlock(4, 5, 83, 1, 13);
+    for (int i = 0; i < block.z.length; i++) {
+      block.z[i] *= (float) Math.pow(10, i % 41 - 20);
+    }
+    return block.withEqualRows(3, 4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exponents")
+  void distancesAgree(float p) {
+    for (KernelBlock block : blocks()) {
+      float[] expected = block.powerForward(SCALAR, p);
+      float[] actual = block.powerForward(SIMD, p);
+      for (int i = 0; i < actual.length; i++) {
+        double allowed = Math.max(expected[i] * 0x1p-18, Float.MIN_VALUE);
+        assertThat(actual[i])
+            .as("%s", block.shape)
+            .isCloseTo(expected[i], withPrecision((float) allowed));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exponents")
+  void gradientsAgree(float p) {
+    for (KernelBlock block : blocks()) {
+      float[] y = block.powerForward(SCALAR, p);
+      float[][] expected = block.powerBackward(SCALAR, p, y);
+      float[][] actual = block.powerBackward(SIMD, p, y);
+      float allowed = allowed(block, p);
+      assertThat(actual[0])
+          .as("%s", block.shape)
+          .containsExactly(expected[0], withPrecision(allowed));
+      assertThat(actual[1])
+          .as("%s", block.shape)
+          .containsExactly(expected[1], withPrecision(allowed));
+    }
+  }
+
+  private static float allowed(KernelBlock block, float p) {
+    float largest = 0;
+    for (float gradient : block.gradientY) {
+      largest = Math.max(largest, Math.abs(gradient));
+    }
+    return (float) (largest * Math.max(1, p / 8) * 0x1p-18);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exponents")
+  void oneSidedGradientsAreThoseOfBothSidesToTheBit(float p) {
+    for (KernelBlock block : blocks()) {
+      float[] y = block.powerForward(SIMD, p);
+      float[][] both = block.powerBackward(SIMD, p, y);
+      assertThat(block.powerInputGradient(SIMD, p, y)).as("%s", block.shape).isEqualTo(both[0]);
+      assertThat(block.powerWeightGradient(SIMD, p, y)).as("%s", block.shape).isEqualTo(both[1]);
+    }
+  }
+
+  @Test
+  void infinityDistancesAgreeToTheBit() {
+    for (KernelBlock block : blocks()) {
+      assertThat(block.infinityForward(SIMD)).isEqualTo(block.infinityForward(SCALAR));
+    }
+  }
+
+  @Test
+  void infinityGradientsAgreeToTheBit() {
+    for (KernelBlock block : blocks()) {
+      float[] y = block.infinityForward(SCALAR);
+      assertThat(block.infinityInputGradient(SIMD, y))
+          .isEqualTo(block.infinityInputGradient(SCALAR, y));
+    }
+  }
+
+  @Test
+  void intervalBoundsAgreeToTheBit() {
+    for (KernelBlock block : blocks()) {
+      assertThat(bounds(SIMD, block)).isEqualTo(bounds(SCALAR, block));
+    }
+  }
+
+  private static float[][] bounds(DistanceKernels kernels, KernelBlock block) {
+    float[] upper = block.z.clone();
+    for (int i = 0; i < upper.length; i++) {
+      upper[i] += Math.abs(upper[i]) * (i % 4) / 2;
+    }
+    float[] yLower = block.newY();
+    float[] yUpper = block.newY();
+    kernels.intervalBounds(
+        block.shape,
+        block.z,
+        upper,
+        KernelBlock.Z,
+        block.w,
+        KernelBlock.W,
+        yLower,
+        yUpper,
+        KernelBlock.Y);
+    return new float[][] {yLower, yUpper};
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {2, 6, 6.5f, 16, 64, 100})
+  void naNInOneRowStaysInItsRow(float p) {
+    KernelBlock block = new KernelBlock(5, 6, 75, 1, 4);
+    block.z[KernelBlock.Z + 2 * 75 + 40] = Float.NaN;
+    float[] y = block.powerForward(SIMD, p);
+    for (int pair = 0; pair < 30; pair++) {
+      assertThat(Float.isNaN(y[KernelBlock.Y + pair])).isEqualTo(pair / 6 == 2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exponents")
+  void bitsDoNotDependOnHowTheBatchIsCut(float p) {
+    KernelBlock block = new KernelBlock(11, 7, 93, 1, 21);
+    float[] y = block.powerForward(SIMD, p);
+    float[][] gradients = block.powerBackward(SIMD, p, y);
+    float[] cutY = block.newY();
+    float[] cutZ = block.newGradientZ();
+    float[] cutW = block.newGradientW();
+    for (int from = 0; from < 11; from += 3) {
+      BlockShape part = new BlockShape(Math.min(3, 11 - from), 7, 93);
+      int zAt = KernelBlock.Z + from * 93;
+      int yAt = KernelBlock.Y + from * 7;
+      SIMD.powerForward(part, p, block.z, zAt, block.w, KernelBlock.W, cutY, yAt);
+      SIMD.powerBackward(
+          part,
+          p,
+          block.z,
+          zAt,
+          block.w,
+          KernelBlock.W,
+          cutY,
+          yAt,
+          block.gradientY,
+          KernelBlock.GRADIENT_Y + from * 7,
+          cutZ,
+          zAt,
+          cutW,
+          KernelBlock.W);
+    }
+    assertThat(cutY).isEqualTo(y);
+    assertThat(cutZ).isEqualTo(gradients[0]);
+    assertThat(cutW).isEqualTo(gradients[1]);
+  }
+}
