@@ -18,7 +18,7 @@ final class Example {
   private final int label;
   private final byte[] pixels;
 
-  private Example(long id, int label, byte[] pixels) {
+  Example(long id, int label, byte[] pixels) {
     this.id = id;
     this.label = label;
     this.pixels = pixels;

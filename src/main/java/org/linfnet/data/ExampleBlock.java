@@ -2,8 +2,10 @@ package org.linfnet.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 import org.apache.spark.sql.Row;
 
 /**
@@ -57,6 +59,47 @@ public final class ExampleBlock implements Serializable {
     }
     examples.sort(Example.ORDER);
     return flatten(examples, description.shape().inputs());
+  }
+
+  /**
+   * The examples of several blocks as one, ordered as {@link #of} orders them.
+   *
+   * @param inputs the pixels of one example, alike in all blocks
+   */
+  public static ExampleBlock merge(Iterator<ExampleBlock> blocks, int inputs) {
+    List<Example> examples = new ArrayList<>();
+    while (blocks.hasNext()) {
+      blocks.next().addTo(examples);
+    }
+    examples.sort(Example.ORDER);
+    return flatten(examples, inputs);
+  }
+
+  /**
+   * Deals the examples out to several blocks, in the order that they have here.
+   *
+   * @param blocks how many
+   * @param choice from an example's id to its block, in [0, blocks)
+   */
+  public List<ExampleBlock> deal(int blocks, LongToIntFunction choice) {
+    List<List<Example>> dealt = new ArrayList<>();
+    for (int block = 0; block < blocks; block++) {
+      dealt.add(new ArrayList<>());
+    }
+    for (int i = 0; i < size(); i++) {
+      dealt.get(choice.applyAsInt(ids[i])).add(example(i));
+    }
+    return dealt.stream().map(examples -> flatten(examples, inputs)).toList();
+  }
+
+  private void addTo(List<Example> examples) {
+    for (int i = 0; i < size(); i++) {
+      examples.add(example(i));
+    }
+  }
+
+  private Example example(int i) {
+    return new Example(ids[i], labels[i], Arrays.copyOfRange(pixels, i * inputs, (i + 1) * inputs));
   }
 
   private static ExampleBlock flatten(List<Example> examples, int inputs) {

@@ -1,40 +1,71 @@
 package org.linfnet.train;
 
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
 
 /**
  * The distributed half of a step: parameters go out by broadcast, each shard's gradient comes back
  * through {@code treeAggregate}.
+ *
+ * <p>Up to {@value #FLAT} shards a {@code treeAggregate} has no inner level, and the driver
+ * collects every shard's gradient; here it does so by a bare job, which is what {@code
+ * treeAggregate} comes to, less five closures that Spark would clean in every step.
  */
 final class GradientJob {
+
+  private static final int FLAT = 5;
 
   private final ShardedExamples examples;
   private final ShardPlan plan;
   private final JavaSparkContext spark;
+  private final Seq<Object> partitions;
 
   GradientJob(ShardedExamples examples, ShardPlan plan) {
     this.examples = examples;
     this.plan = plan;
     this.spark = JavaSparkContext.fromSparkContext(examples.shards().context());
+    this.partitions =
+        CollectionConverters.asScala(
+                IntStream.range(0, examples.count()).<Object>mapToObj(i -> i).toList())
+            .toSeq();
   }
 
   /** The gradient of one step's batch, summed over its examples. */
   BatchGradient run(float[] parameters, float p, TrainingMoment moment) {
     Broadcast<float[]> sent = spark.broadcast(parameters);
     try {
-      ShardPlan shardPlan = plan;
-      return examples
-          .shards()
-          .treeAggregate(
-              new GradientTree(examples.count()),
-              (tree, shard) ->
-                  tree.add(shard.number(), shard.gradient(shardPlan, sent.value(), p, moment)),
-              GradientTree::merge)
-          .sum();
+      GradientTask task = new GradientTask(plan, sent, p, moment);
+      return examples.count() <= FLAT ? collect(task) : aggregate(task);
     } finally {
       sent.destroy();
     }
+  }
+
+  private BatchGradient collect(GradientTask task) {
+    GradientCollector collector = new GradientCollector(examples.count());
+    spark
+        .sc()
+        .runJob(
+            examples.shards().rdd(),
+            task,
+            partitions,
+            collector,
+            ClassTag$.MODULE$.apply(BatchGradient.class));
+    return collector.sum();
+  }
+
+  private BatchGradient aggregate(GradientTask task) {
+    return examples
+        .shards()
+        .treeAggregate(
+            new GradientTree(examples.count()),
+            (tree, shard) -> tree.add(shard.number(), task.gradient(shard)),
+            GradientTree::merge)
+        .sum();
   }
 }

@@ -12,7 +12,9 @@ import org.linfnet.network.BatchGradient;
  * order.
  *
  * <p>Nodes are numbered as in a heap: the root is 1, the children of n are 2n and 2n + 1, the leaf
- * of shard s is {@code leaves + s}, with as many leaves as the next power of two.
+ * at place k is {@code leaves + k}, with as many leaves as the next power of two. Shards that
+ * {@code treeAggregate} brings together first have places side by side: it groups them by their
+ * number modulo the number of groups.
  */
 public final class GradientTree implements Serializable {
 
@@ -20,18 +22,20 @@ public final class GradientTree implements Serializable {
   private static final int ROOT = 1;
 
   private final int shards;
+  private final int groups;
   private final int leaves;
   private final TreeMap<Integer, BatchGradient> waiting = new TreeMap<>();
 
   /** With nothing added yet. */
   public GradientTree(int shards) {
     this.shards = shards;
+    this.groups = groups(shards);
     this.leaves = shards == 1 ? 1 : Integer.highestOneBit(shards - 1) * 2;
   }
 
   /** Adds what shard {@code shard} gives; each shard gives once. The gradient may be written to. */
   public GradientTree add(int shard, BatchGradient gradient) {
-    climb(leaves + shard, gradient);
+    climb(leaves + place(shard), gradient);
     return this;
   }
 
@@ -55,6 +59,22 @@ public final class GradientTree implements Serializable {
           "gradients of " + shards + " shards are not complete: waiting at " + waiting.keySet());
     }
     return sum;
+  }
+
+  /** The groups of treeAggregate's inner level, at its default depth of 2. */
+  private static int groups(int shards) {
+    int scale = Math.max((int) Math.ceil(Math.sqrt(shards)), 2);
+    int groups = shards;
+    while (groups > scale + Math.ceil(groups / (double) scale)) {
+      groups /= scale;
+    }
+    return groups;
+  }
+
+  private int place(int shard) {
+    int group = shard % groups;
+    int shardsInEarlierGroups = group * (shards / groups) + Math.min(group, shards % groups);
+    return shardsInEarlierGroups + shard / groups;
   }
 
   private void climb(int from, BatchGradient gradient) {

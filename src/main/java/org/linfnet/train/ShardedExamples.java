@@ -2,6 +2,7 @@ package org.linfnet.train;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -10,10 +11,14 @@ import org.apache.spark.storage.StorageLevel;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
 import org.linfnet.data.ExampleSchema;
+import scala.Tuple2;
 
 /**
  * The training examples, dealt to shards by a hash of their ids and cached, one block of bytes a
  * shard. Which shard an example is in depends on its id and the number of shards alone.
+ *
+ * <p>They are dealt in blocks through a plain shuffle, behind which Spark forgets the table's query
+ * plan: with each task of each step it sends what is left of the lineage, and that is little.
  */
 final class ShardedExamples implements AutoCloseable {
 
@@ -29,19 +34,24 @@ final class ShardedExamples implements AutoCloseable {
 
   /** Reads, checks and caches a table with the columns of {@link ExampleSchema}. */
   static ShardedExamples of(Dataset<Row> table, DatasetDescription description, int count) {
+    int inputs = description.shape().inputs();
     JavaRDD<Shard> shards =
         table
             .select(ExampleSchema.ID, ExampleSchema.LABEL, ExampleSchema.PIXELS)
-            .repartition(count, table.col(ExampleSchema.ID))
             .toJavaRDD()
-            .mapPartitions(rows -> shard(rows, description))
+            .mapPartitionsToPair(rows -> new DealtBlocks(rows, description, count))
+            .partitionBy(new ShardPartitioner(count))
+            .mapPartitions(blocks -> shard(blocks, inputs))
             .persist(StorageLevel.MEMORY_AND_DISK());
     long examples = shards.map(shard -> (long) shard.examples().size()).reduce(Long::sum);
     return new ShardedExamples(shards, count, examples);
   }
 
-  private static Iterator<Shard> shard(Iterator<Row> rows, DatasetDescription description) {
-    ExampleBlock examples = ExampleBlock.of(rows, description);
+  private static Iterator<Shard> shard(Iterator<Tuple2<Integer, ExampleBlock>> blocks, int inputs) {
+    Iterable<Tuple2<Integer, ExampleBlock>> all = () -> blocks;
+    ExampleBlock examples =
+        ExampleBlock.merge(
+            StreamSupport.stream(all.spliterator(), false).map(Tuple2::_2).iterator(), inputs);
     return List.of(new Shard(TaskContext.getPartitionId(), examples)).iterator();
   }
 

@@ -26,6 +26,15 @@ class ScheduleTest {
   }
 
   @Test
+  void pTakesWholeNumbersWhileItRises() {
+    PSchedule p = new PSchedule.Linear(6.5f, 99.5f, 0, 10);
+    assertThat(p.at(0)).isEqualTo(6.5f);
+    assertThat(p.at(1)).isEqualTo(16f);
+    assertThat(p.at(9.999)).isEqualTo(99f);
+    assertThat(p.at(10)).isEqualTo(99.5f);
+  }
+
+  @Test
   void aRiseOfNoLengthIsAStep() {
     PSchedule p = new PSchedule.Linear(6, 100, 5, 5);
     assertThat(p.at(4.99)).isEqualTo(6f);

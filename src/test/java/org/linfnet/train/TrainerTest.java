@@ -1,0 +1,174 @@
+package org.linfnet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.InvalidInputException;
+import org.linfnet.data.LabelledImages;
+import org.linfnet.data.Split;
+import org.linfnet.data.Strokes;
+
+class TrainerTest {
+
+  private static final LabelledImages IMAGES = new Strokes(1).draw(Split.TRAIN, 101);
+  private static final TrainingListener SILENT =
+      new TrainingListener() {
+        @Override
+        public void stepEnded(int epoch, int step, int steps) {}
+
+        @Override
+        public void epochEnded(EpochRecord epoch) {}
+      };
+
+  private SparkSession spark;
+
+  @AfterEach
+  void stop() {
+    if (spark != null) {
+      spark.stop();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3", "7", "16"})
+  void bitsDoNotDependOnCoresOrOnTheOrderOfRows(int shards) {
+    start("local[1]");
+    float[] expected = parameters(shards, rows(), 1);
+    spark.stop();
+    start("local[3]");
+    List<Row> shuffled = new ArrayList<>(rows());
+    Collections.shuffle(shuffled, new Random(5));
+    assertThat(parameters(shards, shuffled, 4)).isEqualTo(expected);
+  }
+
+  @Test
+  void anotherSeedGivesOtherBits() {
+    start("local[2]");
+    float[] one = train(recipe("seed = 1"), rows(), 2).network().state().parameters();
+    float[] two = train(recipe("seed = 2"), rows(), 2).network().state().parameters();
+    assertThat(two).isNotEqualTo(one);
+  }
+
+  @Test
+  void lossFallsAndHistoryHasALineAnEpoch() {
+    start("local[2]");
+    List<EpochRecord> history = train(recipe("epochs = 6, p.rises-until = 5"), rows(), 2).history();
+    assertThat(history).hasSize(6);
+    assertThat(history.get(5).loss()).isLessThan(history.get(0).loss());
+    assertThat(history.get(5).p()).isEqualTo(30f);
+  }
+
+  @Test
+  void validationScoresTheNetworkThatIsSaved() {
+    start("local[2]");
+    Dataset<Row> table = table(rows(), 2);
+    TrainingOutcome outcome =
+        new Trainer(recipe("epochs = 2"), SILENT).train(table, Optional.of(table));
+    ValidationScore last = outcome.history().get(1).validation().orElseThrow();
+    assertThat(last.cleanAccuracy()).isBetween(0.0, 1.0);
+    assertThat(last.certifiedAccuracy()).isLessThanOrEqualTo(last.cleanAccuracy());
+  }
+
+  @Test
+  void fewerExamplesThanShardsAndOneClassOnlyTrain() {
+    start("local[2]");
+    List<Row> three = rows().subList(0, 3);
+    List<Row> oneClass =
+        three.stream().map(row -> RowFactory.create(row.get(0), 4, row.get(2))).toList();
+    TrainingOutcome outcome = train(recipe("shards = 8"), oneClass, 1);
+    assertThat(outcome.history().get(0).loss()).isFinite();
+    for (float parameter : outcome.network().state().parameters()) {
+      assertThat(parameter).isFinite();
+    }
+  }
+
+  @Test
+  void aTableWithoutRowsIsAMistake() {
+    start("local[1]");
+    assertThatThrownBy(() -> train(recipe(""), List.of(), 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 10})
+  void aLabelOutOfRangeIsNamed(int label) {
+    start("local[1]");
+    List<Row> rows = new ArrayList<>(rows());
+    rows.set(7, RowFactory.create(rows.get(7).get(0), label, rows.get(7).get(2)));
+    assertThatThrownBy(() -> train(recipe(""), rows, 1))
+        .rootCause()
+        .hasMessageContaining("has label " + label);
+  }
+
+  @Test
+  void trainingThatDivergesSaysSo() {
+    start("local[1]");
+    assertThatThrownBy(
+            () ->
+                train(
+                    recipe("learning-rate.start = 1000, adam.epsilon = 0, epochs = 40"), rows(), 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("lower learning-rate.start");
+  }
+
+  private void start(String master) {
+    spark =
+        SparkSession.builder()
+            .master(master)
+            .config("spark.ui.enabled", false)
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .config("spark.sql.shuffle.partitions", 2)
+            .getOrCreate();
+  }
+
+  private float[] parameters(int shards, List<Row> rows, int partitions) {
+    return train(recipe("shards = " + shards), rows, partitions).network().state().parameters();
+  }
+
+  private TrainingOutcome train(Recipe recipe, List<Row> rows, int partitions) {
+    return new Trainer(recipe, SILENT).train(table(rows, partitions), Optional.empty());
+  }
+
+  private Dataset<Row> table(List<Row> rows, int partitions) {
+    return spark
+        .createDataFrame(rows, ExampleSchema.of(IMAGES.description()))
+        .repartition(partitions);
+  }
+
+  private static Recipe recipe(String text) {
+    String small =
+        "network { hidden-layers = 2, width = 9 }, batch = 25, shards = 2, epochs = 2,"
+            + " p { start = 6, end = 30, rises-from = 0, rises-until = 2 },"
+            + " learning-rate.falls-from = 2\n";
+    return RecipeFile.parse("test", small + text, List.of());
+  }
+
+  private static List<Row> rows() {
+    ExampleBlock examples = IMAGES.examples();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      byte[] pixels =
+          Arrays.copyOfRange(examples.pixels(), i * examples.inputs(), (i + 1) * examples.inputs());
+      rows.add(RowFactory.create(examples.ids()[i], examples.labels()[i], pixels));
+    }
+    return rows;
+  }
+}
