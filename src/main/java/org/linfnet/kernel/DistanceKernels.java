@@ -10,8 +10,8 @@ package org.linfnet.kernel;
  * the arrays of one call must not overlap.
  *
  * <p>Two calls on the same kernels with the same numbers give the same bits, however the rows of
- * {@code z} are cut into blocks. Two kinds of kernels agree at p = infinity to the bit, elsewhere
- * to 2^-18 relative.
+ * {@code z} are cut into blocks. Two kinds of kernels agree at p = infinity to the bit; elsewhere
+ * distances to 2^-18 relative, and a derivative of a distance, at most 1, to max(1, p/8) 2^-18.
  */
 public interface DistanceKernels {
 
@@ -45,12 +45,28 @@ public interface DistanceKernels {
   /**
    * {@code y[b][o] = (sum_i |z[b][i] - w[o][i]|^p)^(1/p)}, computed without overflow for any finite
    * input: {@code m (sum_i (|z_i - w_i| / m)^p)^(1/p)} with m the largest difference, 0 where m is.
-   * Terms below 2^-26 of the largest may be left out.
+   * Terms so small that all of them add up to less than 2^-21 of the sum may be left out.
    *
    * @param p finite, at least 1
    */
   void powerForward(
       BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt);
+
+  /**
+   * {@link #powerForward} that also hands over the derivatives that count, for {@link
+   * SparseDerivatives#backward} instead of {@link #powerBackward}. At a p where most terms count,
+   * and where they do not fit, {@code kept} is left incomplete.
+   */
+  void powerForward(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      SparseDerivatives kept);
 
   /**
    * Both gradients of {@link #powerForward} in one pass, with {@code s_i = sign(z_i - w_i)}: adds

@@ -71,6 +71,22 @@ public final class ScalarKernels implements DistanceKernels {
   }
 
   @Override
+  public void powerForward(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      SparseDerivatives kept) {
+    powerForward(shape, p, z, zAt, w, wAt, y, yAt);
+    kept.begin(shape);
+    kept.giveUp();
+  }
+
+  @Override
   public void powerBackward(
       BlockShape shape,
       float p,

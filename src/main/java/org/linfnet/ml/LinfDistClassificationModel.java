@@ -1,5 +1,6 @@
 package org.linfnet.ml;
 
+import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
@@ -118,14 +119,13 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
             network.state());
     int featuresAt = dataset.schema().fieldIndex(getFeaturesCol());
     return rows.mapPartitions(
-        new PartitionScorer(sent, network.trainedOn().standardisation(), featuresAt),
-        Encoders.row(schema));
+        new PartitionScorer(sent, network.trainedOn(), featuresAt), Encoders.row(schema));
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     String features = getFeaturesCol();
-    if (!java.util.Arrays.asList(schema.fieldNames()).contains(features)) {
+    if (!Arrays.asList(schema.fieldNames()).contains(features)) {
       throw new InvalidInputException(
           "there is no column %s among %s: name it with setFeaturesCol"
               .formatted(features, String.join(", ", schema.fieldNames())));

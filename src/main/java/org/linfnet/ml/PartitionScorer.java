@@ -6,78 +6,110 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.linfnet.certify.MarginCertificate;
+import org.linfnet.certify.Scorer;
+import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.InvalidInputException;
-import org.linfnet.data.Standardisation;
+import org.linfnet.kernel.DistanceKernels;
 import org.linfnet.kernel.KernelChoice;
 import org.linfnet.network.Margin;
-import org.linfnet.network.ScoringPass;
 import org.linfnet.train.NetworkBroadcast;
+import org.linfnet.train.TrainedNetwork;
 
-/** Scores the rows of a partition, a bounded block of them at a time. */
-record PartitionScorer(NetworkBroadcast sent, Standardisation standardisation, int featuresAt)
+/**
+ * Scores the rows of a partition, a bounded block of them at a time, and appends to each the
+ * predicted class and the radius that its margin certifies.
+ *
+ * @param sent the network's numbers
+ * @param trainedOn the examples that it was trained on
+ * @param featuresAt the place of the column of pixels
+ */
+record PartitionScorer(NetworkBroadcast sent, DatasetDescription trainedOn, int featuresAt)
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int BLOCK = 64;
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    ScoringPass pass = new ScoringPass(sent.shape(), sent.state(), KernelChoice.kernels(), BLOCK);
-    float[] inputs = new float[BLOCK * sent.shape().inputs()];
-    return new Iterator<>() {
-      private Iterator<Row> scored = List.<Row>of().iterator();
-
-      @Override
-      public boolean hasNext() {
-        return scored.hasNext() || rows.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        if (!scored.hasNext()) {
-          scored = score(pass, inputs, take(rows)).iterator();
-        }
-        return scored.next();
-      }
-    };
+    TrainedNetwork network = new TrainedNetwork(sent.shape(), sent.state(), trainedOn);
+    DistanceKernels kernels = KernelChoice.kernels();
+    return new ScoredRows(
+        rows,
+        new Scorer(network, kernels, BLOCK),
+        new MarginCertificate(network, kernels),
+        featuresAt);
   }
 
-  private static List<Row> take(Iterator<Row> rows) {
-    List<Row> block = new ArrayList<>(BLOCK);
-    while (block.size() < BLOCK && rows.hasNext()) {
-      block.add(rows.next());
+  private static final class ScoredRows implements Iterator<Row> {
+
+    private final Iterator<Row> rows;
+    private final Scorer scorer;
+    private final MarginCertificate certificate;
+    private final int featuresAt;
+    private final float[] pixels;
+    private Iterator<Row> scored = List.<Row>of().iterator();
+
+    ScoredRows(Iterator<Row> rows, Scorer scorer, MarginCertificate certificate, int featuresAt) {
+      this.rows = rows;
+      this.scorer = scorer;
+      this.certificate = certificate;
+      this.featuresAt = featuresAt;
+      this.pixels = new float[BLOCK * scorer.inputs()];
     }
-    return block;
-  }
 
-  private List<Row> score(ScoringPass pass, float[] inputs, List<Row> rows) {
-    int width = sent.shape().inputs();
-    for (int b = 0; b < rows.size(); b++) {
-      byte[] pixels = rows.get(b).getAs(featuresAt);
-      if (pixels == null || pixels.length != width) {
+    @Override
+    public boolean hasNext() {
+      return scored.hasNext() || rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!scored.hasNext()) {
+        scored = score(take()).iterator();
+      }
+      return scored.next();
+    }
+
+    private List<Row> take() {
+      List<Row> block = new ArrayList<>(BLOCK);
+      while (block.size() < BLOCK && rows.hasNext()) {
+        block.add(rows.next());
+      }
+      return block;
+    }
+
+    private List<Row> score(List<Row> block) {
+      for (int b = 0; b < block.size(); b++) {
+        float[] row = pixels(block.get(b));
+        System.arraycopy(row, 0, pixels, b * scorer.inputs(), scorer.inputs());
+      }
+      float[] logits = scorer.logits(pixels, block.size());
+      List<Row> result = new ArrayList<>(block.size());
+      for (int b = 0; b < block.size(); b++) {
+        result.add(append(block.get(b), logits, b * scorer.classes()));
+      }
+      return result;
+    }
+
+    private float[] pixels(Row row) {
+      byte[] stored = row.getAs(featuresAt);
+      if (stored == null || stored.length != scorer.inputs()) {
         throw new InvalidInputException(
-            "a row has %s pixels, the model takes %d"
-                .formatted(pixels == null ? "null for" : pixels.length, width));
+            "a row has %s pixels, but the model takes %d: mend or drop the row"
+                .formatted(stored == null ? "no (null)" : stored.length, scorer.inputs()));
       }
-      standardisation.standardise(pixels, 0, inputs, b * width, width);
+      return Scorer.pixels(stored);
     }
-    float[] logits = pass.logits(inputs, rows.size());
-    List<Row> scored = new ArrayList<>(rows.size());
-    for (int b = 0; b < rows.size(); b++) {
-      scored.add(append(rows.get(b), logits, b * sent.shape().classes()));
-    }
-    return scored;
-  }
 
-  private Row append(Row row, float[] logits, int at) {
-    int classes = sent.shape().classes();
-    int prediction = Margin.prediction(logits, at, classes);
-    double radius = standardisation.radiusToPixel(Margin.of(logits, at, classes, prediction) / 2.0);
-    Object[] values = new Object[row.size() + 2];
-    for (int i = 0; i < row.size(); i++) {
-      values[i] = row.get(i);
+    private Row append(Row row, float[] logits, int at) {
+      int prediction = Margin.prediction(logits, at, scorer.classes());
+      Object[] values = new Object[row.size() + 2];
+      for (int i = 0; i < row.size(); i++) {
+        values[i] = row.get(i);
+      }
+      values[row.size()] = (double) prediction;
+      values[row.size() + 1] = certificate.radius(logits, at, scorer.classes(), prediction);
+      return RowFactory.create(values);
     }
-    values[row.size()] = (double) prediction;
-    values[row.size() + 1] = radius;
-    return RowFactory.create(values);
   }
 }

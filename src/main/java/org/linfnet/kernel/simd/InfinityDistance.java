@@ -141,8 +141,7 @@ final class InfinityDistance {
   }
 
   /** The largest difference, after the vectors' share, over the inputs that fill no vector. */
-  private static float largest(
-      float ofVectors, float[] z, int zAt, float[] w, int wAt, int inputs) {
+  static float largest(float ofVectors, float[] z, int zAt, float[] w, int wAt, int inputs) {
     int largest = Float.floatToRawIntBits(ofVectors);
     for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
       int difference = Float.floatToRawIntBits(z[zAt + i] - w[wAt + i]) & MAGNITUDE;

@@ -17,8 +17,16 @@ final class IntegerPowerRowGradient {
 
   private IntegerPowerRowGradient() {}
 
+  /**
+   * @param rows the rows whose gradient is wanted, {@code rowStride} apart in y
+   * @param others the rows of the other side, {@code otherStride} apart in y
+   */
   static void add(
-      Sides sides,
+      int rows,
+      int rowStride,
+      int others,
+      int otherStride,
+      int inputs,
       int n,
       float[] x,
       int xAt,
@@ -30,15 +38,14 @@ final class IntegerPowerRowGradient {
       int gradientYAt,
       float[] gradientX,
       int gradientXAt) {
-    int inputs = sides.inputs();
-    int stride = sides.otherStride();
-    for (int row = 0; row < sides.rows(); row++) {
+    int stride = otherStride;
+    for (int row = 0; row < rows; row++) {
       int xRow = xAt + row * inputs;
       int gradientRow = gradientXAt + row * inputs;
-      int first = row * sides.rowStride();
-      for (int c = 0; c < sides.others(); c += TILE) {
+      int first = row * rowStride;
+      for (int c = 0; c < others; c += TILE) {
         int pair = first + c * stride;
-        int columns = Math.min(TILE, sides.others() - c);
+        int columns = Math.min(TILE, others - c);
         if (columns == TILE && isRegular(y, yAt + pair, stride)) {
           tile(
               inputs,

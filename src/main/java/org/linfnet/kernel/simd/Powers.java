@@ -20,31 +20,34 @@ final class Powers {
 
   static final float SAFE_HIGH = 0x1p100f;
 
-  private static final int SQRT_HALF = 0x3f3504f3;
-  private static final int EXPONENT = 0xff800000;
-  private static final float EXPONENT_UNIT = 0x1p-23f;
+  static final int SQRT_HALF = 0x3f3504f3;
+  static final int EXPONENT = 0xff800000;
+  static final float EXPONENT_UNIT = 0x1p-23f;
 
   /** 1.5 x 2^23: to add it is to round to an integer, which then stands in the low bits. */
-  private static final float ROUNDING = 12582912f;
+  static final float ROUNDING = 12582912f;
 
-  private static final int ROUNDING_BITS = 0x4b400000;
-  private static final int LEAST = ROUNDING_BITS - 126;
-  private static final int MOST = ROUNDING_BITS + 127;
+  static final int ROUNDING_BITS = 0x4b400000;
+  static final int LEAST = ROUNDING_BITS - 126;
+  static final int MOST = ROUNDING_BITS + 127;
 
-  private static final float L0 = 1.442694902420044f;
-  private static final float L1 = -0.7213524580001831f;
-  private static final float L2 = 0.4809311628341675f;
-  private static final float L3 = -0.360263466835022f;
-  private static final float L4 = 0.2868688702583313f;
-  private static final float L5 = -0.24832281470298767f;
-  private static final float L6 = 0.23570963740348816f;
-  private static final float L7 = -0.1497332602739334f;
+  static final float L0 = 1.442694902420044f;
+  static final float L1 = -0.7213524580001831f;
+  static final float L2 = 0.4809311628341675f;
+  static final float L3 = -0.360263466835022f;
+  static final float L4 = 0.2868688702583313f;
+  static final float L5 = -0.24832281470298767f;
+  static final float L6 = 0.23570963740348816f;
+  static final float L7 = -0.1497332602739334f;
 
-  private static final float E1 = 0.6931469440460205f;
-  private static final float E2 = 0.24022120237350464f;
-  private static final float E3 = 0.05550713092088699f;
-  private static final float E4 = 0.009675540961325169f;
-  private static final float E5 = 0.0013276472454890609f;
+  static final float E1 = 0.6931469440460205f;
+  static final float E2 = 0.24022120237350464f;
+  static final float E3 = 0.05550713092088699f;
+  static final float E4 = 0.009675540961325169f;
+  static final float E5 = 0.0013276472454890609f;
+
+  /** sqrt(1/2) - 1, the least f of a mantissa. */
+  static final float SMALLEST_MANTISSA = -0.29289323f;
 
   private Powers() {}
 

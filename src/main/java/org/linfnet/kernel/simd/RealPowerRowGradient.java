@@ -12,8 +12,16 @@ final class RealPowerRowGradient {
 
   private RealPowerRowGradient() {}
 
+  /**
+   * @param rows the rows whose gradient is wanted, {@code rowStride} apart in y
+   * @param others the rows of the other side, {@code otherStride} apart in y
+   */
   static void add(
-      Sides sides,
+      int rows,
+      int rowStride,
+      int others,
+      int otherStride,
+      int inputs,
       float p,
       float[] x,
       int xAt,
@@ -25,10 +33,9 @@ final class RealPowerRowGradient {
       int gradientYAt,
       float[] gradientX,
       int gradientXAt) {
-    int inputs = sides.inputs();
-    for (int row = 0; row < sides.rows(); row++) {
-      for (int c = 0; c < sides.others(); c++) {
-        int pair = row * sides.rowStride() + c * sides.otherStride();
+    for (int row = 0; row < rows; row++) {
+      for (int c = 0; c < others; c++) {
+        int pair = row * rowStride + c * otherStride;
         float distance = y[yAt + pair];
         float gradient = gradientY[gradientYAt + pair];
         if (distance == 0 || gradient == 0) {

@@ -3,6 +3,7 @@ package org.linfnet.kernel.simd;
 import org.linfnet.kernel.BlockShape;
 import org.linfnet.kernel.DistanceKernels;
 import org.linfnet.kernel.ScalarKernels;
+import org.linfnet.kernel.SparseDerivatives;
 
 /** Every loop in vectors, each exponent by the loop that is fastest for it. */
 public final class SimdKernels implements DistanceKernels {
@@ -10,6 +11,10 @@ public final class SimdKernels implements DistanceKernels {
   /** Below, a gradient has exponents under 1, which the vector loops do not know. */
   private static final float SMALL = 2;
 
+  /** From here on most terms are too small to count. */
+  private static final float LARGE = 32;
+
+  private final ThreadLocal<Survivors> survivors = ThreadLocal.withInitial(Survivors::new);
   private final DistanceKernels twin = new ScalarKernels();
 
   /** Chosen by name, where the JVM has {@code jdk.incubator.vector}. */
@@ -48,10 +53,32 @@ public final class SimdKernels implements DistanceKernels {
       BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
     if (p < SMALL) {
       twin.powerForward(shape, p, z, zAt, w, wAt, y, yAt);
+    } else if (p >= LARGE) {
+      LargePowerDistance.forward(survivors.get(), shape, p, z, zAt, w, wAt, y, yAt);
     } else if (p == (int) p) {
       IntegerPowerDistance.forward(shape, (int) p, z, zAt, w, wAt, y, yAt);
     } else {
       RealPowerDistance.forward(shape, p, z, zAt, w, wAt, y, yAt);
+    }
+  }
+
+  @Override
+  public void powerForward(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      SparseDerivatives kept) {
+    if (p >= LARGE) {
+      LargePowerDistance.forward(survivors.get(), shape, p, z, zAt, w, wAt, y, yAt, kept);
+    } else {
+      kept.begin(shape);
+      kept.giveUp();
+      powerForward(shape, p, z, zAt, w, wAt, y, yAt);
     }
   }
 
@@ -73,6 +100,23 @@ public final class SimdKernels implements DistanceKernels {
       int gradientWAt) {
     if (p < SMALL) {
       twin.powerBackward(
+          shape,
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          gradientW,
+          gradientWAt);
+    } else if (p >= LARGE) {
+      LargePowerGradient.backward(
+          survivors.get(),
           shape,
           p,
           z,
@@ -139,9 +183,30 @@ public final class SimdKernels implements DistanceKernels {
     if (p < SMALL) {
       twin.powerWeightGradient(
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
+    } else if (p >= LARGE) {
+      LargePowerGradient.backward(
+          survivors.get(),
+          shape,
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          null,
+          0,
+          gradientW,
+          gradientWAt);
     } else if (p == (int) p) {
       IntegerPowerRowGradient.add(
-          Sides.ofWeights(shape),
+          shape.outputs(),
+          1,
+          shape.batch(),
+          shape.outputs(),
+          shape.inputs(),
           (int) p - 1,
           w,
           wAt,
@@ -155,7 +220,11 @@ public final class SimdKernels implements DistanceKernels {
           gradientWAt);
     } else {
       RealPowerRowGradient.add(
-          Sides.ofWeights(shape),
+          shape.outputs(),
+          1,
+          shape.batch(),
+          shape.outputs(),
+          shape.inputs(),
           p,
           w,
           wAt,
@@ -187,9 +256,30 @@ public final class SimdKernels implements DistanceKernels {
     if (p < SMALL) {
       twin.powerInputGradient(
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
+    } else if (p >= LARGE) {
+      LargePowerGradient.backward(
+          survivors.get(),
+          shape,
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          null,
+          0);
     } else if (p == (int) p) {
       IntegerPowerRowGradient.add(
-          Sides.ofInputs(shape),
+          shape.batch(),
+          shape.outputs(),
+          shape.outputs(),
+          1,
+          shape.inputs(),
           (int) p - 1,
           z,
           zAt,
@@ -203,7 +293,11 @@ public final class SimdKernels implements DistanceKernels {
           gradientZAt);
     } else {
       RealPowerRowGradient.add(
-          Sides.ofInputs(shape),
+          shape.batch(),
+          shape.outputs(),
+          shape.outputs(),
+          1,
+          shape.inputs(),
           p,
           z,
           zAt,

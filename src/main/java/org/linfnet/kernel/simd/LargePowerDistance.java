@@ -1,0 +1,147 @@
+package org.linfnet.kernel.simd;
+
+import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.SparseDerivatives;
+
+/**
+ * Distances at a p so large that few terms count. Those that are left out add up to less than 2^-21
+ * of the sum.
+ */
+final class LargePowerDistance {
+
+  private LargePowerDistance() {}
+
+  static void forward(
+      Survivors survivors,
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
+    float cut = LargePower.cut(p, shape.inputs());
+    for (int o = 0; o < shape.outputs(); o += LargePower.TILE) {
+      for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
+        LargePower.look(survivors, shape, b, o, z, zAt, w, wAt);
+        collect(survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
+        survivors.raise(p);
+        distances(survivors, shape, b, o, p, z, zAt, w, wAt, y, yAt);
+      }
+    }
+  }
+
+  static void forward(
+      Survivors survivors,
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      SparseDerivatives kept) {
+    float cut = LargePower.cut(p, shape.inputs());
+    kept.begin(shape);
+    for (int o = 0; o < shape.outputs(); o += LargePower.TILE) {
+      for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
+        LargePower.look(survivors, shape, b, o, z, zAt, w, wAt);
+        collect(survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
+        survivors.raise(p);
+        keep(survivors, shape, b, o, p, y, yAt, kept);
+        distances(survivors, shape, b, o, p, z, zAt, w, wAt, y, yAt);
+      }
+    }
+  }
+
+  /** Leaves the largest differences in y. */
+  private static void collect(
+      Survivors survivors,
+      BlockShape shape,
+      int b,
+      int o,
+      float cut,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
+    int inputs = shape.inputs();
+    int outputs = shape.outputs();
+    int rows = Math.min(LargePower.TILE, shape.batch() - b);
+    int columns = Math.min(LargePower.TILE, outputs - o);
+    for (int r = 0; r < rows; r++) {
+      int zRow = zAt + (b + r) * inputs;
+      for (int c = 0; c < columns; c++) {
+        int pair = LargePower.TILE * r + c;
+        int wRow = wAt + (o + c) * inputs;
+        float largest = survivors.largest(pair, z, zRow, w, wRow, inputs);
+        y[yAt + (b + r) * outputs + o + c] = largest;
+        if (LargePower.isRegular(largest)) {
+          survivors.collect(pair, largest * cut, largest, z, zRow, w, wRow, inputs);
+        } else {
+          survivors.skip(pair);
+        }
+      }
+    }
+  }
+
+  private static void distances(
+      Survivors survivors,
+      BlockShape shape,
+      int b,
+      int o,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
+    int inputs = shape.inputs();
+    int outputs = shape.outputs();
+    int rows = Math.min(LargePower.TILE, shape.batch() - b);
+    int columns = Math.min(LargePower.TILE, outputs - o);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        int at = yAt + (b + r) * outputs + o + c;
+        if (LargePower.isRegular(y[at])) {
+          y[at] *= Powers.root(survivors.sum(LargePower.TILE * r + c), p);
+        } else {
+          y[at] =
+              NormalizedPower.distance(
+                  p, z, zAt + (b + r) * inputs, w, wAt + (o + c) * inputs, inputs);
+        }
+      }
+    }
+  }
+
+  private static void keep(
+      Survivors survivors,
+      BlockShape shape,
+      int b,
+      int o,
+      float p,
+      float[] y,
+      int yAt,
+      SparseDerivatives kept) {
+    int rows = Math.min(LargePower.TILE, shape.batch() - b);
+    int columns = Math.min(LargePower.TILE, shape.outputs() - o);
+    float exponent = (1 - p) / p;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        float largest = y[yAt + (b + r) * shape.outputs() + o + c];
+        if (LargePower.isRegular(largest)) {
+          int pair = LargePower.TILE * r + c;
+          float scale = Powers.exp2(Powers.log2(survivors.sum(pair)) * exponent);
+          survivors.keep(pair, scale, b + r, o + c, kept);
+        } else if (largest != 0) {
+          kept.giveUp();
+        }
+      }
+    }
+  }
+}
