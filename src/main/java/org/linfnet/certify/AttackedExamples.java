@@ -19,6 +19,7 @@ public final class AttackedExamples {
   private final int inputs;
   private final PixelBall ball;
   private final boolean[] spared;
+  private final Counterexample[] earlier;
   private final Counterexample[] found;
 
   /**
@@ -30,13 +31,36 @@ public final class AttackedExamples {
    */
   public AttackedExamples(
       long[] ids, float[] pixels, int[] labels, boolean[] spared, PixelBall ball) {
+    this(ids, pixels, labels, spared, ball, new Counterexample[ids.length]);
+  }
+
+  private AttackedExamples(
+      long[] ids,
+      float[] pixels,
+      int[] labels,
+      boolean[] spared,
+      PixelBall ball,
+      Counterexample[] earlier) {
     this.ids = ids;
     this.pixels = pixels;
     this.labels = labels;
     this.inputs = ids.length == 0 ? 0 : pixels.length / ids.length;
     this.ball = ball;
     this.spared = spared;
+    this.earlier = earlier;
     this.found = new Counterexample[ids.length];
+  }
+
+  /**
+   * The same examples under a new attack within a larger ball, to which what has been found is
+   * known.
+   */
+  AttackedExamples within(PixelBall larger, boolean[] sparedThere) {
+    Counterexample[] known = found.clone();
+    for (int position = 0; position < known.length; position++) {
+      known[position] = known[position] == null ? earlier[position] : known[position];
+    }
+    return new AttackedExamples(ids, pixels, labels, sparedThere, larger, known);
   }
 
   /** The examples, standing or not. */
@@ -82,6 +106,11 @@ public final class AttackedExamples {
   /** What was found for an example. */
   public Optional<Counterexample> counterexample(int position) {
     return Optional.ofNullable(found[position]);
+  }
+
+  /** What was found for an example in a smaller ball. */
+  Optional<Counterexample> earlier(int position) {
+    return Optional.ofNullable(earlier[position]);
   }
 
   /**

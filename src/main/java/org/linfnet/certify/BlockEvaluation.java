@@ -32,7 +32,7 @@ public final class BlockEvaluation {
     this.margins = new MarginCertificate(network, kernels);
     this.radii =
         new CertifiedRadii(new IntervalCertificate(network, kernels, capacity), plan.epsilons());
-    this.attacks = plan.attack().attacks(plan.seed());
+    this.attacks = plan.attack().attacks(plan.seed(), network.trainedOn());
   }
 
   /** One result for each example, in their order. */
@@ -77,6 +77,8 @@ public final class BlockEvaluation {
     for (int b = 0; b < ids.length; b++) {
       outcomes.add(new ArrayList<>());
     }
+    AttackedExamples attacked =
+        new AttackedExamples(ids, pixels, targets, new boolean[ids.length], new PixelBall(0));
     for (double epsilon : plan.epsilons()) {
       Status[] statuses = new Status[ids.length];
       boolean[] spared = new boolean[ids.length];
@@ -84,9 +86,10 @@ public final class BlockEvaluation {
         statuses[b] = unattacked(predictions[b], targets[b], certifiedRadii[b], epsilon);
         spared[b] = statuses[b] != Status.UNKNOWN;
       }
-      AttackedExamples attacked =
-          new AttackedExamples(ids, pixels, targets, spared, new PixelBall(epsilon));
-      attacks.forEach(attack -> attack.attack(scorer, attacked));
+      attacked = attacked.within(new PixelBall(epsilon), spared);
+      for (Attack attack : attacks) {
+        attack.attack(scorer, attacked);
+      }
       for (int b = 0; b < ids.length; b++) {
         Counterexample found = attacked.counterexample(b).orElse(null);
         Status status = found == null ? statuses[b] : Status.ATTACKED;

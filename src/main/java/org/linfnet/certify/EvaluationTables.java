@@ -97,6 +97,8 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
             measured(plan.attack() != AttackKind.NONE, fraction(not(fallen))).as("pgd_accuracy"),
             fraction(certified).as("certified_accuracy"),
             fraction(col("margin_radius").geq(col("asked"))).as("margin_certified_accuracy"),
+            measured(plan.attack() == AttackKind.STRONG, fraction(certified.or(unknown)))
+                .as("strong_accuracy"),
             count_if(unknown).as("unknown"))
         .orderBy("epsilon");
   }

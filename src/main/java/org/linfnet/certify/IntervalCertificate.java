@@ -52,15 +52,24 @@ public final class IntervalCertificate {
       float[] pixels, int[] labels, double[] radii, int batch, boolean[] certified) {
     int inputs = shape.inputs();
     for (int b = 0; b < batch; b++) {
-      PixelBall ball = new PixelBall(radii[b]);
-      for (int i = b * inputs; i < (b + 1) * inputs; i++) {
-        lower[i] = standardisation.toNetwork(ball.lower(pixels[i]));
-        upper[i] = standardisation.toNetwork(ball.upper(pixels[i]));
-      }
+      box(pixels, b * inputs, (b + 1) * inputs, new PixelBall(radii[b]));
     }
     pass.run(lower, upper, batch);
     for (int b = 0; b < batch; b++) {
       certified[b] = leads(b * shape.classes(), labels[b]);
+    }
+  }
+
+  private void box(float[] pixels, int from, int to, PixelBall ball) {
+    for (int i = from; i < to; i++) {
+      // Images have long runs of one value, most of all of black.
+      if (i > from && pixels[i] == pixels[i - 1]) {
+        lower[i] = lower[i - 1];
+        upper[i] = upper[i - 1];
+      } else {
+        lower[i] = standardisation.toNetwork(ball.lower(pixels[i]));
+        upper[i] = standardisation.toNetwork(ball.upper(pixels[i]));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
+import org.linfnet.data.BlockwiseRows;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
 import org.linfnet.kernel.KernelChoice;
@@ -38,33 +39,10 @@ record PartitionEvaluation(
             plan,
             KernelChoice.kernels(),
             BLOCK);
-    return new Iterator<>() {
-      private Iterator<Row> block = List.<Row>of().iterator();
-
-      @Override
-      public boolean hasNext() {
-        return block.hasNext() || rows.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        if (!block.hasNext()) {
-          block = evaluate(evaluation, take(rows));
-        }
-        return block.next();
-      }
-    };
+    return new BlockwiseRows(rows, BLOCK, block -> evaluate(evaluation, block));
   }
 
-  private static List<Row> take(Iterator<Row> rows) {
-    List<Row> block = new ArrayList<>(BLOCK);
-    while (block.size() < BLOCK && rows.hasNext()) {
-      block.add(rows.next());
-    }
-    return block;
-  }
-
-  private Iterator<Row> evaluate(BlockEvaluation evaluation, List<Row> rows) {
+  private List<Row> evaluate(BlockEvaluation evaluation, List<Row> rows) {
     ExampleBlock block = ExampleBlock.of(rows.iterator(), trainedOn);
     List<ExampleResult> results = evaluation.evaluate(block);
     List<Row> evaluatedRows = new ArrayList<>(results.size());
@@ -74,6 +52,6 @@ record PartitionEvaluation(
       evaluatedRows.add(ResultRows.of(results.get(b), original));
     }
     evaluated.add(results.size());
-    return evaluatedRows.iterator();
+    return evaluatedRows;
   }
 }

@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Progress extends SparkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+  /** What the scripts set when standard error goes to a terminal. */
+  private static final String TERMINAL = "LINFNET_TERMINAL";
+
   private static final int BAR_MILLIS = 500;
   private static final int LOG_MILLIS = 30_000;
 
@@ -49,10 +53,9 @@ final class Progress extends SparkListener {
     }
   }
 
-  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on, a bar goes where a line would do
   private static ProgressBar bar(String task, long total) {
     ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName(task).setInitialMax(total);
-    return System.console() == null
+    return System.getenv(TERMINAL) == null
         ? builder
             .setUpdateIntervalMillis(LOG_MILLIS)
             .setConsumer(new DelegatingProgressBarConsumer(LOG::info))

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.linfnet.certify.MarginCertificate;
 import org.linfnet.certify.Scorer;
+import org.linfnet.data.BlockwiseRows;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.InvalidInputException;
 import org.linfnet.kernel.DistanceKernels;
@@ -33,52 +34,29 @@ record PartitionScorer(NetworkBroadcast sent, DatasetDescription trainedOn, int 
   public Iterator<Row> call(Iterator<Row> rows) {
     TrainedNetwork network = new TrainedNetwork(sent.shape(), sent.state(), trainedOn);
     DistanceKernels kernels = KernelChoice.kernels();
-    return new ScoredRows(
-        rows,
-        new Scorer(network, kernels, BLOCK),
-        new MarginCertificate(network, kernels),
-        featuresAt);
+    BlockScorer blocks =
+        new BlockScorer(
+            new Scorer(network, kernels, BLOCK),
+            new MarginCertificate(network, kernels),
+            featuresAt);
+    return new BlockwiseRows(rows, BLOCK, blocks::score);
   }
 
-  private static final class ScoredRows implements Iterator<Row> {
+  private static final class BlockScorer {
 
-    private final Iterator<Row> rows;
     private final Scorer scorer;
     private final MarginCertificate certificate;
     private final int featuresAt;
     private final float[] pixels;
-    private Iterator<Row> scored = List.<Row>of().iterator();
 
-    ScoredRows(Iterator<Row> rows, Scorer scorer, MarginCertificate certificate, int featuresAt) {
-      this.rows = rows;
+    BlockScorer(Scorer scorer, MarginCertificate certificate, int featuresAt) {
       this.scorer = scorer;
       this.certificate = certificate;
       this.featuresAt = featuresAt;
       this.pixels = new float[BLOCK * scorer.inputs()];
     }
 
-    @Override
-    public boolean hasNext() {
-      return scored.hasNext() || rows.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!scored.hasNext()) {
-        scored = score(take()).iterator();
-      }
-      return scored.next();
-    }
-
-    private List<Row> take() {
-      List<Row> block = new ArrayList<>(BLOCK);
-      while (block.size() < BLOCK && rows.hasNext()) {
-        block.add(rows.next());
-      }
-      return block;
-    }
-
-    private List<Row> score(List<Row> block) {
+    List<Row> score(List<Row> block) {
       for (int b = 0; b < block.size(); b++) {
         float[] row = pixels(block.get(b));
         System.arraycopy(row, 0, pixels, b * scorer.inputs(), scorer.inputs());
