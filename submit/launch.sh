@@ -81,6 +81,9 @@ linfnet_submit() {
     spark=(--properties-file "$linfnet_home/conf/spark-defaults.conf" --load-spark-defaults
       "${spark[@]}")
   fi
+  if [[ -t 2 ]]; then
+    export LINFNET_TERMINAL=1
+  fi
   local log="-Dlog4j2.configurationFile=\"file:$linfnet_home/conf/log4j2.properties\""
   export SPARK_SUBMIT_OPTS="$log ${SPARK_SUBMIT_OPTS:-}"
   if [[ -n ${SPARK_HOME:-} ]]; then

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -58,6 +59,7 @@ final class Progress extends SparkListener {
     return System.getenv(TERMINAL) == null
         ? builder
             .setUpdateIntervalMillis(LOG_MILLIS)
+            .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new DelegatingProgressBarConsumer(LOG::info))
             .build()
         : builder.setUpdateIntervalMillis(BAR_MILLIS).build();

@@ -45,11 +45,15 @@ interface TrainingProgress extends TrainingListener, AutoCloseable {
   /** A bar over the steps of the run, and a line above it for each epoch. */
   final class Bar implements TrainingProgress {
 
+    private static final String CLEAR_LINE = "\r\033[K";
+
     private final int epochs;
+    private final Lines lines;
     private final ProgressBar bar;
 
     Bar(int epochs) {
       this.epochs = epochs;
+      this.lines = new Lines(epochs);
       this.bar =
           new ProgressBarBuilder()
               .setTaskName("training")
@@ -67,7 +71,8 @@ interface TrainingProgress extends TrainingListener, AutoCloseable {
 
     @Override
     public void epochEnded(EpochRecord epoch) {
-      bar.setExtraMessage(epoch.toLine(epochs));
+      System.err.print(CLEAR_LINE);
+      lines.epochEnded(epoch);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.linfnet.ml;
 
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.util.DefaultParamsWriter$;
 import org.apache.spark.ml.util.MLWriter;
+import org.linfnet.train.NetworkBroadcast;
 import org.linfnet.train.TrainedNetwork;
 
 /** Saves a model as Spark ML does: {@code metadata/} in JSON, {@code data/} in Parquet. */
@@ -20,10 +22,15 @@ final class ModelWriter extends MLWriter {
   public void saveImpl(String path) {
     DefaultParamsWriter$.MODULE$.saveMetadata(model, path, sparkSession());
     TrainedNetwork network = model.network();
-    sparkSession()
-        .createDataFrame(NetworkTable.rows(network.state()), NetworkTable.schema(network))
-        .coalesce(1)
-        .write()
-        .parquet(new Path(path, DATA).toString());
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(sparkSession().sparkContext());
+    NetworkBroadcast sent = new NetworkBroadcast(spark, network.shape(), network.state());
+    try {
+      sparkSession()
+          .createDataFrame(NetworkTable.rows(spark, sent), NetworkTable.schema(network))
+          .write()
+          .parquet(new Path(path, DATA).toString());
+    } finally {
+      sent.destroy();
+    }
   }
 }

@@ -1,8 +1,10 @@
 package org.linfnet.ml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.NetworkState;
+import org.linfnet.train.NetworkBroadcast;
 import org.linfnet.train.TrainedNetwork;
 
 /**
@@ -24,6 +27,7 @@ import org.linfnet.train.TrainedNetwork;
 final class NetworkTable {
 
   private static final int ROW_LENGTH = 1 << 16;
+  private static final int ROWS_IN_A_FILE = 64;
   private static final String PARAMETERS = "parameters";
   private static final String MEANS = "means";
   private static final String NETWORK = "network";
@@ -47,11 +51,28 @@ final class NetworkTable {
                 metadata(network)));
   }
 
-  static List<Row> rows(NetworkState state) {
-    List<Row> rows = new ArrayList<>();
-    cut(PARAMETERS, state.parameters(), rows);
-    cut(MEANS, state.means(), rows);
-    return rows;
+  /** The rows, cut out of the numbers by the tasks that write them. */
+  static JavaRDD<Row> rows(JavaSparkContext spark, NetworkBroadcast sent) {
+    int rows = rowsOf(sent.shape().parameterCount()) + rowsOf(sent.shape().meanCount());
+    List<Integer> numbers = IntStream.range(0, rows).boxed().toList();
+    int files = (rows + ROWS_IN_A_FILE - 1) / ROWS_IN_A_FILE;
+    return spark.parallelize(numbers, files).map(number -> row(sent.state(), number));
+  }
+
+  private static int rowsOf(int values) {
+    return (values + ROW_LENGTH - 1) / ROW_LENGTH;
+  }
+
+  private static Row row(NetworkState state, int number) {
+    int ofParameters = rowsOf(state.parameters().length);
+    return number < ofParameters
+        ? row(PARAMETERS, state.parameters(), number * ROW_LENGTH)
+        : row(MEANS, state.means(), (number - ofParameters) * ROW_LENGTH);
+  }
+
+  private static Row row(String name, float[] values, int at) {
+    float[] part = Arrays.copyOfRange(values, at, Math.min(values.length, at + ROW_LENGTH));
+    return RowFactory.create(name, at, part);
   }
 
   static TrainedNetwork read(Dataset<Row> table) {
@@ -86,13 +107,6 @@ final class NetworkTable {
         .putMetadata(NETWORK, sides)
         .putMetadata(TRAINED_ON, network.trainedOn().toMetadata())
         .build();
-  }
-
-  private static void cut(String name, float[] values, List<Row> rows) {
-    for (int at = 0; at < values.length; at += ROW_LENGTH) {
-      float[] part = Arrays.copyOfRange(values, at, Math.min(values.length, at + ROW_LENGTH));
-      rows.add(RowFactory.create(name, at, part));
-    }
   }
 
   private static void paste(List<Float> values, float[] target, int at) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.data.LabelledImages;
+import org.linfnet.data.Split;
+import org.linfnet.data.Strokes;
+import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
+import org.linfnet.network.StartingWeights;
+import org.linfnet.train.TrainedNetwork;
 
 class ReportJobTest {
 
@@ -24,6 +33,8 @@ class ReportJobTest {
       epsilon,examples,clean_accuracy,pgd_accuracy,certified_accuracy,margin_certified_accuracy
       0.3,10000,0.9612,,0.8741,0.8728
       """;
+
+  private static final LabelledImages IMAGES = new Strokes(1).draw(Split.TEST, 20);
 
   private static SparkSession spark;
 
@@ -60,11 +71,22 @@ class ReportJobTest {
   }
 
   @Test
-  void aModelAddsItsHistory() throws Exception {
-    Path model = Files.createDirectory(directory.resolve("model"));
+  void aModelAddsItsHistoryAndItsFirstLayerBesideTheExamples() throws Exception {
+    Path model = saveModel();
     Files.writeString(model.resolve("history.csv"), "epoch,p,loss\n1,6.0,2.5\n2,100.0,1.5\n");
-    report(ReportOptions.NONE.withResults(results.toString()).withModel(model.toUri().toString()));
-    assertThat(reported()).contains("training-history.png");
+    Path examples = directory.resolve("examples");
+    ExampleTable.write(IMAGES, new org.apache.hadoop.fs.Path(examples.toUri()), spark);
+    Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + examples + "\"}");
+    report(ReportOptions.NONE.withResults(results.toString()).withModel(model.toString()));
+    assertThat(reported()).contains("training-history.png", "first-layer.png");
+  }
+
+  @Test
+  void examplesThatAreGoneLeaveOutTheFirstLayerOnly() throws Exception {
+    Path model = saveModel();
+    Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + model + "/gone\"}");
+    report(ReportOptions.NONE.withResults(results.toString()).withModel(model.toString()));
+    assertThat(reported()).contains("report.html").doesNotContain("first-layer.png");
   }
 
   @Test
@@ -115,6 +137,15 @@ class ReportJobTest {
         .withMessageEndingWith(
             "curve.csv line 2, column certified_accuracy: '96.1' is not a fraction between 0 and 1");
     assertThat(results.resolve("report")).doesNotExist();
+  }
+
+  private Path saveModel() throws IOException {
+    NetworkShape shape = new NetworkShape(784, 1, 4, 10);
+    NetworkState state = StartingWeights.NORMAL.draw(shape, new Random(1));
+    Path model = directory.resolve("model");
+    new LinfDistClassificationModel(new TrainedNetwork(shape, state, IMAGES.description()))
+        .save(model.toString());
+    return model;
   }
 
   private static void report(ReportOptions options) throws Exception {
