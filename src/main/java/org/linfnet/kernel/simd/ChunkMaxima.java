@@ -28,30 +28,27 @@ final class ChunkMaxima {
   }
 
   /**
-   * Four rows of z against four of w.
+   * Three rows of z against three of w.
    *
-   * @param maxima the bits of the lanes' maxima, {@code int[16 * stride]}: pair (r, c) from {@code
-   *     (4 r + c) * stride} on, a vector for every chunk
+   * @param maxima the bits of the lanes' maxima, {@code int[9 * stride]}: pair (r, c) from {@code
+   *     (3 r + c) * stride} on, a vector for every chunk
    */
   static void tile(
       float[] z,
       int z0,
       int z1,
       int z2,
-      int z3,
       float[] w,
       int w0,
       int w1,
       int w2,
-      int w3,
       int inputs,
       int[] maxima,
       int stride) {
     int full = FLOATS.loopBound(inputs);
     int at = 0;
     for (int from = 0; from < full; from += INPUTS) {
-      int to = Math.min(from + INPUTS, full);
-      chunk(z, z0, z1, z2, z3, w, w0, w1, w2, w3, from, to, maxima, at, stride);
+      chunk(z, z0, z1, z2, w, w0, w1, w2, from, Math.min(from + INPUTS, full), maxima, at, stride);
       at += LENGTH;
     }
   }
@@ -61,12 +58,10 @@ final class ChunkMaxima {
       int z0,
       int z1,
       int z2,
-      int z3,
       float[] w,
       int w0,
       int w1,
       int w2,
-      int w3,
       int from,
       int to,
       int[] maxima,
@@ -75,60 +70,37 @@ final class ChunkMaxima {
     IntVector m00 = IntVector.zero(INTS);
     IntVector m01 = IntVector.zero(INTS);
     IntVector m02 = IntVector.zero(INTS);
-    IntVector m03 = IntVector.zero(INTS);
     IntVector m10 = IntVector.zero(INTS);
     IntVector m11 = IntVector.zero(INTS);
     IntVector m12 = IntVector.zero(INTS);
-    IntVector m13 = IntVector.zero(INTS);
     IntVector m20 = IntVector.zero(INTS);
     IntVector m21 = IntVector.zero(INTS);
     IntVector m22 = IntVector.zero(INTS);
-    IntVector m23 = IntVector.zero(INTS);
-    IntVector m30 = IntVector.zero(INTS);
-    IntVector m31 = IntVector.zero(INTS);
-    IntVector m32 = IntVector.zero(INTS);
-    IntVector m33 = IntVector.zero(INTS);
     for (int i = from; i < to; i += LENGTH) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
       FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
       FloatVector v2 = FloatVector.fromArray(FLOATS, z, z2 + i);
-      FloatVector v3 = FloatVector.fromArray(FLOATS, z, z3 + i);
       FloatVector u = FloatVector.fromArray(FLOATS, w, w0 + i);
       m00 = m00.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
       m10 = m10.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
       m20 = m20.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m30 = m30.max(v3.sub(u).reinterpretAsInts().and(MAGNITUDE));
       u = FloatVector.fromArray(FLOATS, w, w1 + i);
       m01 = m01.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
       m11 = m11.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
       m21 = m21.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m31 = m31.max(v3.sub(u).reinterpretAsInts().and(MAGNITUDE));
       u = FloatVector.fromArray(FLOATS, w, w2 + i);
       m02 = m02.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
       m12 = m12.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
       m22 = m22.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m32 = m32.max(v3.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      u = FloatVector.fromArray(FLOATS, w, w3 + i);
-      m03 = m03.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m13 = m13.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m23 = m23.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m33 = m33.max(v3.sub(u).reinterpretAsInts().and(MAGNITUDE));
     }
     m00.intoArray(maxima, at);
-    m01.intoArray(maxima, stride + at);
-    m02.intoArray(maxima, 2 * stride + at);
-    m03.intoArray(maxima, 3 * stride + at);
-    m10.intoArray(maxima, 4 * stride + at);
-    m11.intoArray(maxima, 5 * stride + at);
-    m12.intoArray(maxima, 6 * stride + at);
-    m13.intoArray(maxima, 7 * stride + at);
-    m20.intoArray(maxima, 8 * stride + at);
-    m21.intoArray(maxima, 9 * stride + at);
-    m22.intoArray(maxima, 10 * stride + at);
-    m23.intoArray(maxima, 11 * stride + at);
-    m30.intoArray(maxima, 12 * stride + at);
-    m31.intoArray(maxima, 13 * stride + at);
-    m32.intoArray(maxima, 14 * stride + at);
-    m33.intoArray(maxima, 15 * stride + at);
+    m01.intoArray(maxima, at + stride);
+    m02.intoArray(maxima, at + 2 * stride);
+    m10.intoArray(maxima, at + 3 * stride);
+    m11.intoArray(maxima, at + 4 * stride);
+    m12.intoArray(maxima, at + 5 * stride);
+    m20.intoArray(maxima, at + 6 * stride);
+    m21.intoArray(maxima, at + 7 * stride);
+    m22.intoArray(maxima, at + 8 * stride);
   }
 }

@@ -10,21 +10,36 @@ final class ExactGradient {
     return distance == 0 || distance >= 0x1p-100f;
   }
 
-  /** Adds {@code gradient s_i (|x_i - other_i| / distance)^(p-1)} to one row's gradient. */
+  /** {@code shares[i] = (|z_i - w_i| / distance)^q}. */
+  static void fill(
+      float[] shares,
+      double distance,
+      float q,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      int inputs) {
+    for (int i = 0; i < inputs; i++) {
+      shares[i] = (float) Math.pow(Math.abs(z[zAt + i] - w[wAt + i]) / distance, q);
+    }
+  }
+
+  /** Adds {@code gradient s_i (|z_i - w_i| / distance)^q} to one row's gradient. */
   static void add(
-      float p,
-      float distance,
+      float q,
+      double distance,
       float gradient,
-      float[] x,
-      int xAt,
-      float[] other,
-      int otherAt,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
       int inputs,
       float[] gradientX,
       int gradientXAt) {
     for (int i = 0; i < inputs; i++) {
-      float difference = x[xAt + i] - other[otherAt + i];
-      double share = Math.pow(Math.abs(difference) / (double) distance, p - 1);
+      float difference = z[zAt + i] - w[wAt + i];
+      double share = Math.pow(Math.abs(difference) / distance, q);
       gradientX[gradientXAt + i] += (float) (gradient * Math.signum(difference) * share);
     }
   }

@@ -9,7 +9,7 @@ import org.linfnet.kernel.BlockShape;
 /**
  * {@code (sum_i |z_i - w_i|^n)^(1/n)} for a whole n of at least 2: powers by squaring, two rows of
  * z against two rows of w, in one pass that does not look for a maximum. A sum that overflow or
- * underflow may have touched is taken again by {@link NormalizedPower}.
+ * underflow may have touched is taken again by {@link RealPowerDistance#normalized}.
  */
 final class IntegerPowerDistance {
 
@@ -18,15 +18,24 @@ final class IntegerPowerDistance {
   private IntegerPowerDistance() {}
 
   static void forward(
-      BlockShape shape, int n, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
+      WorkingMemory memory,
+      BlockShape shape,
+      int n,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
     for (int o = 0; o < shape.outputs(); o += TILE) {
       for (int b = 0; b < shape.batch(); b += TILE) {
-        tile(shape, n, b, o, z, zAt, w, wAt, y, yAt);
+        tile(memory, shape, n, b, o, z, zAt, w, wAt, y, yAt);
       }
     }
   }
 
   private static void tile(
+      WorkingMemory memory,
       BlockShape shape,
       int n,
       int b,
@@ -87,16 +96,28 @@ final class IntegerPowerDistance {
         sum11 = power11.mul(power11).fma(d11, sum11);
       }
     }
+    float[] lanes = memory.lanes;
+    sum00.intoArray(lanes, 0);
+    sum01.intoArray(lanes, LENGTH);
+    sum10.intoArray(lanes, 2 * LENGTH);
+    sum11.intoArray(lanes, 3 * LENGTH);
     int y0 = yAt + b * shape.outputs();
     int y1 = yAt + b1 * shape.outputs();
-    y[y0 + o] = distance(Lanes.sum(sum00), n, z, z0, w, w0, inputs);
-    y[y0 + o1] = distance(Lanes.sum(sum01), n, z, z0, w, w1, inputs);
-    y[y1 + o] = distance(Lanes.sum(sum10), n, z, z1, w, w0, inputs);
-    y[y1 + o1] = distance(Lanes.sum(sum11), n, z, z1, w, w1, inputs);
+    y[y0 + o] = distance(memory, Lanes.sum(lanes, 0), n, z, z0, w, w0, inputs);
+    y[y0 + o1] = distance(memory, Lanes.sum(lanes, LENGTH), n, z, z0, w, w1, inputs);
+    y[y1 + o] = distance(memory, Lanes.sum(lanes, 2 * LENGTH), n, z, z1, w, w0, inputs);
+    y[y1 + o1] = distance(memory, Lanes.sum(lanes, 3 * LENGTH), n, z, z1, w, w1, inputs);
   }
 
   private static float distance(
-      float sumOfVectors, int n, float[] z, int zAt, float[] w, int wAt, int inputs) {
+      WorkingMemory memory,
+      float sumOfVectors,
+      int n,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      int inputs) {
     float sum = sumOfVectors;
     for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
       sum += Powers.power(Math.abs(z[zAt + i] - w[wAt + i]), n);
@@ -104,6 +125,6 @@ final class IntegerPowerDistance {
     if (Powers.isSafe(sum)) {
       return Powers.root(sum, n);
     }
-    return NormalizedPower.distance(n, z, zAt, w, wAt, inputs);
+    return RealPowerDistance.normalized(memory, n, z, zAt, w, wAt, inputs);
   }
 }

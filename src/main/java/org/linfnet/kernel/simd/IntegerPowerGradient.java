@@ -9,15 +9,14 @@ import jdk.incubator.vector.FloatVector;
 import org.linfnet.kernel.BlockShape;
 
 /**
- * {@code s_i (|z_i - w_i| / y)^n} by squaring, n = p - 1 whole and at least 1: two rows of z
- * against two rows of w, so that their gradients are loaded and stored once.
+ * {@code s_i (|z_i - w_i| / y)^n} by squaring, n = p - 1 whole and at least 1: one row of z against
+ * two rows of w at a time. An even power takes the sign of the difference by its bit alone.
  *
  * <p>Every element of a gradient takes its terms in the order of the rows, in a tile as in the
- * single pairs at the edges.
+ * single pairs at the edge. The loops are short, for the compiler gives up on inlining in long
+ * ones, and a vector that is not inlined is allocated.
  */
 final class IntegerPowerGradient {
-
-  private static final int TILE = 2;
 
   private IntegerPowerGradient() {}
 
@@ -38,91 +37,55 @@ final class IntegerPowerGradient {
       int gradientWAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    for (int o = 0; o < outputs; o += TILE) {
-      for (int b = 0; b < shape.batch(); b += TILE) {
+    for (int o = 0; o < outputs; o += 2) {
+      int w0 = wAt + o * inputs;
+      int gradientW0 = gradientWAt + o * inputs;
+      for (int b = 0; b < shape.batch(); b++) {
+        int z0 = zAt + b * inputs;
+        int gradientZ0 = gradientZAt + b * inputs;
         int pair = b * outputs + o;
-        boolean whole = b + 1 < shape.batch() && o + 1 < outputs;
-        if (whole && isRegular(y, yAt + pair, outputs)) {
+        float y0 = y[yAt + pair];
+        float g0 = gradientY[gradientYAt + pair];
+        if (o + 1 == outputs) {
+          pair(inputs, n, z, z0, w, w0, y0, g0, gradientZ, gradientZ0, gradientW, gradientW0);
+          continue;
+        }
+        float y1 = y[yAt + pair + 1];
+        float g1 = gradientY[gradientYAt + pair + 1];
+        if (ExactGradient.isUnneeded(y0) && ExactGradient.isUnneeded(y1)) {
+          float r0 = Powers.reciprocal(y0);
+          float r1 = Powers.reciprocal(y1);
           tile(
               inputs,
               n,
-              outputs,
               z,
-              zAt + b * inputs,
+              z0,
               w,
-              wAt + o * inputs,
-              y,
-              yAt + pair,
-              gradientY,
-              gradientYAt + pair,
+              w0,
+              r0,
+              r1,
+              g0,
+              g1,
               gradientZ,
-              gradientZAt + b * inputs,
+              gradientZ0,
               gradientW,
-              gradientWAt + o * inputs);
+              gradientW0);
         } else {
-          edge(
-              shape,
-              b,
-              o,
+          pair(inputs, n, z, z0, w, w0, y0, g0, gradientZ, gradientZ0, gradientW, gradientW0);
+          pair(
+              inputs,
               n,
               z,
-              zAt,
+              z0,
               w,
-              wAt,
-              y,
-              yAt,
-              gradientY,
-              gradientYAt,
+              w0 + inputs,
+              y1,
+              g1,
               gradientZ,
-              gradientZAt,
+              gradientZ0,
               gradientW,
-              gradientWAt);
+              gradientW0 + inputs);
         }
-      }
-    }
-  }
-
-  private static boolean isRegular(float[] y, int at, int outputs) {
-    return ExactGradient.isUnneeded(y[at])
-        && ExactGradient.isUnneeded(y[at + 1])
-        && ExactGradient.isUnneeded(y[at + outputs])
-        && ExactGradient.isUnneeded(y[at + outputs + 1]);
-  }
-
-  private static void edge(
-      BlockShape shape,
-      int b,
-      int o,
-      int n,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int inputs = shape.inputs();
-    for (int row = b; row < Math.min(b + TILE, shape.batch()); row++) {
-      for (int column = o; column < Math.min(o + TILE, shape.outputs()); column++) {
-        int pair = row * shape.outputs() + column;
-        pair(
-            inputs,
-            n,
-            z,
-            zAt + row * inputs,
-            w,
-            wAt + column * inputs,
-            y[yAt + pair],
-            gradientY[gradientYAt + pair],
-            gradientZ,
-            gradientZAt + row * inputs,
-            gradientW,
-            gradientWAt + column * inputs);
       }
     }
   }
@@ -130,135 +93,64 @@ final class IntegerPowerGradient {
   private static void tile(
       int inputs,
       int n,
-      int outputs,
       float[] z,
-      int z0,
+      int zAt,
       float[] w,
       int w0,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
+      float r0,
+      float r1,
+      float g0,
+      float g1,
       float[] gradientZ,
-      int gz0,
+      int gradientZAt,
       float[] gradientW,
-      int gw0) {
-    float r00 = Powers.reciprocal(y[yAt]);
-    float r01 = Powers.reciprocal(y[yAt + 1]);
-    float r10 = Powers.reciprocal(y[yAt + outputs]);
-    float r11 = Powers.reciprocal(y[yAt + outputs + 1]);
-    float g00 = gradientY[gradientYAt];
-    float g01 = gradientY[gradientYAt + 1];
-    float g10 = gradientY[gradientYAt + outputs];
-    float g11 = gradientY[gradientYAt + outputs + 1];
+      int gradientW0) {
+    int w1 = w0 + inputs;
+    int gradientW1 = gradientW0 + inputs;
     int second = Integer.highestOneBit(n) >> 1;
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
-      FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, z, z0 + inputs + i);
-      FloatVector u0 = FloatVector.fromArray(FLOATS, w, w0 + i);
-      FloatVector u1 = FloatVector.fromArray(FLOATS, w, w0 + inputs + i);
-      FloatVector t00 = v0.sub(u0).mul(r00);
-      FloatVector t01 = v0.sub(u1).mul(r01);
-      FloatVector t10 = v1.sub(u0).mul(r10);
-      FloatVector t11 = v1.sub(u1).mul(r11);
-      FloatVector power00 = t00;
-      FloatVector power01 = t01;
-      FloatVector power10 = t10;
-      FloatVector power11 = t11;
+      FloatVector v = FloatVector.fromArray(FLOATS, z, zAt + i);
+      FloatVector t0 = v.sub(FloatVector.fromArray(FLOATS, w, w0 + i)).mul(r0);
+      FloatVector t1 = v.sub(FloatVector.fromArray(FLOATS, w, w1 + i)).mul(r1);
+      FloatVector power0 = t0;
+      FloatVector power1 = t1;
       for (int bit = second; bit != 0; bit >>= 1) {
-        power00 = power00.mul(power00);
-        power01 = power01.mul(power01);
-        power10 = power10.mul(power10);
-        power11 = power11.mul(power11);
+        power0 = power0.mul(power0);
+        power1 = power1.mul(power1);
         if ((n & bit) != 0) {
-          power00 = power00.mul(t00);
-          power01 = power01.mul(t01);
-          power10 = power10.mul(t10);
-          power11 = power11.mul(t11);
+          power0 = power0.mul(t0);
+          power1 = power1.mul(t1);
         }
       }
       if ((n & 1) == 0) {
-        power00 = withSign(power00, t00);
-        power01 = withSign(power01, t01);
-        power10 = withSign(power10, t10);
-        power11 = withSign(power11, t11);
+        power0 =
+            power0
+                .reinterpretAsInts()
+                .lanewise(XOR, t0.reinterpretAsInts().and(SIGN))
+                .reinterpretAsFloats();
+        power1 =
+            power1
+                .reinterpretAsInts()
+                .lanewise(XOR, t1.reinterpretAsInts().and(SIGN))
+                .reinterpretAsFloats();
       }
-      FloatVector term00 = power00.mul(g00);
-      FloatVector term01 = power01.mul(g01);
-      FloatVector term10 = power10.mul(g10);
-      FloatVector term11 = power11.mul(g11);
-      FloatVector.fromArray(FLOATS, gradientZ, gz0 + i)
-          .add(term00)
-          .add(term01)
-          .intoArray(gradientZ, gz0 + i);
-      FloatVector.fromArray(FLOATS, gradientZ, gz0 + inputs + i)
-          .add(term10)
-          .add(term11)
-          .intoArray(gradientZ, gz0 + inputs + i);
-      FloatVector.fromArray(FLOATS, gradientW, gw0 + i)
-          .sub(term00)
-          .sub(term10)
-          .intoArray(gradientW, gw0 + i);
-      FloatVector.fromArray(FLOATS, gradientW, gw0 + inputs + i)
-          .sub(term01)
-          .sub(term11)
-          .intoArray(gradientW, gw0 + inputs + i);
+      FloatVector term0 = power0.mul(g0);
+      FloatVector term1 = power1.mul(g1);
+      FloatVector.fromArray(FLOATS, gradientZ, gradientZAt + i)
+          .add(term0)
+          .add(term1)
+          .intoArray(gradientZ, gradientZAt + i);
+      FloatVector.fromArray(FLOATS, gradientW, gradientW0 + i)
+          .sub(term0)
+          .intoArray(gradientW, gradientW0 + i);
+      FloatVector.fromArray(FLOATS, gradientW, gradientW1 + i)
+          .sub(term1)
+          .intoArray(gradientW, gradientW1 + i);
     }
     if (full < inputs) {
-      int tail = inputs - full;
-      tail(
-          tail,
-          n,
-          r00,
-          g00,
-          z,
-          z0 + full,
-          w,
-          w0 + full,
-          gradientZ,
-          gz0 + full,
-          gradientW,
-          gw0 + full);
-      tail(
-          tail,
-          n,
-          r01,
-          g01,
-          z,
-          z0 + full,
-          w,
-          w0 + inputs + full,
-          gradientZ,
-          gz0 + full,
-          gradientW,
-          gw0 + inputs + full);
-      tail(
-          tail,
-          n,
-          r10,
-          g10,
-          z,
-          z0 + inputs + full,
-          w,
-          w0 + full,
-          gradientZ,
-          gz0 + inputs + full,
-          gradientW,
-          gw0 + full);
-      tail(
-          tail,
-          n,
-          r11,
-          g11,
-          z,
-          z0 + inputs + full,
-          w,
-          w0 + inputs + full,
-          gradientZ,
-          gz0 + inputs + full,
-          gradientW,
-          gw0 + inputs + full);
+      tail(full, inputs, n, r0, g0, z, zAt, w, w0, gradientZ, gradientZAt, gradientW, gradientW0);
+      tail(full, inputs, n, r1, g1, z, zAt, w, w1, gradientZ, gradientZAt, gradientW, gradientW1);
     }
   }
 
@@ -276,8 +168,8 @@ final class IntegerPowerGradient {
       float[] gradientW,
       int gradientWAt) {
     if (!ExactGradient.isUnneeded(distance)) {
-      ExactGradient.add(n + 1, distance, gradient, z, zAt, w, wAt, inputs, gradientZ, gradientZAt);
-      ExactGradient.add(n + 1, distance, gradient, w, wAt, z, zAt, inputs, gradientW, gradientWAt);
+      ExactGradient.add(n, distance, gradient, z, zAt, w, wAt, inputs, gradientZ, gradientZAt);
+      ExactGradient.add(n, distance, -gradient, z, zAt, w, wAt, inputs, gradientW, gradientWAt);
       return;
     }
     float r = Powers.reciprocal(distance);
@@ -296,7 +188,11 @@ final class IntegerPowerGradient {
         }
       }
       if ((n & 1) == 0) {
-        power = withSign(power, t);
+        power =
+            power
+                .reinterpretAsInts()
+                .lanewise(XOR, t.reinterpretAsInts().and(SIGN))
+                .reinterpretAsFloats();
       }
       FloatVector term = power.mul(gradient);
       FloatVector.fromArray(FLOATS, gradientZ, gradientZAt + i)
@@ -307,22 +203,24 @@ final class IntegerPowerGradient {
           .intoArray(gradientW, gradientWAt + i);
     }
     tail(
-        inputs - full,
+        full,
+        inputs,
         n,
         r,
         gradient,
         z,
-        zAt + full,
+        zAt,
         w,
-        wAt + full,
+        wAt,
         gradientZ,
-        gradientZAt + full,
+        gradientZAt,
         gradientW,
-        gradientWAt + full);
+        gradientWAt);
   }
 
   private static void tail(
-      int inputs,
+      int from,
+      int to,
       int n,
       float r,
       float gradient,
@@ -334,19 +232,10 @@ final class IntegerPowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
-    for (int i = 0; i < inputs; i++) {
-      float t = (z[zAt + i] - w[wAt + i]) * r;
-      float term = Powers.signedPower(t, n) * gradient;
+    for (int i = from; i < to; i++) {
+      float term = Powers.signedPower((z[zAt + i] - w[wAt + i]) * r, n) * gradient;
       gradientZ[gradientZAt + i] += term;
       gradientW[gradientWAt + i] -= term;
     }
-  }
-
-  /** An even power is not negative: it takes the sign by its bit alone. */
-  private static FloatVector withSign(FloatVector power, FloatVector t) {
-    return power
-        .reinterpretAsInts()
-        .lanewise(XOR, t.reinterpretAsInts().and(SIGN))
-        .reinterpretAsFloats();
   }
 }

@@ -1,10 +1,9 @@
 package org.linfnet.kernel.simd;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors that all kernels of this JVM use, and what the Vector API lacks or does slowly. */
+/** The vectors that all kernels of this JVM use. */
 final class Lanes {
 
   static final VectorSpecies<Float> FLOATS =
@@ -24,22 +23,15 @@ final class Lanes {
 
   private Lanes() {}
 
-  static FloatVector all(float value) {
-    return FloatVector.broadcast(FLOATS, value);
-  }
-
-  /** The sum in an order of its own; that of {@code reduceLanes} differs between compilers. */
-  static float sum(FloatVector v) {
-    float low = (v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3));
-    if (LENGTH == 4) {
-      return low;
+  /**
+   * The sum of one vector's lanes, in an order of its own: that of {@code reduceLanes} may differ
+   * between compilers.
+   */
+  static float sum(float[] lanes, int at) {
+    float sum = 0;
+    for (int lane = at; lane < at + LENGTH; lane += 4) {
+      sum += (lanes[lane] + lanes[lane + 1]) + (lanes[lane + 2] + lanes[lane + 3]);
     }
-    float high = (v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7));
-    if (LENGTH == 8) {
-      return low + high;
-    }
-    float third = (v.lane(8) + v.lane(9)) + (v.lane(10) + v.lane(11));
-    float fourth = (v.lane(12) + v.lane(13)) + (v.lane(14) + v.lane(15));
-    return (low + high) + (third + fourth);
+    return sum;
   }
 }

@@ -5,7 +5,7 @@ import org.linfnet.kernel.BlockShape;
 /** Which terms count at a large p, and the tiles in which they are looked for. */
 final class LargePower {
 
-  static final int TILE = 4;
+  static final int TILE = 3;
 
   /** Below this a reciprocal, or the difference that a cut allows, leaves the range of a float. */
   private static final float LEAST_REFERENCE = 0x1p-100f;
@@ -23,12 +23,10 @@ final class LargePower {
         z,
         z0,
         z0 + Math.min(1, lastRow) * inputs,
-        z0 + Math.min(2, lastRow) * inputs,
         z0 + lastRow * inputs,
         w,
         w0,
         w0 + Math.min(1, lastColumn) * inputs,
-        w0 + Math.min(2, lastColumn) * inputs,
         w0 + lastColumn * inputs,
         inputs);
   }

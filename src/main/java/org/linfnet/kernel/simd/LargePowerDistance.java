@@ -12,7 +12,7 @@ final class LargePowerDistance {
   private LargePowerDistance() {}
 
   static void forward(
-      Survivors survivors,
+      WorkingMemory memory,
       BlockShape shape,
       float p,
       float[] z,
@@ -24,16 +24,16 @@ final class LargePowerDistance {
     float cut = LargePower.cut(p, shape.inputs());
     for (int o = 0; o < shape.outputs(); o += LargePower.TILE) {
       for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
-        LargePower.look(survivors, shape, b, o, z, zAt, w, wAt);
-        collect(survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
-        survivors.raise(p);
-        distances(survivors, shape, b, o, p, z, zAt, w, wAt, y, yAt);
+        LargePower.look(memory.survivors, shape, b, o, z, zAt, w, wAt);
+        collect(memory.survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
+        memory.survivors.raise(p);
+        distances(memory, shape, b, o, p, z, zAt, w, wAt, y, yAt);
       }
     }
   }
 
   static void forward(
-      Survivors survivors,
+      WorkingMemory memory,
       BlockShape shape,
       float p,
       float[] z,
@@ -47,11 +47,11 @@ final class LargePowerDistance {
     kept.begin(shape);
     for (int o = 0; o < shape.outputs(); o += LargePower.TILE) {
       for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
-        LargePower.look(survivors, shape, b, o, z, zAt, w, wAt);
-        collect(survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
-        survivors.raise(p);
-        keep(survivors, shape, b, o, p, y, yAt, kept);
-        distances(survivors, shape, b, o, p, z, zAt, w, wAt, y, yAt);
+        LargePower.look(memory.survivors, shape, b, o, z, zAt, w, wAt);
+        collect(memory.survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
+        memory.survivors.raise(p);
+        keep(memory.survivors, shape, b, o, p, y, yAt, kept);
+        distances(memory, shape, b, o, p, z, zAt, w, wAt, y, yAt);
       }
     }
   }
@@ -90,7 +90,7 @@ final class LargePowerDistance {
   }
 
   private static void distances(
-      Survivors survivors,
+      WorkingMemory memory,
       BlockShape shape,
       int b,
       int o,
@@ -109,11 +109,11 @@ final class LargePowerDistance {
       for (int c = 0; c < columns; c++) {
         int at = yAt + (b + r) * outputs + o + c;
         if (LargePower.isRegular(y[at])) {
-          y[at] *= Powers.root(survivors.sum(LargePower.TILE * r + c), p);
+          y[at] *= Powers.root(memory.survivors.sum(LargePower.TILE * r + c), p);
         } else {
           y[at] =
-              NormalizedPower.distance(
-                  p, z, zAt + (b + r) * inputs, w, wAt + (o + c) * inputs, inputs);
+              RealPowerDistance.normalized(
+                  memory, p, z, zAt + (b + r) * inputs, w, wAt + (o + c) * inputs, inputs);
         }
       }
     }

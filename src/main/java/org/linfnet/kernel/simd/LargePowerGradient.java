@@ -94,7 +94,7 @@ final class LargePowerGradient {
     if (LargePower.isRegular(distance)) {
       survivors.scatter(pair, gradient, gradientX, gradientXAt);
     } else if (distance != 0) {
-      ExactGradient.add(p, distance, gradient, z, zAt, w, wAt, inputs, gradientX, gradientXAt);
+      ExactGradient.add(p - 1, distance, gradient, z, zAt, w, wAt, inputs, gradientX, gradientXAt);
     }
   }
 

@@ -1,9 +1,5 @@
 package org.linfnet.kernel.simd;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-
 /**
  * Powers of numbers that are not negative, in vectors and, by the same operations in the same order
  * and so to the same bits, alone.
@@ -52,33 +48,6 @@ final class Powers {
   private Powers() {}
 
   /** {@code log2 x}; of 0, about -127. */
-  static FloatVector log2(FloatVector x) {
-    IntVector bits = x.reinterpretAsInts();
-    IntVector exponent = bits.sub(SQRT_HALF).and(EXPONENT);
-    FloatVector f = bits.sub(exponent).reinterpretAsFloats().sub(1f);
-    FloatVector whole = (FloatVector) exponent.convert(VectorOperators.I2F, 0);
-    FloatVector p = Lanes.all(L7).fma(f, Lanes.all(L6));
-    p = p.fma(f, Lanes.all(L5)).fma(f, Lanes.all(L4)).fma(f, Lanes.all(L3));
-    p = p.fma(f, Lanes.all(L2)).fma(f, Lanes.all(L1)).fma(f, Lanes.all(L0));
-    return p.fma(f, whole.mul(EXPONENT_UNIT));
-  }
-
-  /** {@code 2^x} for |x| below 2^22, held between 2^-127 and 2^128. */
-  static FloatVector exp2(FloatVector x) {
-    FloatVector rounded = x.add(ROUNDING);
-    FloatVector r = x.sub(rounded.sub(ROUNDING));
-    IntVector whole =
-        rounded
-            .reinterpretAsInts()
-            .lanewise(VectorOperators.MAX, LEAST)
-            .lanewise(VectorOperators.MIN, MOST);
-    FloatVector p = Lanes.all(E5).fma(r, Lanes.all(E4)).fma(r, Lanes.all(E3));
-    p = p.fma(r, Lanes.all(E2)).fma(r, Lanes.all(E1)).fma(r, Lanes.all(1f));
-    return p.reinterpretAsInts()
-        .add(whole.lanewise(VectorOperators.LSHL, 23))
-        .reinterpretAsFloats();
-  }
-
   static float log2(float x) {
     int bits = Float.floatToRawIntBits(x);
     int exponent = (bits - SQRT_HALF) & EXPONENT;
@@ -89,6 +58,7 @@ final class Powers {
     return Math.fma(p, f, exponent * EXPONENT_UNIT);
   }
 
+  /** {@code 2^x} for |x| below 2^22, held between 2^-127 and 2^128. */
   static float exp2(float x) {
     float rounded = x + ROUNDING;
     float r = x - (rounded - ROUNDING);

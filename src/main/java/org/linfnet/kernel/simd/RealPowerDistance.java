@@ -1,46 +1,66 @@
 package org.linfnet.kernel.simd;
 
-import static org.linfnet.kernel.simd.Lanes.FLOATS;
-import static org.linfnet.kernel.simd.Lanes.LENGTH;
-
-import jdk.incubator.vector.FloatVector;
 import org.linfnet.kernel.BlockShape;
 
 /**
- * {@code (sum_i |z_i - w_i|^p)^(1/p)} for any p of at least 2, every term by {@code 2^(p log2 x)},
- * in one pass that does not look for a maximum. A sum that overflow or underflow may have touched
- * is taken again by {@link NormalizedPower}.
+ * {@code (sum_i |z_i - w_i|^p)^(1/p)} for any p of at least 2, in one pass that does not look for a
+ * maximum. A sum that overflow or underflow may have touched is taken again as the definition has
+ * it, with every difference divided by the largest.
  */
 final class RealPowerDistance {
+
+  /** Below this the reciprocal may overflow. */
+  private static final float LEAST_DIVISOR = 0x1p-120f;
 
   private RealPowerDistance() {}
 
   static void forward(
-      BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
+      WorkingMemory memory,
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
     int inputs = shape.inputs();
+    float[] powers = memory.row(inputs);
     for (int o = 0; o < shape.outputs(); o++) {
+      int wRow = wAt + o * inputs;
       for (int b = 0; b < shape.batch(); b++) {
+        int zRow = zAt + b * inputs;
+        RealPowers.fill(powers, 1, p, z, zRow, w, wRow, inputs);
+        float sum = RealPowers.sum(powers, inputs, memory.lanes);
         y[yAt + b * shape.outputs() + o] =
-            distance(p, z, zAt + b * inputs, w, wAt + o * inputs, inputs);
+            Powers.isSafe(sum)
+                ? Powers.root(sum, p)
+                : normalized(memory, p, z, zRow, w, wRow, inputs);
       }
     }
   }
 
-  private static float distance(float p, float[] z, int zAt, float[] w, int wAt, int inputs) {
-    FloatVector sums = FloatVector.zero(FLOATS);
-    int full = FLOATS.loopBound(inputs);
-    for (int i = 0; i < full; i += LENGTH) {
-      FloatVector difference =
-          FloatVector.fromArray(FLOATS, z, zAt + i).sub(FloatVector.fromArray(FLOATS, w, wAt + i));
-      sums = sums.add(Powers.exp2(Powers.log2(difference.abs()).mul(p)));
+  /** One pair's distance with every difference divided by the largest. */
+  static float normalized(
+      WorkingMemory memory, float p, float[] z, int zAt, float[] w, int wAt, int inputs) {
+    float largest = InfinityDistance.ofPair(z, zAt, w, wAt, inputs);
+    if (largest == 0 || !(largest < Float.POSITIVE_INFINITY)) {
+      return largest;
     }
-    float sum = Lanes.sum(sums);
-    for (int i = full; i < inputs; i++) {
-      sum += Powers.exp2(Powers.log2(Math.abs(z[zAt + i] - w[wAt + i])) * p);
+    if (largest < LEAST_DIVISOR) {
+      return exactly(largest, p, z, zAt, w, wAt, inputs);
     }
-    if (Powers.isSafe(sum)) {
-      return Powers.root(sum, p);
+    float[] powers = memory.row(inputs);
+    RealPowers.fill(powers, 1 / largest, p, z, zAt, w, wAt, inputs);
+    return largest * Powers.root(RealPowers.sum(powers, inputs, memory.lanes), p);
+  }
+
+  private static float exactly(
+      double largest, float p, float[] z, int zAt, float[] w, int wAt, int inputs) {
+    double sum = 0;
+    for (int i = 0; i < inputs; i++) {
+      sum += Math.pow(Math.abs(z[zAt + i] - w[wAt + i]) / largest, p);
     }
-    return NormalizedPower.distance(p, z, zAt, w, wAt, inputs);
+    return (float) (largest * Math.pow(sum, 1 / (double) p));
   }
 }

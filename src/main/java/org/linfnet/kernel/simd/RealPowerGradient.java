@@ -8,12 +8,17 @@ import static org.linfnet.kernel.simd.Lanes.SIGN;
 import jdk.incubator.vector.FloatVector;
 import org.linfnet.kernel.BlockShape;
 
-/** {@code s_i (|z_i - w_i| / y)^q}, q = p - 1 at least 1, by {@code 2^(q log2 x)}. */
+/** {@code s_i (|z_i - w_i| / y)^(p-1)} for any p of at least 2. */
 final class RealPowerGradient {
 
   private RealPowerGradient() {}
 
+  /**
+   * @param gradientZ null when it is not wanted
+   * @param gradientW null when it is not wanted
+   */
   static void backward(
+      WorkingMemory memory,
       BlockShape shape,
       float p,
       float[] z,
@@ -29,94 +34,61 @@ final class RealPowerGradient {
       float[] gradientW,
       int gradientWAt) {
     int inputs = shape.inputs();
+    float[] shares = memory.row(inputs);
     for (int o = 0; o < shape.outputs(); o++) {
+      int wRow = wAt + o * inputs;
       for (int b = 0; b < shape.batch(); b++) {
-        int pair = b * shape.outputs() + o;
-        float distance = y[yAt + pair];
-        float gradient = gradientY[gradientYAt + pair];
-        if (distance == 0 || gradient == 0) {
+        int zRow = zAt + b * inputs;
+        float distance = y[yAt + b * shape.outputs() + o];
+        float gradient = gradientY[gradientYAt + b * shape.outputs() + o];
+        if (distance == 0) {
           continue;
         }
-        if (!ExactGradient.isUnneeded(distance)) {
-          ExactGradient.add(
-              p,
-              distance,
-              gradient,
-              z,
-              zAt + b * inputs,
-              w,
-              wAt + o * inputs,
-              inputs,
-              gradientZ,
-              gradientZAt + b * inputs);
-          ExactGradient.add(
-              p,
-              distance,
-              gradient,
-              w,
-              wAt + o * inputs,
-              z,
-              zAt + b * inputs,
-              inputs,
-              gradientW,
-              gradientWAt + o * inputs);
+        if (ExactGradient.isUnneeded(distance)) {
+          RealPowers.fill(shares, 1 / distance, p - 1, z, zRow, w, wRow, inputs);
         } else {
-          pair(
-              inputs,
-              p - 1,
-              z,
-              zAt + b * inputs,
-              w,
-              wAt + o * inputs,
-              1 / distance,
-              gradient,
-              gradientZ,
-              gradientZAt + b * inputs,
-              gradientW,
-              gradientWAt + o * inputs);
+          ExactGradient.fill(shares, distance, p - 1, z, zRow, w, wRow, inputs);
+        }
+        if (gradientZ != null) {
+          int row = gradientZAt + b * inputs;
+          add(shares, gradient, z, zRow, w, wRow, inputs, gradientZ, row);
+        }
+        if (gradientW != null) {
+          int row = gradientWAt + o * inputs;
+          add(shares, -gradient, z, zRow, w, wRow, inputs, gradientW, row);
         }
       }
     }
   }
 
-  private static void pair(
-      int inputs,
-      float q,
+  /** Adds {@code gradient s_i shares_i}. */
+  private static void add(
+      float[] shares,
+      float gradient,
       float[] z,
       int zAt,
       float[] w,
       int wAt,
-      float r,
-      float gradient,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
+      int inputs,
+      float[] gradientX,
+      int gradientXAt) {
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
-      FloatVector t =
-          FloatVector.fromArray(FLOATS, z, zAt + i)
-              .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
-              .mul(r);
+      FloatVector difference =
+          FloatVector.fromArray(FLOATS, z, zAt + i).sub(FloatVector.fromArray(FLOATS, w, wAt + i));
       FloatVector term =
-          Powers.exp2(Powers.log2(t.abs()).mul(q))
+          FloatVector.fromArray(FLOATS, shares, i)
               .mul(gradient)
               .reinterpretAsInts()
-              .lanewise(XOR, t.reinterpretAsInts().and(SIGN))
+              .lanewise(XOR, difference.reinterpretAsInts().and(SIGN))
               .reinterpretAsFloats();
-      FloatVector.fromArray(FLOATS, gradientZ, gradientZAt + i)
+      FloatVector.fromArray(FLOATS, gradientX, gradientXAt + i)
           .add(term)
-          .intoArray(gradientZ, gradientZAt + i);
-      FloatVector.fromArray(FLOATS, gradientW, gradientWAt + i)
-          .sub(term)
-          .intoArray(gradientW, gradientWAt + i);
+          .intoArray(gradientX, gradientXAt + i);
     }
     for (int i = full; i < inputs; i++) {
-      float t = (z[zAt + i] - w[wAt + i]) * r;
-      float power = Powers.exp2(Powers.log2(Math.abs(t)) * q);
-      float term = Math.copySign(power, t) * gradient;
-      gradientZ[gradientZAt + i] += term;
-      gradientW[gradientWAt + i] -= term;
+      float difference = z[zAt + i] - w[wAt + i];
+      gradientX[gradientXAt + i] += shares[i] * (difference < 0 ? -gradient : gradient);
     }
   }
 }

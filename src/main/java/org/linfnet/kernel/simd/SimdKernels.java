@@ -15,7 +15,7 @@ public final class SimdKernels implements DistanceKernels {
   private static final float LARGE = 32;
 
   private final int bits;
-  private final ThreadLocal<Survivors> survivors = ThreadLocal.withInitial(Survivors::new);
+  private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
   private final DistanceKernels twin = new ScalarKernels();
 
   /**
@@ -62,11 +62,11 @@ public final class SimdKernels implements DistanceKernels {
     if (p < SMALL) {
       twin.powerForward(shape, p, z, zAt, w, wAt, y, yAt);
     } else if (p >= LARGE) {
-      LargePowerDistance.forward(survivors.get(), shape, p, z, zAt, w, wAt, y, yAt);
+      LargePowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt);
     } else if (p == (int) p) {
-      IntegerPowerDistance.forward(shape, (int) p, z, zAt, w, wAt, y, yAt);
+      IntegerPowerDistance.forward(memory.get(), shape, (int) p, z, zAt, w, wAt, y, yAt);
     } else {
-      RealPowerDistance.forward(shape, p, z, zAt, w, wAt, y, yAt);
+      RealPowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt);
     }
   }
 
@@ -82,7 +82,7 @@ public final class SimdKernels implements DistanceKernels {
       int yAt,
       SparseDerivatives kept) {
     if (p >= LARGE) {
-      LargePowerDistance.forward(survivors.get(), shape, p, z, zAt, w, wAt, y, yAt, kept);
+      LargePowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt, kept);
     } else {
       kept.begin(shape);
       kept.giveUp();
@@ -124,7 +124,7 @@ public final class SimdKernels implements DistanceKernels {
           gradientWAt);
     } else if (p >= LARGE) {
       LargePowerGradient.backward(
-          survivors.get(),
+          memory.get().survivors,
           shape,
           p,
           z,
@@ -157,6 +157,7 @@ public final class SimdKernels implements DistanceKernels {
           gradientWAt);
     } else {
       RealPowerGradient.backward(
+          memory.get(),
           shape,
           p,
           z,
@@ -193,7 +194,7 @@ public final class SimdKernels implements DistanceKernels {
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
     } else if (p >= LARGE) {
       LargePowerGradient.backward(
-          survivors.get(),
+          memory.get().survivors,
           shape,
           p,
           z,
@@ -227,21 +228,20 @@ public final class SimdKernels implements DistanceKernels {
           gradientW,
           gradientWAt);
     } else {
-      RealPowerRowGradient.add(
-          shape.outputs(),
-          1,
-          shape.batch(),
-          shape.outputs(),
-          shape.inputs(),
+      RealPowerGradient.backward(
+          memory.get(),
+          shape,
           p,
-          w,
-          wAt,
           z,
           zAt,
+          w,
+          wAt,
           y,
           yAt,
           gradientY,
           gradientYAt,
+          null,
+          0,
           gradientW,
           gradientWAt);
     }
@@ -266,7 +266,7 @@ public final class SimdKernels implements DistanceKernels {
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
     } else if (p >= LARGE) {
       LargePowerGradient.backward(
-          survivors.get(),
+          memory.get().survivors,
           shape,
           p,
           z,
@@ -300,12 +300,9 @@ public final class SimdKernels implements DistanceKernels {
           gradientZ,
           gradientZAt);
     } else {
-      RealPowerRowGradient.add(
-          shape.batch(),
-          shape.outputs(),
-          shape.outputs(),
-          1,
-          shape.inputs(),
+      RealPowerGradient.backward(
+          memory.get(),
+          shape,
           p,
           z,
           zAt,
@@ -316,7 +313,9 @@ public final class SimdKernels implements DistanceKernels {
           gradientY,
           gradientYAt,
           gradientZ,
-          gradientZAt);
+          gradientZAt,
+          null,
+          0);
     }
   }
 

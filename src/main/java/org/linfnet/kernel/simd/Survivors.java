@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorMask;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The terms of one tile of sixteen pairs that count at a large p, and their powers. One thread's
+ * The terms of one tile of nine pairs that count at a large p, and their powers. One thread's
  * working memory; it grows with the longest row.
  *
  * <p>A term is kept as {@code f = (|z_i - w_i| - reference) / reference}, exact to a relative 2^-23
@@ -26,7 +26,7 @@ import org.linfnet.kernel.SparseDerivatives;
  */
 final class Survivors {
 
-  private static final int PAIRS = 16;
+  private static final int PAIRS = 9;
   private static final int FEW = 4;
 
   /** What is written past the last term and means nothing. */
@@ -45,19 +45,8 @@ final class Survivors {
   private float[] power = new float[0];
   private float[] quotient = new float[0];
 
-  /** Forgets the terms of the tile before, and looks at four rows of z and four of w. */
-  void look(
-      float[] z,
-      int z0,
-      int z1,
-      int z2,
-      int z3,
-      float[] w,
-      int w0,
-      int w1,
-      int w2,
-      int w3,
-      int inputs) {
+  /** Forgets the terms of the tile before, and looks at three rows of z and three of w. */
+  void look(float[] z, int z0, int z1, int z2, float[] w, int w0, int w1, int w2, int inputs) {
     size = 0;
     stride = ChunkMaxima.count(inputs) * LENGTH;
     if (maxima.length < PAIRS * stride || input.length < PAIRS * inputs + SPARE) {
@@ -67,7 +56,7 @@ final class Survivors {
       power = new float[PAIRS * inputs + SPARE];
       quotient = new float[PAIRS * inputs + SPARE];
     }
-    ChunkMaxima.tile(z, z0, z1, z2, z3, w, w0, w1, w2, w3, inputs, maxima, stride);
+    ChunkMaxima.tile(z, z0, z1, z2, w, w0, w1, w2, inputs, maxima, stride);
   }
 
   /** The largest difference of a pair. */
