@@ -17,7 +17,15 @@ public final class CertifiedRadii {
   public static final double TOLERANCE = 1e-4;
 
   private static final double LARGEST = 1;
-  private static final double STRIDE_GROWTH = 4;
+
+  /** How far beyond its guess a probe goes, to leave the answer behind it. */
+  private static final double OVERSHOOT = 0.4 * TOLERANCE;
+
+  private static final double OVERSHOOT_GROWTH = 3;
+  private static final double LEAST_SLOPE = 0.1;
+
+  /** Every how manieth probe halves, should the guesses be of no use. */
+  private static final int HALVING = 4;
 
   private final IntervalCertificate intervals;
   private final double[] epsilons;
@@ -45,66 +53,89 @@ public final class CertifiedRadii {
     float[] openPixels = new float[open.length * inputs];
     int[] openLabels = new int[open.length];
     double[] probes = new double[open.length];
-    boolean[] certified = new boolean[open.length];
+    double[] slacks = new double[open.length];
     while (open.length > 0) {
       for (int k = 0; k < open.length; k++) {
         System.arraycopy(pixels, open[k] * inputs, openPixels, k * inputs, inputs);
         openLabels[k] = labels[open[k]];
         probes[k] = searches[open[k]].probe();
       }
-      intervals.certify(openPixels, openLabels, probes, open.length, certified);
+      intervals.bound(openPixels, openLabels, probes, open.length, slacks);
       for (int k = 0; k < open.length; k++) {
-        searches[open[k]].settle(probes[k], certified[k]);
+        searches[open[k]].settle(probes[k], slacks[k]);
       }
       open = Arrays.stream(open).filter(example -> !searches[example].ended()).toArray();
     }
     Arrays.setAll(radii, example -> searches[example].proved);
   }
 
-  /** What is known of one example. */
+  /**
+   * What is known of one example. Its slack is the margin's radius at 0 and falls with the radius,
+   * nearly in a straight line and never steeper than by as much; where it comes to 0 is guessed so.
+   */
   private final class Search {
 
+    private final double start;
     private double proved;
-    private double failed = LARGEST + TOLERANCE;
-    private double stride = TOLERANCE;
+    private double provedSlack;
+    private double failed = Double.POSITIVE_INFINITY;
+    private double failedSlack;
+    private double overshoot = OVERSHOOT;
+    private int probes;
 
-    Search(double proved) {
-      this.proved = proved;
+    /**
+     * @param start what the margin proves
+     */
+    Search(double start) {
+      this.start = start;
+      this.proved = start;
     }
 
     boolean ended() {
-      return proved >= LARGEST || (failed - proved <= TOLERANCE && !undecidedEpsilon());
+      return proved >= LARGEST || (narrow() && undecidedEpsilon() < 0);
     }
 
-    /** The middle of the undecided epsilons; then growing strides, for most gain little; halves. */
     double probe() {
-      if (undecidedEpsilon()) {
-        return epsilons[(firstAbove(proved) + firstAbove(Math.nextDown(failed))) >>> 1];
+      probes++;
+      if (narrow()) {
+        return epsilons[undecidedEpsilon()];
       }
-      return Math.min(proved + stride, (proved + failed) / 2);
+      if (failed == Double.POSITIVE_INFINITY) {
+        double slope = Math.max((start - provedSlack) / proved, LEAST_SLOPE);
+        return proved + provedSlack / slope + overshoot;
+      }
+      double middle = (proved + failed) / 2;
+      if (probes % HALVING == 0) {
+        return middle;
+      }
+      double guess = proved + provedSlack * (failed - proved) / (provedSlack - failedSlack);
+      return guess < middle
+          ? Math.min(guess + OVERSHOOT, middle)
+          : Math.max(guess - OVERSHOOT, middle);
     }
 
-    void settle(double probe, boolean certified) {
-      boolean strode = probe == proved + stride;
-      if (certified) {
+    void settle(double probe, double slack) {
+      if (slack > 0) {
         proved = probe;
-        stride *= strode ? STRIDE_GROWTH : 1;
+        provedSlack = slack;
+        overshoot *= OVERSHOOT_GROWTH;
       } else {
         failed = probe;
-        stride = strode ? Double.POSITIVE_INFINITY : stride;
+        failedSlack = slack;
       }
     }
 
-    private boolean undecidedEpsilon() {
-      return firstAbove(proved) < firstAbove(Math.nextDown(failed));
+    private boolean narrow() {
+      return failed - proved <= TOLERANCE;
     }
 
-    private int firstAbove(double radius) {
+    /** The place of an epsilon that is neither proved nor failed; negative where there is none. */
+    private int undecidedEpsilon() {
       int at = 0;
-      while (at < epsilons.length && epsilons[at] <= radius) {
+      while (at < epsilons.length && epsilons[at] <= proved) {
         at++;
       }
-      return at;
+      return at < epsilons.length && epsilons[at] < failed ? at : -1;
     }
   }
 }

@@ -41,22 +41,22 @@ public final class IntervalCertificate {
   }
 
   /**
-   * Tries to prove each example's class over a ball of its own radius.
+   * Bounds each example's class over a ball of its own radius.
    *
    * @param pixels {@code float[batch * inputs]} in [0, 1], row-major
    * @param labels the classes that are to stay, {@code int[batch]}
    * @param radii in pixel units, {@code double[batch]}
-   * @param certified filled, {@code boolean[batch]}
+   * @param slacks filled, {@code double[batch]}: half of what the class leads by at the worst, in
+   *     pixel units. The class is proved where it is above 0, and there alone.
    */
-  public void certify(
-      float[] pixels, int[] labels, double[] radii, int batch, boolean[] certified) {
+  public void bound(float[] pixels, int[] labels, double[] radii, int batch, double[] slacks) {
     int inputs = shape.inputs();
     for (int b = 0; b < batch; b++) {
       box(pixels, b * inputs, (b + 1) * inputs, new PixelBall(radii[b]));
     }
     pass.run(lower, upper, batch);
     for (int b = 0; b < batch; b++) {
-      certified[b] = leads(b * shape.classes(), labels[b]);
+      slacks[b] = standardisation.radiusToPixel(lead(b * shape.classes(), labels[b]) / 2);
     }
   }
 
@@ -73,13 +73,15 @@ public final class IntervalCertificate {
     }
   }
 
-  private boolean leads(int at, int label) {
-    float least = pass.lowerLogits()[at + label];
+  /** The sign is exact: a difference of floats does not round to 0 in double. */
+  private double lead(int at, int label) {
+    double least = pass.lowerLogits()[at + label];
+    double lead = Double.POSITIVE_INFINITY;
     for (int j = 0; j < shape.classes(); j++) {
-      if (j != label && !(least > pass.upperLogits()[at + j])) {
-        return false;
+      if (j != label) {
+        lead = Math.min(lead, least - pass.upperLogits()[at + j]);
       }
     }
-    return true;
+    return lead;
   }
 }

@@ -5,15 +5,59 @@ import java.util.List;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.RandomStream;
 
-/** x */
+/**
+ * The attacks of {@link AttackKind#STRONG} after the published one.
+ *
+ * <p>At p = infinity a gradient follows one input a neuron, where an attack has to move all that
+ * are nearly as far. Through the same weights at a finite p it sees them: the lower p the more of
+ * them. What works on most comes first, since an example is left alone once it has fallen; each run
+ * starts from another random point. A search without gradients ends it.
+ */
 final class StrongAttacks {
 
-  private StrongAttacks() {}
+  private static final int FEW_STEPS = 20;
+  private static final int STEPS = 40;
+  private static final int MANY_STEPS = 100;
+  private static final int SQUARES = 2000;
+  private static final float[] NORMS = {40, 100, 8};
+  private static final float[] TARGETED_NORMS = {40, 80};
 
-  /** x */
+  /** From the whole radius down to a fiftieth of it. */
+  private static final StepSize STEP_SIZE = StepSize.decaying(1, 0.02);
+
+  private final RandomStream stream;
+  private final List<Attack> attacks = new ArrayList<>();
+
+  private StrongAttacks(RandomStream stream) {
+    this.stream = stream;
+  }
+
+  /** In the order in which they are tried. */
   static List<Attack> of(long seed, DatasetDescription attacked) {
-    List<Attack> attacks = new ArrayList<>();
-    attacks.add(new SquareAttack(attacked.shape(), 1000, new RandomStream(seed).at(1)));
-    return attacks;
+    StrongAttacks strong = new StrongAttacks(new RandomStream(seed));
+    strong.attacks.add(new KnownPoints());
+    strong.descend("cross-entropy", AttackLoss.crossEntropy(), 20, FEW_STEPS);
+    strong.descend("cross-entropy", AttackLoss.crossEntropy(), 64, FEW_STEPS);
+    for (float p : NORMS) {
+      strong.descend("cross-entropy", AttackLoss.crossEntropy(), p, STEPS);
+      strong.descend("margin", AttackLoss.margin(), p, STEPS);
+    }
+    for (float p : TARGETED_NORMS) {
+      for (int offset = 1; offset < attacked.classes(); offset++) {
+        strong.descend("targeted", AttackLoss.targeted(offset), p, STEPS);
+      }
+    }
+    strong.descend("margin", AttackLoss.margin(), Float.POSITIVE_INFINITY, MANY_STEPS);
+    strong.attacks.add(new SquareAttack(attacked.shape(), SQUARES, strong.nextStream()));
+    return strong.attacks;
+  }
+
+  private void descend(String loss, AttackLoss climbed, float p, int steps) {
+    String name = loss + (Float.isInfinite(p) ? "" : " at p = " + (int) p);
+    attacks.add(new ProjectedGradientDescent(name, climbed, p, steps, STEP_SIZE, nextStream()));
+  }
+
+  private RandomStream nextStream() {
+    return stream.at(attacks.size());
   }
 }

@@ -21,9 +21,7 @@ class CertificateTest {
   void intervalsCertifyWhateverTheMarginCertifies(long seed) {
     TrainedNetwork network = SmallNetworks.random(seed, 6, 2, 9, 3);
     Predictions given = new Predictions(network, seed);
-    boolean[] certified = new boolean[EXAMPLES];
-    new IntervalCertificate(network, KERNELS, EXAMPLES)
-        .certify(given.pixels, given.classes, given.marginRadii, EXAMPLES, certified);
+    boolean[] certified = given.certified(given.marginRadii);
     for (int b = 0; b < EXAMPLES; b++) {
       assertThat(certified[b] || given.marginRadii[b] == 0).isTrue();
     }
@@ -55,11 +53,8 @@ class CertificateTest {
     for (int b = 0; b < EXAMPLES; b++) {
       beyond[b] += CertifiedRadii.TOLERANCE * 1.001;
     }
-    boolean[] certified = new boolean[EXAMPLES];
-    boolean[] certifiedBeyond = new boolean[EXAMPLES];
-    IntervalCertificate intervals = new IntervalCertificate(network, KERNELS, EXAMPLES);
-    intervals.certify(given.pixels, given.classes, radii, EXAMPLES, certified);
-    intervals.certify(given.pixels, given.classes, beyond, EXAMPLES, certifiedBeyond);
+    boolean[] certified = given.certified(radii);
+    boolean[] certifiedBeyond = given.certified(beyond);
     for (int b = 0; b < EXAMPLES; b++) {
       if (given.marginRadii[b] > 0 && radii[b] < 1) {
         assertThat(certified[b]).isTrue();
@@ -76,9 +71,7 @@ class CertificateTest {
     double[] radii = given.raised(new double[] {0.001, 0.02, 0.1, 0.25});
     double[] asked = new double[EXAMPLES];
     java.util.Arrays.fill(asked, epsilon);
-    boolean[] certified = new boolean[EXAMPLES];
-    new IntervalCertificate(network, KERNELS, EXAMPLES)
-        .certify(given.pixels, given.classes, asked, EXAMPLES, certified);
+    boolean[] certified = given.certified(asked);
     for (int b = 0; b < EXAMPLES; b++) {
       assertThat(radii[b] >= epsilon).isEqualTo(certified[b] && given.marginRadii[b] > 0);
     }
@@ -121,6 +114,17 @@ class CertificateTest {
         classes[b] = Margin.prediction(logits, b * 3, 3);
         marginRadii[b] = margins.radius(logits, b * 3, 3, classes[b]);
       }
+    }
+
+    boolean[] certified(double[] tried) {
+      double[] slacks = new double[EXAMPLES];
+      new IntervalCertificate(network, KERNELS, EXAMPLES)
+          .bound(pixels, classes, tried, EXAMPLES, slacks);
+      boolean[] certified = new boolean[EXAMPLES];
+      for (int b = 0; b < EXAMPLES; b++) {
+        certified[b] = slacks[b] > 0;
+      }
+      return certified;
     }
 
     double[] raised(double[] epsilons) {

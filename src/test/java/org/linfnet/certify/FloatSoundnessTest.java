@@ -51,15 +51,16 @@ class FloatSoundnessTest {
 
   @Test
   void intervalsCertifyOneFloatAndNotItsNeighbour() {
-    boolean[] certified = new boolean[2];
+    double[] slacks = new double[2];
     new IntervalCertificate(HALF_UNITS, KERNELS, 2)
-        .certify(
+        .bound(
             new float[] {0.25f, 0.25f},
             new int[] {0, 0},
             new double[] {0x1p-30, 0x1p-24},
             2,
-            certified);
-    assertThat(certified).containsExactly(true, false);
+            slacks);
+    assertThat(slacks[0]).isPositive();
+    assertThat(slacks[1]).isNotPositive();
   }
 
   @ParameterizedTest
@@ -120,8 +121,8 @@ class FloatSoundnessTest {
     assertThat(RoundingError.of(network, KernelChoice.kernels()))
         .isEqualTo(RoundingError.of(network, KERNELS));
     for (double radius = 0; radius < 0.3; radius += 0.01) {
-      assertThat(certified(network, KernelChoice.kernels(), pixels, radius))
-          .containsExactly(certified(network, KERNELS, pixels, radius));
+      assertThat(slacks(network, KernelChoice.kernels(), pixels, radius))
+          .containsExactly(slacks(network, KERNELS, pixels, radius));
     }
   }
 
@@ -137,26 +138,26 @@ class FloatSoundnessTest {
 
   /** The largest radius that intervals prove, by bisection alone. */
   private static double certifiedRadius(TrainedNetwork network, float[] centre, int label) {
-    boolean[] certified = new boolean[1];
+    double[] slack = new double[1];
     IntervalCertificate intervals = new IntervalCertificate(network, KERNELS, 1);
     double proved = 0;
     double failed = 1;
     for (int halving = 0; halving < 45; halving++) {
       double probe = (proved + failed) / 2;
-      intervals.certify(centre, new int[] {label}, new double[] {probe}, 1, certified);
-      proved = certified[0] ? probe : proved;
-      failed = certified[0] ? failed : probe;
+      intervals.bound(centre, new int[] {label}, new double[] {probe}, 1, slack);
+      proved = slack[0] > 0 ? probe : proved;
+      failed = slack[0] > 0 ? failed : probe;
     }
     return proved;
   }
 
-  private static boolean[] certified(
+  private static double[] slacks(
       TrainedNetwork network, DistanceKernels kernels, float[] pixels, double radius) {
-    boolean[] certified = new boolean[5];
+    double[] slacks = new double[5];
     double[] radii = {radius, radius, radius, radius, radius};
     new IntervalCertificate(network, kernels, 5)
-        .certify(pixels, new int[] {0, 1, 2, 0, 1}, radii, 5, certified);
-    return certified;
+        .bound(pixels, new int[] {0, 1, 2, 0, 1}, radii, 5, slacks);
+    return slacks;
   }
 
   private static float draw(PixelBall ball, float centre, Random random) {
