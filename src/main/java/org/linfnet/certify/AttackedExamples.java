@@ -1,8 +1,6 @@
 package org.linfnet.certify;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.linfnet.network.Margin;
@@ -132,21 +130,9 @@ public final class AttackedExamples {
       float[] point = Arrays.copyOfRange(saved, k * inputs, (k + 1) * inputs);
       if (prediction != labels[positions[k]] && holds(positions[k], point)) {
         found[positions[k]] =
-            new Counterexample(
-                positions[k], attack, prediction, distance(positions[k], point), point);
+            new Counterexample(attack, prediction, distance(positions[k], point), point);
       }
     }
-  }
-
-  /** All that was found, by position. */
-  public List<Counterexample> counterexamples() {
-    List<Counterexample> all = new ArrayList<>();
-    for (Counterexample counterexample : found) {
-      if (counterexample != null) {
-        all.add(counterexample);
-      }
-    }
-    return all;
   }
 
   private boolean holds(int position, float[] point) {

@@ -92,7 +92,9 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
     Column certified = col("status").equalTo(Status.CERTIFIED.lowerCase());
     Column unknown = col("status").equalTo(Status.UNKNOWN.lowerCase());
     Column misclassified = col("status").equalTo(Status.MISCLASSIFIED.lowerCase());
-    Column fallen = misclassified.or(col("counterexample.attack").eqNullSafe("pgd"));
+    Column fallen =
+        misclassified.or(
+            col("counterexample.attack").eqNullSafe(ProjectedGradientDescent.PUBLISHED));
     Dataset<Row> asked =
         rows.sparkSession().range(1).select(explode(lit(plan.epsilons())).as("asked"));
     return asked

@@ -19,7 +19,6 @@ public final class IntervalCertificate {
   private final NetworkShape shape;
   private final Standardisation standardisation;
   private final BoundsPass pass;
-  private final int capacity;
   private final float[] lower;
   private final float[] upper;
 
@@ -30,14 +29,8 @@ public final class IntervalCertificate {
     this.shape = network.shape();
     this.standardisation = network.trainedOn().standardisation();
     this.pass = new BoundsPass(shape, network.state(), kernels, capacity);
-    this.capacity = capacity;
     this.lower = new float[Math.multiplyExact(capacity, shape.inputs())];
     this.upper = new float[lower.length];
-  }
-
-  /** The most examples that a block holds. */
-  public int capacity() {
-    return capacity;
   }
 
   /**

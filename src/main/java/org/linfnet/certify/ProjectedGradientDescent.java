@@ -18,13 +18,16 @@ public record ProjectedGradientDescent(
     String name, AttackLoss loss, float p, int steps, StepSize stepSize, RandomStream stream)
     implements Attack {
 
+  /** The name of the published attack. */
+  static final String PUBLISHED = "pgd";
+
   private static final int PAPER_STEPS = 20;
   private static final double PAPER_STEP = 0.01;
 
   /** The paper's: 20 steps of 0.01 on cross-entropy through p = infinity. */
   public static ProjectedGradientDescent asPublished(long seed) {
     return new ProjectedGradientDescent(
-        "pgd",
+        PUBLISHED,
         AttackLoss.crossEntropy(),
         Float.POSITIVE_INFINITY,
         PAPER_STEPS,

@@ -39,11 +39,6 @@ public final class Scorer {
     return pixels;
   }
 
-  /** The most examples that a block holds. */
-  public int capacity() {
-    return pass.capacity();
-  }
-
   /** The pixels of an example. */
   public int inputs() {
     return shape.inputs();
