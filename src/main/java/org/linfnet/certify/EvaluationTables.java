@@ -1,17 +1,19 @@
 package org.linfnet.certify;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -31,8 +33,13 @@ import org.apache.spark.sql.Row;
  */
 public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
 
-  /** How many radii of a {@link #curve} there are between 0 and 1, in pixel units. */
   private static final int CURVE_STEPS = 200;
+
+  /** The radii of a {@link #curve}, in pixel units. */
+  private static final double[] RADII =
+      IntStream.rangeClosed(0, CURVE_STEPS)
+          .mapToDouble(step -> step / (double) CURVE_STEPS)
+          .toArray();
 
   /**
    * {@code predictions}: a row for each example, with a column {@code status_0.3} for each epsilon,
@@ -109,24 +116,23 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
    */
   public Dataset<Row> curve() {
     Column kept = coalesce(col("prediction").equalTo(col("label")), lit(true));
-    Column[] fractions =
-        IntStream.rangeClosed(0, CURVE_STEPS)
-            .mapToObj(step -> fraction(kept.and(col("certified_radius").geq(radius(step)))))
-            .toArray(Column[]::new);
-    Column[] radii =
-        IntStream.rangeClosed(0, CURVE_STEPS)
-            .mapToObj(step -> lit(radius(step)))
-            .toArray(Column[]::new);
+    Column reached = filter(lit(RADII), radius -> radius.leq(col("certified_radius")));
+    Dataset<Row> groups =
+        rows.select(when(kept, size(reached)).otherwise(0).as("reached"))
+            .groupBy("reached")
+            .count();
+    Dataset<Row> radii =
+        rows.sparkSession()
+            .range(1)
+            .select(posexplode(lit(RADII)).as(new String[] {"at", "radius"}));
+    Column certified = when(col("reached").gt(col("at")), col("count")).otherwise(0);
     double last = Arrays.stream(plan.epsilons()).max().orElseThrow();
-    return rows.agg(array(fractions).as("fractions"))
-        .select(inline(arrays_zip(array(radii).as("radius"), col("fractions"))))
-        .toDF("radius", "certified_accuracy")
+    return radii
+        .crossJoin(groups)
+        .groupBy("radius")
+        .agg(sum(certified).divide(sum("count")).as("certified_accuracy"))
         .where(col("certified_accuracy").gt(0).or(col("radius").leq(last)))
         .orderBy("radius");
-  }
-
-  private static double radius(int step) {
-    return step / (double) CURVE_STEPS;
   }
 
   private Dataset<Row> outcomes() {
