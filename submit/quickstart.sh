@@ -18,6 +18,5 @@ fi
 "$home/submit/report.sh" --results "$out/results" --model "$out/model"
 
 echo
-echo "On images that it had not seen, in fractions (out/quickstart/results/summary.csv):"
-column -s , -t "$out/results/summary.csv" 2> /dev/null || cat "$out/results/summary.csv"
-echo "Pictures: $out/results/report"
+echo "The table is in out/quickstart/results/summary.csv, the pictures are in"
+echo "$out/results/report/report.html"

@@ -48,12 +48,36 @@ public final class OutputDirectory {
     return output;
   }
 
-  private static FileSystem fileSystem(String path, Configuration hadoop) throws IOException {
+  /**
+   * The file system of a path that is to be written.
+   *
+   * @throws InvalidInputException when there is none
+   * @throws IOException when it fails
+   */
+  static FileSystem fileSystem(String path, Configuration hadoop) throws IOException {
     try {
       return new Path(path).getFileSystem(hadoop);
     } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
       throw new InvalidInputException(
           "'" + path + "' cannot be an output: " + e.getMessage() + "; name another path");
+    }
+  }
+
+  /**
+   * Checks that another directory, which the job writes on its way, is apart from this one.
+   *
+   * @param other qualified
+   * @throws InvalidInputException when it is this one, or below it
+   */
+  void requireOutside(Path other) {
+    for (Path above = other; above != null; above = above.getParent()) {
+      if (above.equals(path)) {
+        throw new InvalidInputException(
+            other
+                + " lies in "
+                + path
+                + ", which is written at the end: name a directory beside it");
+      }
     }
   }
 

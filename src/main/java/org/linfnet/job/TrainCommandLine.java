@@ -1,5 +1,7 @@
 package org.linfnet.job;
 
+import org.linfnet.data.InvalidInputException;
+
 /** The command line of {@link TrainJob}. */
 final class TrainCommandLine extends CommandLine<TrainOptions> {
 
@@ -24,6 +26,13 @@ final class TrainCommandLine extends CommandLine<TrainOptions> {
         .valueName("PATH")
         .text("a table that is scored after each epoch and not trained on")
         .action((path, options) -> options.withValidation(path));
+    text("checkpoint")
+        .valueName("DIR")
+        .text("takes checkpoints, which --resume goes on from")
+        .action((path, options) -> options.withCheckpoint(path));
+    flag("resume")
+        .text("goes on from the newest whole checkpoint, or starts if there is none")
+        .action((given, options) -> options.withResume());
     text("set")
         .unbounded()
         .valueName("key=value")
@@ -32,5 +41,13 @@ final class TrainCommandLine extends CommandLine<TrainOptions> {
     flag("overwrite")
         .text("replaces a model that exists")
         .action((given, options) -> options.withOverwrite());
+  }
+
+  @Override
+  protected void check(TrainOptions options) {
+    if (options.resume() && options.checkpoint().isEmpty()) {
+      throw new InvalidInputException(
+          "--resume wants to know from where: give --checkpoint DIR (see --help)");
+    }
   }
 }

@@ -3,9 +3,13 @@ package org.linfnet.job;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.linfnet.train.CheckpointDirectory;
+import org.linfnet.train.Checkpoints;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
 import org.linfnet.train.Trainer;
@@ -43,11 +47,28 @@ public final class TrainJob implements Job<TrainOptions> {
     Dataset<Row> train = spark.read().parquet(options.train());
     Optional<Dataset<Row>> validation =
         options.validation().map(path -> spark.read().parquet(path));
+    Checkpoints checkpoints = checkpoints(options, output, hadoop);
     try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
-      TrainingOutcome outcome = new Trainer(recipe, progress).train(train, validation);
+      TrainingOutcome outcome = new Trainer(recipe, progress, checkpoints).train(train, validation);
       output.write(directory -> ModelDirectory.write(outcome, directory, spark));
     }
     LOG.info("model: {}", output);
+  }
+
+  private static Checkpoints checkpoints(
+      TrainOptions options, OutputDirectory output, Configuration hadoop) throws IOException {
+    if (options.checkpoint().isEmpty()) {
+      return Checkpoints.NONE;
+    }
+    String path = options.checkpoint().get();
+    FileSystem files = OutputDirectory.fileSystem(path, hadoop);
+    Path qualified = files.makeQualified(new Path(path));
+    output.requireOutside(qualified);
+    CheckpointDirectory directory = new CheckpointDirectory(files, qualified);
+    if (!options.resume()) {
+      directory.requireEmpty();
+    }
+    return directory;
   }
 
   private static Recipe readRecipe(TrainOptions options, Configuration hadoop) throws IOException {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param train the table of training examples
  * @param validation the table that is scored after each epoch
  * @param model where to write
+ * @param checkpoint the directory that takes checkpoints
+ * @param resume whether to go on from the newest checkpoint
  * @param settings {@code key=value}, each over the recipe's
  * @param overwrite whether a model that exists is replaced
  */
@@ -19,34 +21,52 @@ record TrainOptions(
     String train,
     Optional<String> validation,
     String model,
+    Optional<String> checkpoint,
+    boolean resume,
     List<String> settings,
     boolean overwrite) {
 
-  static final TrainOptions NONE = new TrainOptions("", "", Optional.empty(), "", List.of(), false);
+  static final TrainOptions NONE =
+      new TrainOptions("", "", Optional.empty(), "", Optional.empty(), false, List.of(), false);
 
   TrainOptions withRecipe(String file) {
-    return new TrainOptions(file, train, validation, model, settings, overwrite);
+    return new TrainOptions(
+        file, train, validation, model, checkpoint, resume, settings, overwrite);
   }
 
   TrainOptions withTrain(String path) {
-    return new TrainOptions(recipe, path, validation, model, settings, overwrite);
+    return new TrainOptions(
+        recipe, path, validation, model, checkpoint, resume, settings, overwrite);
   }
 
   TrainOptions withValidation(String path) {
-    return new TrainOptions(recipe, train, Optional.of(path), model, settings, overwrite);
+    return new TrainOptions(
+        recipe, train, Optional.of(path), model, checkpoint, resume, settings, overwrite);
   }
 
   TrainOptions withModel(String path) {
-    return new TrainOptions(recipe, train, validation, path, settings, overwrite);
+    return new TrainOptions(
+        recipe, train, validation, path, checkpoint, resume, settings, overwrite);
+  }
+
+  TrainOptions withCheckpoint(String path) {
+    return new TrainOptions(
+        recipe, train, validation, model, Optional.of(path), resume, settings, overwrite);
+  }
+
+  TrainOptions withResume() {
+    return new TrainOptions(
+        recipe, train, validation, model, checkpoint, true, settings, overwrite);
   }
 
   TrainOptions withSetting(String setting) {
     List<String> more = new ArrayList<>(settings);
     more.add(setting);
-    return new TrainOptions(recipe, train, validation, model, List.copyOf(more), overwrite);
+    return new TrainOptions(
+        recipe, train, validation, model, checkpoint, resume, List.copyOf(more), overwrite);
   }
 
   TrainOptions withOverwrite() {
-    return new TrainOptions(recipe, train, validation, model, settings, true);
+    return new TrainOptions(recipe, train, validation, model, checkpoint, resume, settings, true);
   }
 }

@@ -66,7 +66,7 @@ interface TrainingProgress extends TrainingListener, AutoCloseable {
     @Override
     public void stepEnded(int epoch, int step, int steps) {
       bar.maxHint((long) epochs * steps);
-      bar.step();
+      bar.stepTo((long) epoch * steps + step + 1);
     }
 
     @Override

@@ -2,9 +2,10 @@ package org.linfnet.job;
 
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.SparkThrowable;
 import org.linfnet.data.InvalidInputException;
 
 /** Tells a user's mistake from a fault of the program, whatever Spark has wrapped around it. */
@@ -27,8 +28,8 @@ final class UserMistake {
     if (cause instanceof InvalidInputException) {
       return Optional.of(cause.getMessage());
     }
-    if (cause instanceof AnalysisException analysis) {
-      return ofTable(analysis);
+    if (cause instanceof SparkThrowable thrown) {
+      return ofTable(thrown);
     }
     if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return Optional.of("no such file: " + cause.getMessage());
@@ -39,15 +40,16 @@ final class UserMistake {
     return Optional.empty();
   }
 
-  private static Optional<String> ofTable(AnalysisException analysis) {
-    return switch (String.valueOf(analysis.getCondition())) {
+  private static Optional<String> ofTable(SparkThrowable thrown) {
+    Map<String, String> parameters = thrown.getMessageParameters();
+    return switch (String.valueOf(thrown.getCondition())) {
       case "PATH_NOT_FOUND" ->
-          Optional.of(
-              "there is no "
-                  + analysis.getMessageParameters().get("path")
-                  + ": name a table that exists");
+          Optional.of("there is no " + parameters.get("path") + ": name a table that exists");
       case "UNABLE_TO_INFER_SCHEMA" ->
           Optional.of("the path named holds no Parquet file: name a table written as Parquet");
+      case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER" ->
+          Optional.of(
+              parameters.get("path") + " is no Parquet file: name a table written as Parquet");
       default -> Optional.empty();
     };
   }

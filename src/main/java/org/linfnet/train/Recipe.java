@@ -5,7 +5,8 @@ import org.linfnet.network.NetworkShape;
 import org.linfnet.network.StartingWeights;
 
 /**
- * How a network is trained. With the data, it decides the bits of the model.
+ * How a network is trained. With the data, it decides the bits of the model; {@code
+ * checkpointEvery} alone decides none.
  *
  * @param hiddenLayers distance layers before the output layer
  * @param width their neurons
@@ -20,6 +21,7 @@ import org.linfnet.network.StartingWeights;
  * @param learningRate how the learning rate falls
  * @param adam the optimiser
  * @param cropPadding the border of zero pixels that random crops are taken out of
+ * @param checkpointEvery the epochs from one checkpoint to the next, where a run keeps any
  * @param entries every key of the recipe with its value, as it was resolved
  */
 public record Recipe(
@@ -36,11 +38,22 @@ public record Recipe(
     LearningRateSchedule learningRate,
     Adam adam,
     int cropPadding,
+    int checkpointEvery,
     SortedMap<String, String> entries) {
+
+  /** The key of {@link #checkpointEvery}. */
+  static final String CHECKPOINT_EVERY = "checkpoint.every";
 
   /** The network for examples of this size. */
   public NetworkShape shape(int inputs, int classes) {
     return new NetworkShape(inputs, hiddenLayers, width, classes);
+  }
+
+  /**
+   * Whether a checkpoint is due when so many epochs are done; at the end of a run one always is.
+   */
+  boolean checkpointDue(int epochsDone) {
+    return epochsDone % checkpointEvery == 0 || epochsDone == epochs;
   }
 
   /** The steps of an epoch: as few as keep every batch within {@link #batch}. */

@@ -24,12 +24,12 @@ final class ShardedExamples implements AutoCloseable {
 
   private final JavaRDD<Shard> shards;
   private final int count;
-  private final long examples;
+  private final DataFingerprint fingerprint;
 
-  private ShardedExamples(JavaRDD<Shard> shards, int count, long examples) {
+  private ShardedExamples(JavaRDD<Shard> shards, int count, DataFingerprint fingerprint) {
     this.shards = shards;
     this.count = count;
-    this.examples = examples;
+    this.fingerprint = fingerprint;
   }
 
   /** Reads, checks and caches a table with the columns of {@link ExampleSchema}. */
@@ -43,8 +43,7 @@ final class ShardedExamples implements AutoCloseable {
             .partitionBy(new ShardPartitioner(count))
             .mapPartitions(blocks -> shard(blocks, inputs))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    long examples = shards.map(shard -> (long) shard.examples().size()).reduce(Long::sum);
-    return new ShardedExamples(shards, count, examples);
+    return new ShardedExamples(shards, count, DataFingerprint.of(shards, description));
   }
 
   private static Iterator<Shard> shard(Iterator<Tuple2<Integer, ExampleBlock>> blocks, int inputs) {
@@ -66,7 +65,12 @@ final class ShardedExamples implements AutoCloseable {
 
   /** How many examples they hold. */
   long examples() {
-    return examples;
+    return fingerprint.examples();
+  }
+
+  /** What tells them from others. */
+  DataFingerprint fingerprint() {
+    return fingerprint;
   }
 
   @Override

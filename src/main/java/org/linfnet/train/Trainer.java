@@ -1,7 +1,5 @@
 package org.linfnet.train;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,11 +20,21 @@ public final class Trainer {
 
   private final Recipe recipe;
   private final TrainingListener listener;
+  private final Checkpoints checkpoints;
 
-  /** Trains by a recipe and tells the listener how it goes. */
+  /** Trains by a recipe from the beginning and tells the listener how it goes. */
   public Trainer(Recipe recipe, TrainingListener listener) {
+    this(recipe, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * Trains by a recipe, from the newest checkpoint if there is one, and tells the listener how it
+   * goes. An epoch's checkpoint is kept before the listener hears of its end.
+   */
+  public Trainer(Recipe recipe, TrainingListener listener, Checkpoints checkpoints) {
     this.recipe = recipe;
     this.listener = listener;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -34,7 +42,8 @@ public final class Trainer {
    *
    * @param table the training examples, with the columns of {@link ExampleSchema}
    * @param validation examples that are scored after each epoch and not trained on
-   * @throws InvalidInputException when the examples cannot be used, or training diverges
+   * @throws InvalidInputException when the examples cannot be used, the checkpoints are of another
+   *     run, or training diverges
    */
   public TrainingOutcome train(Dataset<Row> table, Optional<Dataset<Row>> validation) {
     DatasetDescription description = ExampleSchema.describe(table.schema());
@@ -55,48 +64,57 @@ public final class Trainer {
       ShardedExamples examples, DatasetDescription description, Optional<Validation> validation) {
     NetworkShape shape = recipe.shape(description.shape().inputs(), description.classes());
     RandomStream seed = new RandomStream(recipe.seed());
-    NetworkState state = recipe.start().draw(shape, seed.at(START).random());
-    double margin = description.standardisation().radiusToNetwork(recipe.margin());
-    ShardPlan plan =
-        new ShardPlan(
-            shape,
-            new HingeLoss((float) margin),
-            new RandomCrop(description.shape(), recipe.cropPadding()),
-            description.standardisation(),
-            seed);
-    GradientJob gradients = new GradientJob(examples, plan);
-    AdamMoments moments = new AdamMoments(shape.parameterCount());
+    GradientJob gradients = new GradientJob(examples, plan(description, shape, seed));
+    RunIdentity run = new RunIdentity(recipe.entries(), examples.fingerprint());
+    TrainingState state = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
     int steps = recipe.steps(examples.examples());
-    List<EpochRecord> history = new ArrayList<>();
-    for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
+    for (int epoch = state.epochs(); epoch < recipe.epochs(); epoch++) {
       long began = System.nanoTime();
-      EpochSums sums = runEpoch(gradients, state, moments, epoch, steps);
-      Optional<ValidationScore> score = validation.map(v -> v.score(shape, state));
+      EpochSums sums = runEpoch(gradients, state, epoch, steps);
+      NetworkState network = state.network();
+      Optional<ValidationScore> score = validation.map(v -> v.score(shape, network));
       EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
-      history.add(record);
+      state = state.after(record);
+      if (recipe.checkpointDue(state.epochs())) {
+        checkpoints.keep(run, state);
+      }
       listener.epochEnded(record);
     }
     return new TrainingOutcome(
-        new TrainedNetwork(shape, state, description), recipe, List.copyOf(history));
+        new TrainedNetwork(shape, state.network(), description), recipe, state.history());
   }
 
-  private EpochSums runEpoch(
-      GradientJob gradients, NetworkState state, AdamMoments moments, int epoch, int steps) {
-    RunningMeans means = new RunningMeans(state.means());
+  private ShardPlan plan(DatasetDescription description, NetworkShape shape, RandomStream seed) {
+    double margin = description.standardisation().radiusToNetwork(recipe.margin());
+    return new ShardPlan(
+        shape,
+        new HingeLoss((float) margin),
+        new RandomCrop(description.shape(), recipe.cropPadding()),
+        description.standardisation(),
+        seed);
+  }
+
+  private TrainingState start(NetworkShape shape, RandomStream seed) {
+    return TrainingState.starting(recipe.start().draw(shape, seed.at(START).random()));
+  }
+
+  private EpochSums runEpoch(GradientJob gradients, TrainingState state, int epoch, int steps) {
+    float[] parameters = state.network().parameters();
+    RunningMeans means = new RunningMeans(state.network().means());
     EpochSums sums = new EpochSums();
     for (int step = 0; step < steps; step++) {
       TrainingMoment moment = new TrainingMoment(epoch, step, steps);
       float p = recipe.p().at(moment.epochs());
-      BatchGradient batch = gradients.run(state.parameters(), p, moment);
+      BatchGradient batch = gradients.run(parameters, p, moment);
       requireFinite(batch, moment);
       recipe
           .adam()
           .step(
-              moments,
+              state.moments(),
               batch.gradient(),
               1f / batch.examples(),
               recipe.learningRate().at(moment.epochs()),
-              state.parameters());
+              parameters);
       means.add(batch.meanSums(), batch.examples());
       sums.add(batch);
       listener.stepEnded(epoch, step, steps);

@@ -36,6 +36,21 @@ public final class ValidationScore implements Serializable {
         examples + other.examples, correct + other.correct, certified + other.certified);
   }
 
+  /** How many examples. */
+  long examples() {
+    return examples;
+  }
+
+  /** How many have the largest logit at their label. */
+  long correct() {
+    return correct;
+  }
+
+  /** How many of these are certified at the recipe's epsilon. */
+  long certified() {
+    return certified;
+  }
+
   /** The fraction classified rightly. */
   public double cleanAccuracy() {
     return correct / (double) examples;

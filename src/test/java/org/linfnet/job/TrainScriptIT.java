@@ -81,7 +81,7 @@ class TrainScriptIT {
         Arguments.of("no recipe key epoch", List.of("--recipe", "wrong.conf")),
         Arguments.of("nowhere.conf", List.of("--recipe", "nowhere.conf")),
         Arguments.of("there is no", List.of("--train", "nowhere")),
-        Arguments.of("small.conf", List.of("--train", "small.conf")),
+        Arguments.of("small.conf is no Parquet file", List.of("--train", "small.conf")),
         Arguments.of("data exists", List.of("--model", "data")),
         Arguments.of("batch is 0", List.of("--set", "batch=0")));
   }

@@ -2,9 +2,10 @@ package org.linfnet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.linfnet.train.StrokesTable.recipe;
+import static org.linfnet.train.StrokesTable.rows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.data.ExampleBlock;
-import org.linfnet.data.ExampleSchema;
 import org.linfnet.data.InvalidInputException;
-import org.linfnet.data.LabelledImages;
-import org.linfnet.data.Split;
-import org.linfnet.data.Strokes;
 
 class TrainerTest {
 
-  private static final LabelledImages IMAGES = new Strokes(1).draw(Split.TRAIN, 101);
   private static final TrainingListener SILENT =
       new TrainingListener() {
         @Override
@@ -78,7 +73,7 @@ class TrainerTest {
   @Test
   void validationScoresTheNetworkThatIsSaved() {
     start("local[2]");
-    Dataset<Row> table = table(rows(), 2);
+    Dataset<Row> table = StrokesTable.of(spark, rows(), 2);
     TrainingOutcome outcome =
         new Trainer(recipe("epochs = 2"), SILENT).train(table, Optional.of(table));
     ValidationScore last = outcome.history().get(1).validation().orElseThrow();
@@ -144,31 +139,7 @@ class TrainerTest {
   }
 
   private TrainingOutcome train(Recipe recipe, List<Row> rows, int partitions) {
-    return new Trainer(recipe, SILENT).train(table(rows, partitions), Optional.empty());
-  }
-
-  private Dataset<Row> table(List<Row> rows, int partitions) {
-    return spark
-        .createDataFrame(rows, ExampleSchema.of(IMAGES.description()))
-        .repartition(partitions);
-  }
-
-  private static Recipe recipe(String text) {
-    String small =
-        "network { hidden-layers = 2, width = 9 }, batch = 25, shards = 2, epochs = 2,"
-            + " p { start = 6, end = 30, rises-from = 0, rises-until = 2 },"
-            + " learning-rate.falls-from = 2\n";
-    return RecipeFile.parse("test", small + text, List.of());
-  }
-
-  private static List<Row> rows() {
-    ExampleBlock examples = IMAGES.examples();
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < examples.size(); i++) {
-      byte[] pixels =
-          Arrays.copyOfRange(examples.pixels(), i * examples.inputs(), (i + 1) * examples.inputs());
-      rows.add(RowFactory.create(examples.ids()[i], examples.labels()[i], pixels));
-    }
-    return rows;
+    return new Trainer(recipe, SILENT)
+        .train(StrokesTable.of(spark, rows, partitions), Optional.empty());
   }
 }

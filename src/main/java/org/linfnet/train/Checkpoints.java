@@ -1,0 +1,36 @@
+package org.linfnet.train;
+
+import java.util.Optional;
+
+/** Where a run takes up what was done of it before, and leaves what it has done. */
+public interface Checkpoints {
+
+  /** For a run that starts at the beginning and leaves nothing. */
+  Checkpoints NONE =
+      new Checkpoints() {
+        @Override
+        public Optional<TrainingState> newest(RunIdentity run) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void keep(RunIdentity run, TrainingState state) {
+          // Nobody will ask for it.
+        }
+      };
+
+  /**
+   * The state of this run that was kept last; empty when there is none.
+   *
+   * @throws org.linfnet.data.InvalidInputException when what was kept is of another run
+   * @throws java.io.UncheckedIOException when the file system fails
+   */
+  Optional<TrainingState> newest(RunIdentity run);
+
+  /**
+   * Keeps a state. When this returns the state is safe, and its arrays may change again.
+   *
+   * @throws java.io.UncheckedIOException when the file system fails; what was kept before is whole
+   */
+  void keep(RunIdentity run, TrainingState state);
+}

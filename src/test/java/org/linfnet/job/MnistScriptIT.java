@@ -1,0 +1,68 @@
+package org.linfnet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short training on real MNIST through the scripts, and what its evaluation must show. */
+class MnistScriptIT {
+
+  private static final Path MNIST = Path.of("../shared/data/mnist").toAbsolutePath();
+  private static final Path RECIPE = Path.of("conf/recipes/mnist-small.conf").toAbsolutePath();
+
+  @TempDir Path directory;
+
+  @Test
+  void aShortTrainingCertifiesMostTestImages() throws Exception {
+    assumeTrue(Files.isDirectory(MNIST), "needs the files of MNIST");
+    run("data-prep/prepare.sh", "mnist", "--from", MNIST.toString(), "--output", "data");
+    run(
+        "submit/train.sh",
+        "--recipe",
+        RECIPE.toString(),
+        "--train",
+        "data/train",
+        "--model",
+        "model",
+        "--set",
+        "network { hidden-layers = 2, width = 128 }, epochs = 4",
+        "--set",
+        "p { rises-from = 0.5, rises-until = 3 }, learning-rate.falls-from = 3");
+    run(
+        "submit/evaluate.sh",
+        "--model",
+        "model",
+        "--data",
+        "data/test",
+        "--output",
+        "results",
+        "--epsilon",
+        "0.1,0.3",
+        "--attack",
+        "pgd");
+
+    List<String> summary = Files.readAllLines(directory.resolve("results/summary.csv"));
+    for (String row : summary.subList(1, 3)) {
+      String[] cells = row.split(",", -1);
+      assertThat(cells[1]).isEqualTo("10000");
+      double clean = Double.parseDouble(cells[2]);
+      double pgd = Double.parseDouble(cells[3]);
+      double certified = Double.parseDouble(cells[4]);
+      double marginCertified = Double.parseDouble(cells[5]);
+      assertThat(pgd).isBetween(certified, clean);
+      assertThat(certified).isGreaterThanOrEqualTo(marginCertified);
+      assertThat(clean).isGreaterThan(0.9);
+      assertThat(certified).isGreaterThan(cells[0].equals("0.1") ? 0.85 : 0.65);
+    }
+  }
+
+  private void run(String script, String... arguments) throws Exception {
+    Script run = Script.run(directory, script, arguments);
+    assertThat(run.status()).as("%s", run).isZero();
+  }
+}
