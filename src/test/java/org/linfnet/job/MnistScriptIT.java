@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linfnet.certify.AttackKind;
+import org.linfnet.certify.CertifiedExamples;
+import org.linfnet.data.PublishedDataset;
+import org.linfnet.data.Split;
+import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.train.TrainedNetwork;
 
 /** A short training on real MNIST through the scripts, and what its evaluation must show. */
 class MnistScriptIT {
@@ -58,6 +65,33 @@ class MnistScriptIT {
       assertThat(certified).isGreaterThanOrEqualTo(marginCertified);
       assertThat(clean).isGreaterThan(0.9);
       assertThat(certified).isGreaterThan(cells[0].equals("0.1") ? 0.85 : 0.65);
+    }
+    noCertifiedImageIsBroken(directory.resolve("model").toString(), AttackKind.PGD, 0.1, 0.3);
+  }
+
+  /**
+   * The same question to a model of the user's: {@code -Dlinfnet.soundness.model=PATH}, attacked
+   * with all that there is on all test images.
+   */
+  @Test
+  void noImageThatAGivenModelCertifiesIsBroken() {
+    String model = System.getProperty("linfnet.soundness.model");
+    assumeTrue(model != null && Files.isDirectory(MNIST), "needs a model and the files of MNIST");
+    noCertifiedImageIsBroken(model, AttackKind.STRONG, 0.1, 0.2, 0.3, 0.4);
+  }
+
+  private static void noCertifiedImageIsBroken(
+      String model, AttackKind attack, double... epsilons) {
+    SparkSession spark =
+        SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
+    TrainedNetwork network = LinfDistClassificationModel.load(model).network();
+    spark.stop();
+    CertifiedExamples examples =
+        new CertifiedExamples(network, PublishedDataset.MNIST.read(MNIST, Split.TEST).examples());
+    for (double epsilon : epsilons) {
+      CertifiedExamples.Survival survival = examples.attack(attack, epsilon);
+      assertThat(survival.attacked()).isGreaterThan(5_000);
+      assertThat(survival.broken()).as("broken at %s", epsilon).isEmpty();
     }
   }
 

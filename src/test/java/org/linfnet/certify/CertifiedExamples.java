@@ -1,0 +1,78 @@
+package org.linfnet.certify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.kernel.KernelChoice;
+import org.linfnet.train.TrainedNetwork;
+
+/**
+ * Attacks the examples that are certified, which an evaluation spares because nothing can come of
+ * it; that is what a test has to see.
+ *
+ * @param network what certified them
+ * @param examples all of them, with labels
+ */
+public record CertifiedExamples(TrainedNetwork network, ExampleBlock examples) {
+
+  private static final int BLOCK = 64;
+  private static final long SEED = 7;
+
+  /** Who was attacked, and who fell. */
+  public record Survival(int attacked, List<Long> broken) {}
+
+  /** Attacks each example that is certified at epsilon within the ball of that radius. */
+  public Survival attack(AttackKind kind, double epsilon) {
+    int blocks = (examples.size() + BLOCK - 1) / BLOCK;
+    List<Survival> survivals =
+        IntStream.range(0, blocks)
+            .parallel()
+            .mapToObj(block -> attackBlock(kind, epsilon, block * BLOCK))
+            .toList();
+    List<Long> broken = new ArrayList<>();
+    survivals.forEach(survival -> broken.addAll(survival.broken()));
+    return new Survival(survivals.stream().mapToInt(Survival::attacked).sum(), broken);
+  }
+
+  private Survival attackBlock(AttackKind kind, double epsilon, int from) {
+    ExampleBlock block = part(from, Math.min(examples.size(), from + BLOCK));
+    EvaluationPlan plan = new EvaluationPlan(new double[] {epsilon}, AttackKind.NONE, SEED);
+    boolean[] spared = new boolean[block.size()];
+    int certified = 0;
+    List<ExampleResult> results =
+        new BlockEvaluation(network, plan, KernelChoice.kernels(), BLOCK).evaluate(block);
+    for (int b = 0; b < block.size(); b++) {
+      spared[b] = results.get(b).outcomes().get(0).status() != Status.CERTIFIED;
+      certified += spared[b] ? 0 : 1;
+    }
+    AttackedExamples attacked =
+        new AttackedExamples(
+            block.ids(),
+            Scorer.pixels(block.pixels()),
+            block.labels(),
+            spared,
+            new PixelBall(epsilon));
+    Scorer scorer = new Scorer(network, KernelChoice.kernels(), BLOCK);
+    for (Attack attack : kind.attacks(SEED, network.trainedOn())) {
+      attack.attack(scorer, attacked);
+    }
+    List<Long> broken = new ArrayList<>();
+    for (int b = 0; b < block.size(); b++) {
+      if (attacked.counterexample(b).isPresent()) {
+        broken.add(block.ids()[b]);
+      }
+    }
+    return new Survival(certified, broken);
+  }
+
+  private ExampleBlock part(int from, int to) {
+    int inputs = examples.inputs();
+    return new ExampleBlock(
+        Arrays.copyOfRange(examples.ids(), from, to),
+        Arrays.copyOfRange(examples.labels(), from, to),
+        Arrays.copyOfRange(examples.pixels(), from * inputs, to * inputs),
+        inputs);
+  }
+}
