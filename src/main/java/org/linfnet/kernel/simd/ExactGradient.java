@@ -10,18 +10,21 @@ final class ExactGradient {
     return distance == 0 || distance >= 0x1p-100f;
   }
 
-  /** {@code shares[i] = (|z_i - w_i| / distance)^q}. */
+  /** {@code terms[i] = gradient s_i (|z_i - w_i| / distance)^q}. */
   static void fill(
-      float[] shares,
+      float[] terms,
       double distance,
       float q,
+      float gradient,
       float[] z,
       int zAt,
       float[] w,
       int wAt,
       int inputs) {
     for (int i = 0; i < inputs; i++) {
-      shares[i] = (float) Math.pow(Math.abs(z[zAt + i] - w[wAt + i]) / distance, q);
+      float difference = z[zAt + i] - w[wAt + i];
+      double share = Math.pow(Math.abs(difference) / distance, q);
+      terms[i] = (float) (gradient * Math.signum(difference) * share);
     }
   }
 

@@ -11,12 +11,13 @@ import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
 
 /**
- * The largest differences, three rows of z against three rows of w at a time. Rows past the edge
- * are the last row over again: to compute it twice is harmless.
+ * The largest differences, two rows of z against four rows of w at a time. Rows past the edge are
+ * the last row over again: to compute it twice is harmless.
  */
 final class InfinityDistance {
 
-  private static final int TILE = 3;
+  private static final int ROWS = 2;
+  private static final int COLUMNS = 4;
 
   private InfinityDistance() {}
 
@@ -24,18 +25,18 @@ final class InfinityDistance {
       BlockShape shape, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    for (int o = 0; o < outputs; o += TILE) {
-      int lastColumn = Math.min(TILE - 1, outputs - 1 - o);
+    for (int o = 0; o < outputs; o += COLUMNS) {
+      int lastColumn = Math.min(COLUMNS - 1, outputs - 1 - o);
       int w0 = wAt + o * inputs;
       int w1 = w0 + Math.min(1, lastColumn) * inputs;
-      int w2 = w0 + lastColumn * inputs;
-      for (int b = 0; b < shape.batch(); b += TILE) {
-        int lastRow = Math.min(TILE - 1, shape.batch() - 1 - b);
+      int w2 = w0 + Math.min(2, lastColumn) * inputs;
+      int w3 = w0 + lastColumn * inputs;
+      for (int b = 0; b < shape.batch(); b += ROWS) {
+        int lastRow = Math.min(ROWS - 1, shape.batch() - 1 - b);
         int z0 = zAt + b * inputs;
-        int z1 = z0 + Math.min(1, lastRow) * inputs;
-        int z2 = z0 + lastRow * inputs;
+        int z1 = z0 + lastRow * inputs;
         int pair = yAt + b * outputs + o;
-        tile(z, z0, z1, z2, w, w0, w1, w2, inputs, y, pair, outputs, lastRow, lastColumn);
+        tile(z, z0, z1, w, w0, w1, w2, w3, inputs, y, pair, outputs, lastRow, lastColumn);
       }
     }
     if (FLOATS.loopBound(inputs) < inputs) {
@@ -47,11 +48,11 @@ final class InfinityDistance {
       float[] z,
       int z0,
       int z1,
-      int z2,
       float[] w,
       int w0,
       int w1,
       int w2,
+      int w3,
       int inputs,
       float[] y,
       int yAt,
@@ -61,43 +62,40 @@ final class InfinityDistance {
     IntVector m00 = IntVector.zero(INTS);
     IntVector m01 = IntVector.zero(INTS);
     IntVector m02 = IntVector.zero(INTS);
+    IntVector m03 = IntVector.zero(INTS);
     IntVector m10 = IntVector.zero(INTS);
     IntVector m11 = IntVector.zero(INTS);
     IntVector m12 = IntVector.zero(INTS);
-    IntVector m20 = IntVector.zero(INTS);
-    IntVector m21 = IntVector.zero(INTS);
-    IntVector m22 = IntVector.zero(INTS);
+    IntVector m13 = IntVector.zero(INTS);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
       FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
-      FloatVector v2 = FloatVector.fromArray(FLOATS, z, z2 + i);
       FloatVector u = FloatVector.fromArray(FLOATS, w, w0 + i);
-      m00 = m00.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m10 = m10.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m20 = m20.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
+      m00 = m00.max(v0.sub(u).abs().reinterpretAsInts());
+      m10 = m10.max(v1.sub(u).abs().reinterpretAsInts());
       u = FloatVector.fromArray(FLOATS, w, w1 + i);
-      m01 = m01.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m11 = m11.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m21 = m21.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
+      m01 = m01.max(v0.sub(u).abs().reinterpretAsInts());
+      m11 = m11.max(v1.sub(u).abs().reinterpretAsInts());
       u = FloatVector.fromArray(FLOATS, w, w2 + i);
-      m02 = m02.max(v0.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m12 = m12.max(v1.sub(u).reinterpretAsInts().and(MAGNITUDE));
-      m22 = m22.max(v2.sub(u).reinterpretAsInts().and(MAGNITUDE));
+      m02 = m02.max(v0.sub(u).abs().reinterpretAsInts());
+      m12 = m12.max(v1.sub(u).abs().reinterpretAsInts());
+      u = FloatVector.fromArray(FLOATS, w, w3 + i);
+      m03 = m03.max(v0.sub(u).abs().reinterpretAsInts());
+      m13 = m13.max(v1.sub(u).abs().reinterpretAsInts());
     }
-    int y1 = yAt + Math.min(1, lastRow) * outputs;
-    int y2 = yAt + Math.min(2, lastRow) * outputs;
+    int next = yAt + lastRow * outputs;
     int o1 = Math.min(1, lastColumn);
     int o2 = Math.min(2, lastColumn);
+    int o3 = Math.min(3, lastColumn);
     y[yAt] = Float.intBitsToFloat(m00.reduceLanes(MAX));
     y[yAt + o1] = Float.intBitsToFloat(m01.reduceLanes(MAX));
     y[yAt + o2] = Float.intBitsToFloat(m02.reduceLanes(MAX));
-    y[y1] = Float.intBitsToFloat(m10.reduceLanes(MAX));
-    y[y1 + o1] = Float.intBitsToFloat(m11.reduceLanes(MAX));
-    y[y1 + o2] = Float.intBitsToFloat(m12.reduceLanes(MAX));
-    y[y2] = Float.intBitsToFloat(m20.reduceLanes(MAX));
-    y[y2 + o1] = Float.intBitsToFloat(m21.reduceLanes(MAX));
-    y[y2 + o2] = Float.intBitsToFloat(m22.reduceLanes(MAX));
+    y[yAt + o3] = Float.intBitsToFloat(m03.reduceLanes(MAX));
+    y[next] = Float.intBitsToFloat(m10.reduceLanes(MAX));
+    y[next + o1] = Float.intBitsToFloat(m11.reduceLanes(MAX));
+    y[next + o2] = Float.intBitsToFloat(m12.reduceLanes(MAX));
+    y[next + o3] = Float.intBitsToFloat(m13.reduceLanes(MAX));
   }
 
   private static void tail(
@@ -128,7 +126,7 @@ final class InfinityDistance {
     for (int i = 0; i < full; i += LENGTH) {
       FloatVector difference =
           FloatVector.fromArray(FLOATS, z, zAt + i).sub(FloatVector.fromArray(FLOATS, w, wAt + i));
-      largest = largest.max(difference.reinterpretAsInts().and(MAGNITUDE));
+      largest = largest.max(difference.abs().reinterpretAsInts());
     }
     return largest(Float.intBitsToFloat(largest.reduceLanes(MAX)), z, zAt, w, wAt, inputs);
   }

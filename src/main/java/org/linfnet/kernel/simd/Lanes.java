@@ -1,5 +1,6 @@
 package org.linfnet.kernel.simd;
 
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -33,5 +34,13 @@ final class Lanes {
       sum += (lanes[lane] + lanes[lane + 1]) + (lanes[lane + 2] + lanes[lane + 3]);
     }
     return sum;
+  }
+
+  /**
+   * The same vector. Where control flow joins the compiler knows no more than that it is some
+   * vector, and asks the profile, which knows nothing of code that has not run yet.
+   */
+  static FloatVector exact(FloatVector v) {
+    return (FloatVector) FLOATS.vectorType().cast(v);
   }
 }

@@ -22,8 +22,8 @@ final class LargePowerDistance {
       float[] y,
       int yAt) {
     float cut = LargePower.cut(p, shape.inputs());
-    for (int o = 0; o < shape.outputs(); o += LargePower.TILE) {
-      for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
+    for (int o = 0; o < shape.outputs(); o += LargePower.COLUMNS) {
+      for (int b = 0; b < shape.batch(); b += LargePower.ROWS) {
         LargePower.look(memory.survivors, shape, b, o, z, zAt, w, wAt);
         collect(memory.survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
         memory.survivors.raise(p);
@@ -45,8 +45,8 @@ final class LargePowerDistance {
       SparseDerivatives kept) {
     float cut = LargePower.cut(p, shape.inputs());
     kept.begin(shape);
-    for (int o = 0; o < shape.outputs(); o += LargePower.TILE) {
-      for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
+    for (int o = 0; o < shape.outputs(); o += LargePower.COLUMNS) {
+      for (int b = 0; b < shape.batch(); b += LargePower.ROWS) {
         LargePower.look(memory.survivors, shape, b, o, z, zAt, w, wAt);
         collect(memory.survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
         memory.survivors.raise(p);
@@ -71,12 +71,12 @@ final class LargePowerDistance {
       int yAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    int rows = Math.min(LargePower.TILE, shape.batch() - b);
-    int columns = Math.min(LargePower.TILE, outputs - o);
+    int rows = Math.min(LargePower.ROWS, shape.batch() - b);
+    int columns = Math.min(LargePower.COLUMNS, outputs - o);
     for (int r = 0; r < rows; r++) {
       int zRow = zAt + (b + r) * inputs;
       for (int c = 0; c < columns; c++) {
-        int pair = LargePower.TILE * r + c;
+        int pair = LargePower.COLUMNS * r + c;
         int wRow = wAt + (o + c) * inputs;
         float largest = survivors.largest(pair, z, zRow, w, wRow, inputs);
         y[yAt + (b + r) * outputs + o + c] = largest;
@@ -103,13 +103,13 @@ final class LargePowerDistance {
       int yAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    int rows = Math.min(LargePower.TILE, shape.batch() - b);
-    int columns = Math.min(LargePower.TILE, outputs - o);
+    int rows = Math.min(LargePower.ROWS, shape.batch() - b);
+    int columns = Math.min(LargePower.COLUMNS, outputs - o);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         int at = yAt + (b + r) * outputs + o + c;
         if (LargePower.isRegular(y[at])) {
-          y[at] *= Powers.root(memory.survivors.sum(LargePower.TILE * r + c), p);
+          y[at] *= Powers.root(memory.survivors.sum(LargePower.COLUMNS * r + c), p);
         } else {
           y[at] =
               RealPowerDistance.normalized(
@@ -128,14 +128,14 @@ final class LargePowerDistance {
       float[] y,
       int yAt,
       SparseDerivatives kept) {
-    int rows = Math.min(LargePower.TILE, shape.batch() - b);
-    int columns = Math.min(LargePower.TILE, shape.outputs() - o);
+    int rows = Math.min(LargePower.ROWS, shape.batch() - b);
+    int columns = Math.min(LargePower.COLUMNS, shape.outputs() - o);
     float exponent = (1 - p) / p;
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         float largest = y[yAt + (b + r) * shape.outputs() + o + c];
         if (LargePower.isRegular(largest)) {
-          int pair = LargePower.TILE * r + c;
+          int pair = LargePower.COLUMNS * r + c;
           float scale = Powers.exp2(Powers.log2(survivors.sum(pair)) * exponent);
           survivors.keep(pair, scale, b + r, o + c, kept);
         } else if (largest != 0) {

@@ -32,14 +32,14 @@ final class LargePowerGradient {
       int gradientWAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    for (int o = 0; o < outputs; o += LargePower.TILE) {
-      for (int b = 0; b < shape.batch(); b += LargePower.TILE) {
+    for (int o = 0; o < outputs; o += LargePower.COLUMNS) {
+      for (int b = 0; b < shape.batch(); b += LargePower.ROWS) {
         shares(survivors, shape, b, o, p, z, zAt, w, wAt, y, yAt);
-        for (int row = b; row < Math.min(b + LargePower.TILE, shape.batch()); row++) {
+        for (int row = b; row < Math.min(b + LargePower.ROWS, shape.batch()); row++) {
           int zRow = row * inputs;
-          for (int column = o; column < Math.min(o + LargePower.TILE, outputs); column++) {
+          for (int column = o; column < Math.min(o + LargePower.COLUMNS, outputs); column++) {
             int wRow = column * inputs;
-            int pair = LargePower.TILE * (row - b) + column - o;
+            int pair = LargePower.COLUMNS * (row - b) + column - o;
             float distance = y[yAt + row * outputs + column];
             float gradient = gradientY[gradientYAt + row * outputs + column];
             if (gradientZ != null) {
@@ -115,9 +115,9 @@ final class LargePowerGradient {
     int outputs = shape.outputs();
     float cut = LargePower.cut(p - 1, inputs);
     LargePower.look(survivors, shape, b, o, z, zAt, w, wAt);
-    for (int row = b; row < Math.min(b + LargePower.TILE, shape.batch()); row++) {
-      for (int column = o; column < Math.min(o + LargePower.TILE, outputs); column++) {
-        int pair = LargePower.TILE * (row - b) + column - o;
+    for (int row = b; row < Math.min(b + LargePower.ROWS, shape.batch()); row++) {
+      for (int column = o; column < Math.min(o + LargePower.COLUMNS, outputs); column++) {
+        int pair = LargePower.COLUMNS * (row - b) + column - o;
         float distance = y[yAt + row * outputs + column];
         if (LargePower.isRegular(distance)) {
           survivors.collect(

@@ -16,6 +16,9 @@ final class Powers {
 
   static final float SAFE_HIGH = 0x1p100f;
 
+  /** The largest exponent that the loops by squaring have steps for. */
+  static final int LARGEST_INTEGER = 31;
+
   static final int SQRT_HALF = 0x3f3504f3;
   static final int EXPONENT = 0xff800000;
   static final float EXPONENT_UNIT = 0x1p-23f;

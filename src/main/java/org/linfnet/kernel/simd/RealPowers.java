@@ -2,18 +2,17 @@ package org.linfnet.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.MAX;
-import static jdk.incubator.vector.VectorOperators.MIN;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * Any real power of one pair's differences, by the series of {@link Powers}. In one method with
- * nothing between it and the Vector API: the compiler gives up on inlining where a method grows too
- * many calls, and every vector that crosses a call is an allocation.
+ * Any real power of one pair's differences, by the series of {@link Powers}: one loop for the
+ * logarithms and one for the exponentials, for the compiler gives up on inlining where a method
+ * grows too many calls, and then allocates vectors.
  */
 final class RealPowers {
 
@@ -22,6 +21,20 @@ final class RealPowers {
   /** {@code powers[i] = (scale |z_i - w_i|)^q}, held between 2^-127 and 2^128. */
   static void fill(
       float[] powers, float scale, float q, float[] z, int zAt, float[] w, int wAt, int inputs) {
+    logarithms(powers, scale, q, z, zAt, w, wAt, inputs);
+    exponentials(powers, inputs);
+  }
+
+  /** {@code logarithms[i] = q log2(scale |z_i - w_i|)}. */
+  private static void logarithms(
+      float[] logarithms,
+      float scale,
+      float q,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      int inputs) {
     FloatVector l7 = FloatVector.broadcast(FLOATS, Powers.L7);
     FloatVector l6 = FloatVector.broadcast(FLOATS, Powers.L6);
     FloatVector l5 = FloatVector.broadcast(FLOATS, Powers.L5);
@@ -30,39 +43,54 @@ final class RealPowers {
     FloatVector l2 = FloatVector.broadcast(FLOATS, Powers.L2);
     FloatVector l1 = FloatVector.broadcast(FLOATS, Powers.L1);
     FloatVector l0 = FloatVector.broadcast(FLOATS, Powers.L0);
-    FloatVector e5 = FloatVector.broadcast(FLOATS, Powers.E5);
-    FloatVector e4 = FloatVector.broadcast(FLOATS, Powers.E4);
-    FloatVector e3 = FloatVector.broadcast(FLOATS, Powers.E3);
-    FloatVector e2 = FloatVector.broadcast(FLOATS, Powers.E2);
-    FloatVector e1 = FloatVector.broadcast(FLOATS, Powers.E1);
-    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       IntVector bits =
           FloatVector.fromArray(FLOATS, z, zAt + i)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
               .mul(scale)
-              .reinterpretAsInts()
-              .and(Lanes.MAGNITUDE);
+              .abs()
+              .reinterpretAsInts();
       IntVector exponent = bits.sub(Powers.SQRT_HALF).and(Powers.EXPONENT);
       FloatVector f = bits.sub(exponent).reinterpretAsFloats().sub(1f);
       FloatVector whole = (FloatVector) exponent.convert(I2F, 0);
-      FloatVector log = l7.fma(f, l6).fma(f, l5).fma(f, l4).fma(f, l3).fma(f, l2);
-      log = log.fma(f, l1).fma(f, l0).fma(f, whole.mul(Powers.EXPONENT_UNIT));
-      FloatVector x = log.mul(q);
-      FloatVector rounded = x.add(Powers.ROUNDING);
-      FloatVector r = x.sub(rounded.sub(Powers.ROUNDING));
-      IntVector shift =
-          rounded
-              .reinterpretAsInts()
-              .lanewise(MAX, Powers.LEAST)
-              .lanewise(MIN, Powers.MOST)
-              .lanewise(LSHL, 23);
-      FloatVector series = e5.fma(r, e4).fma(r, e3).fma(r, e2).fma(r, e1).fma(r, one);
-      series.reinterpretAsInts().add(shift).reinterpretAsFloats().intoArray(powers, i);
+      FloatVector series = l7.fma(f, l6).fma(f, l5).fma(f, l4).fma(f, l3).fma(f, l2);
+      series = series.fma(f, l1).fma(f, l0).fma(f, whole.mul(Powers.EXPONENT_UNIT));
+      series.mul(q).intoArray(logarithms, i);
     }
     for (int i = full; i < inputs; i++) {
-      powers[i] = Powers.exp2(Powers.log2(Math.abs((z[zAt + i] - w[wAt + i]) * scale)) * q);
+      logarithms[i] = Powers.log2(Math.abs((z[zAt + i] - w[wAt + i]) * scale)) * q;
+    }
+  }
+
+  /** Each number to 2 to its power, held between 2^-127 and 2^128. */
+  static void exponentials(float[] numbers, int length) {
+    FloatVector e5 = FloatVector.broadcast(FLOATS, Powers.E5);
+    FloatVector e4 = FloatVector.broadcast(FLOATS, Powers.E4);
+    FloatVector e3 = FloatVector.broadcast(FLOATS, Powers.E3);
+    FloatVector e2 = FloatVector.broadcast(FLOATS, Powers.E2);
+    FloatVector e1 = FloatVector.broadcast(FLOATS, Powers.E1);
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    FloatVector rounding = FloatVector.broadcast(FLOATS, Powers.ROUNDING);
+    IntVector least = IntVector.broadcast(INTS, Powers.LEAST);
+    IntVector most = IntVector.broadcast(INTS, Powers.MOST);
+    int full = length - length % (2 * LENGTH);
+    for (int i = 0; i < full; i += 2 * LENGTH) {
+      FloatVector x0 = FloatVector.fromArray(FLOATS, numbers, i);
+      FloatVector rounded0 = x0.add(rounding);
+      FloatVector r0 = x0.sub(rounded0.sub(rounding));
+      IntVector shift0 = rounded0.reinterpretAsInts().max(least).min(most).lanewise(LSHL, 23);
+      FloatVector series0 = e5.fma(r0, e4).fma(r0, e3).fma(r0, e2).fma(r0, e1).fma(r0, one);
+      series0.reinterpretAsInts().add(shift0).reinterpretAsFloats().intoArray(numbers, i);
+      FloatVector x1 = FloatVector.fromArray(FLOATS, numbers, i + LENGTH);
+      FloatVector rounded1 = x1.add(rounding);
+      FloatVector r1 = x1.sub(rounded1.sub(rounding));
+      IntVector shift1 = rounded1.reinterpretAsInts().max(least).min(most).lanewise(LSHL, 23);
+      FloatVector series1 = e5.fma(r1, e4).fma(r1, e3).fma(r1, e2).fma(r1, e1).fma(r1, one);
+      series1.reinterpretAsInts().add(shift1).reinterpretAsFloats().intoArray(numbers, i + LENGTH);
+    }
+    for (int i = full; i < length; i++) {
+      numbers[i] = Powers.exp2(numbers[i]);
     }
   }
 

@@ -12,7 +12,7 @@ public final class SimdKernels implements DistanceKernels {
   private static final float SMALL = 2;
 
   /** From here on most terms are too small to count. */
-  private static final float LARGE = 32;
+  private static final float LARGE = Powers.LARGEST_INTEGER + 1;
 
   private final int bits;
   private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
@@ -139,24 +139,8 @@ public final class SimdKernels implements DistanceKernels {
           gradientZAt,
           gradientW,
           gradientWAt);
-    } else if (p == (int) p) {
-      IntegerPowerGradient.backward(
-          shape,
-          (int) p - 1,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
     } else {
-      RealPowerGradient.backward(
+      PowerGradient.backward(
           memory.get(),
           shape,
           p,
@@ -209,26 +193,8 @@ public final class SimdKernels implements DistanceKernels {
           0,
           gradientW,
           gradientWAt);
-    } else if (p == (int) p) {
-      IntegerPowerRowGradient.add(
-          shape.outputs(),
-          1,
-          shape.batch(),
-          shape.outputs(),
-          shape.inputs(),
-          (int) p - 1,
-          w,
-          wAt,
-          z,
-          zAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientW,
-          gradientWAt);
     } else {
-      RealPowerGradient.backward(
+      PowerGradient.backward(
           memory.get(),
           shape,
           p,
@@ -281,26 +247,8 @@ public final class SimdKernels implements DistanceKernels {
           gradientZAt,
           null,
           0);
-    } else if (p == (int) p) {
-      IntegerPowerRowGradient.add(
-          shape.batch(),
-          shape.outputs(),
-          shape.outputs(),
-          1,
-          shape.inputs(),
-          (int) p - 1,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt);
     } else {
-      RealPowerGradient.backward(
+      PowerGradient.backward(
           memory.get(),
           shape,
           p,

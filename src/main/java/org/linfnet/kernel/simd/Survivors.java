@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorMask;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The terms of one tile of nine pairs that count at a large p, and their powers. One thread's
+ * The terms of one tile of eight pairs that count at a large p, and their powers. One thread's
  * working memory; it grows with the longest row.
  *
  * <p>A term is kept as {@code f = (|z_i - w_i| - reference) / reference}, exact to a relative 2^-23
@@ -26,11 +26,11 @@ import org.linfnet.kernel.SparseDerivatives;
  */
 final class Survivors {
 
-  private static final int PAIRS = 9;
+  private static final int PAIRS = 8;
   private static final int FEW = 4;
 
   /** What is written past the last term and means nothing. */
-  private static final int SPARE = LENGTH + FEW;
+  private static final int SPARE = 2 * LENGTH + FEW;
 
   private static final int CHUNKS_OF_A_WORD = Long.SIZE;
 
@@ -43,10 +43,10 @@ final class Survivors {
   private int[] input = new int[0];
   private float[] term = new float[0];
   private float[] power = new float[0];
-  private float[] quotient = new float[0];
+  private float[] derivative = new float[0];
 
-  /** Forgets the terms of the tile before, and looks at three rows of z and three of w. */
-  void look(float[] z, int z0, int z1, int z2, float[] w, int w0, int w1, int w2, int inputs) {
+  /** Forgets the terms of the tile before, and looks at two rows of z and four of w. */
+  void look(float[] z, int z0, int z1, float[] w, int w0, int w1, int w2, int w3, int inputs) {
     size = 0;
     stride = ChunkMaxima.count(inputs) * LENGTH;
     if (maxima.length < PAIRS * stride || input.length < PAIRS * inputs + SPARE) {
@@ -54,9 +54,9 @@ final class Survivors {
       input = new int[PAIRS * inputs + SPARE];
       term = new float[PAIRS * inputs + SPARE];
       power = new float[PAIRS * inputs + SPARE];
-      quotient = new float[PAIRS * inputs + SPARE];
+      derivative = new float[PAIRS * inputs + SPARE];
     }
-    ChunkMaxima.tile(z, z0, z1, z2, w, w0, w1, w2, inputs, maxima, stride);
+    ChunkMaxima.tile(z, z0, z1, w, w0, w1, w2, w3, inputs, maxima, stride);
   }
 
   /** The largest difference of a pair. */
@@ -99,38 +99,30 @@ final class Survivors {
     ends[pair] = size;
   }
 
-  /** Raises every term to the power p: {@code 2^(p log2(1 + f))}, with {@link Powers}' series. */
+  /** Raises every term to the power p. */
   void raise(float p) {
-    Arrays.fill(term, size, size + LENGTH, 0);
+    Arrays.fill(term, size, size + SPARE, 0);
+    logarithms(p);
+    RealPowers.exponentials(power, (size + 2 * LENGTH - 1) / (2 * LENGTH) * (2 * LENGTH));
+  }
+
+  /** {@code p log2(1 + f)} of every term f, with the series of {@link Powers}. */
+  private void logarithms(float p) {
+    FloatVector l7 = FloatVector.broadcast(FLOATS, Powers.L7);
+    FloatVector l6 = FloatVector.broadcast(FLOATS, Powers.L6);
+    FloatVector l5 = FloatVector.broadcast(FLOATS, Powers.L5);
+    FloatVector l4 = FloatVector.broadcast(FLOATS, Powers.L4);
+    FloatVector l3 = FloatVector.broadcast(FLOATS, Powers.L3);
+    FloatVector l2 = FloatVector.broadcast(FLOATS, Powers.L2);
+    FloatVector l1 = FloatVector.broadcast(FLOATS, Powers.L1);
+    FloatVector l0 = FloatVector.broadcast(FLOATS, Powers.L0);
     for (int at = 0; at < size; at += LENGTH) {
       FloatVector part = FloatVector.fromArray(FLOATS, term, at);
       VectorMask<Float> half = part.compare(LT, Powers.SMALLEST_MANTISSA);
       FloatVector f = part.blend(part.add(part).add(1f), half);
       FloatVector whole = FloatVector.zero(FLOATS).blend(-1f, half);
-      FloatVector log =
-          FloatVector.broadcast(FLOATS, Powers.L7).fma(f, FloatVector.broadcast(FLOATS, Powers.L6));
-      log = log.fma(f, FloatVector.broadcast(FLOATS, Powers.L5));
-      log = log.fma(f, FloatVector.broadcast(FLOATS, Powers.L4));
-      log = log.fma(f, FloatVector.broadcast(FLOATS, Powers.L3));
-      log = log.fma(f, FloatVector.broadcast(FLOATS, Powers.L2));
-      log = log.fma(f, FloatVector.broadcast(FLOATS, Powers.L1));
-      log = log.fma(f, FloatVector.broadcast(FLOATS, Powers.L0));
-      FloatVector x = log.fma(f, whole).mul(p);
-      FloatVector rounded = x.add(Powers.ROUNDING);
-      FloatVector r = x.sub(rounded.sub(Powers.ROUNDING));
-      FloatVector series =
-          FloatVector.broadcast(FLOATS, Powers.E5).fma(r, FloatVector.broadcast(FLOATS, Powers.E4));
-      series = series.fma(r, FloatVector.broadcast(FLOATS, Powers.E3));
-      series = series.fma(r, FloatVector.broadcast(FLOATS, Powers.E2));
-      series = series.fma(r, FloatVector.broadcast(FLOATS, Powers.E1));
-      series = series.fma(r, FloatVector.broadcast(FLOATS, 1f));
-      FloatVector raised =
-          series
-              .reinterpretAsInts()
-              .add(rounded.reinterpretAsInts().lanewise(LSHL, 23))
-              .reinterpretAsFloats();
-      raised.intoArray(power, at);
-      raised.div(part.add(1f)).intoArray(quotient, at);
+      FloatVector series = l7.fma(f, l6).fma(f, l5).fma(f, l4).fma(f, l3).fma(f, l2);
+      series.fma(f, l1).fma(f, l0).fma(f, whole).mul(p).intoArray(power, at);
     }
   }
 
@@ -151,9 +143,9 @@ final class Survivors {
     for (int k = starts[pair]; k < ends[pair]; k++) {
       int sign = input[k] >> 31;
       input[k] ^= sign;
-      quotient[k] *= sign == 0 ? scale : -scale;
+      derivative[k] = power[k] / (1 + term[k]) * (sign == 0 ? scale : -scale);
     }
-    kept.keep(b, o, input, quotient, starts[pair], ends[pair]);
+    kept.keep(b, o, input, derivative, starts[pair], ends[pair]);
   }
 
   /** Adds {@code gradient s_i t_i^p} to the gradient of one row. */
@@ -220,23 +212,23 @@ final class Survivors {
       IntVector magnitude0 =
           FloatVector.fromArray(FLOATS, z, zFrom)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom))
-              .reinterpretAsInts()
-              .and(MAGNITUDE);
+              .abs()
+              .reinterpretAsInts();
       IntVector magnitude1 =
           FloatVector.fromArray(FLOATS, z, zFrom + LENGTH)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + LENGTH))
-              .reinterpretAsInts()
-              .and(MAGNITUDE);
+              .abs()
+              .reinterpretAsInts();
       IntVector magnitude2 =
           FloatVector.fromArray(FLOATS, z, zFrom + 2 * LENGTH)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + 2 * LENGTH))
-              .reinterpretAsInts()
-              .and(MAGNITUDE);
+              .abs()
+              .reinterpretAsInts();
       IntVector magnitude3 =
           FloatVector.fromArray(FLOATS, z, zFrom + 3 * LENGTH)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + 3 * LENGTH))
-              .reinterpretAsInts()
-              .and(MAGNITUDE);
+              .abs()
+              .reinterpretAsInts();
       hit = hit.or(limit.sub(magnitude0).lanewise(LSHR, 31).lanewise(LSHL, k));
       hit = hit.or(limit.sub(magnitude1).lanewise(LSHR, 31).lanewise(LSHL, k + 1));
       hit = hit.or(limit.sub(magnitude2).lanewise(LSHR, 31).lanewise(LSHL, k + 2));
@@ -252,8 +244,8 @@ final class Survivors {
       IntVector magnitude =
           FloatVector.fromArray(FLOATS, z, zAt + i)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
-              .reinterpretAsInts()
-              .and(MAGNITUDE);
+              .abs()
+              .reinterpretAsInts();
       IntVector above = IntVector.broadcast(INTS, below).sub(magnitude).lanewise(ASHR, 31);
       hit = hit.or(above.and(bit));
       bit <<= 1;

@@ -3,8 +3,8 @@ package org.linfnet.kernel.simd;
 /** What one thread's loops write between two passes; it grows with the longest row. */
 final class WorkingMemory {
 
-  /** Room for the lanes of four vectors. */
-  final float[] lanes = new float[4 * Lanes.LENGTH];
+  /** Room for the lanes of two vectors. */
+  final float[] lanes = new float[2 * Lanes.LENGTH];
 
   final Survivors survivors = new Survivors();
   private float[] row = new float[0];

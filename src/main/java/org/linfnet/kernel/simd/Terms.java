@@ -1,0 +1,81 @@
+package org.linfnet.kernel.simd;
+
+import static jdk.incubator.vector.VectorOperators.XOR;
+import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.LENGTH;
+import static org.linfnet.kernel.simd.Lanes.SIGN;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The terms of one pair's gradient on their way from working memory to the gradients. */
+final class Terms {
+
+  private Terms() {}
+
+  /** Turns shares, not negative, into terms {@code gradient s_i share_i}. */
+  static void sign(
+      float[] shares, float gradient, float[] z, int zAt, float[] w, int wAt, int inputs) {
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      FloatVector difference =
+          FloatVector.fromArray(FLOATS, z, zAt + i).sub(FloatVector.fromArray(FLOATS, w, wAt + i));
+      FloatVector.fromArray(FLOATS, shares, i)
+          .mul(gradient)
+          .reinterpretAsInts()
+          .lanewise(XOR, difference.reinterpretAsInts().and(SIGN))
+          .reinterpretAsFloats()
+          .intoArray(shares, i);
+    }
+    for (int i = full; i < inputs; i++) {
+      shares[i] *= z[zAt + i] < w[wAt + i] ? -gradient : gradient;
+    }
+  }
+
+  static void add(float[] terms, int inputs, float[] gradient, int at) {
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      FloatVector.fromArray(FLOATS, gradient, at + i)
+          .add(FloatVector.fromArray(FLOATS, terms, i))
+          .intoArray(gradient, at + i);
+    }
+    for (int i = full; i < inputs; i++) {
+      gradient[at + i] += terms[i];
+    }
+  }
+
+  static void subtract(float[] terms, int inputs, float[] gradient, int at) {
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      FloatVector.fromArray(FLOATS, gradient, at + i)
+          .sub(FloatVector.fromArray(FLOATS, terms, i))
+          .intoArray(gradient, at + i);
+    }
+    for (int i = full; i < inputs; i++) {
+      gradient[at + i] -= terms[i];
+    }
+  }
+
+  /** Adds the terms to the gradient of z and takes them from that of w. */
+  static void addAndSubtract(
+      float[] terms,
+      int inputs,
+      float[] gradientZ,
+      int gradientZAt,
+      float[] gradientW,
+      int gradientWAt) {
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      FloatVector term = FloatVector.fromArray(FLOATS, terms, i);
+      FloatVector.fromArray(FLOATS, gradientZ, gradientZAt + i)
+          .add(term)
+          .intoArray(gradientZ, gradientZAt + i);
+      FloatVector.fromArray(FLOATS, gradientW, gradientWAt + i)
+          .sub(term)
+          .intoArray(gradientW, gradientWAt + i);
+    }
+    for (int i = full; i < inputs; i++) {
+      gradientZ[gradientZAt + i] += terms[i];
+      gradientW[gradientWAt + i] -= terms[i];
+    }
+  }
+}

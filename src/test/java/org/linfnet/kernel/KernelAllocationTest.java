@@ -1,0 +1,134 @@
+package org.linfnet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.kernel.simd.SimdKernels;
+
+/**
+ * Once compiled, no kernel allocates: a vector that the compiler cannot keep in a register is an
+ * object, and the loop ten times slower.
+ */
+class KernelAllocationTest {
+
+  private static final DistanceKernels SIMD = new SimdKernels();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int ROUNDS = 3000;
+
+  private final KernelBlock block = new KernelBlock(8, 8, 256, 1, 1);
+  private final float[] y = block.newY();
+  private final float[] yLower = block.newY();
+  private final float[] gradientZ = block.newGradientZ();
+  private final float[] gradientW = block.newGradientW();
+  private final SparseDerivatives kept = new SparseDerivatives(8 * 8 * 256);
+
+  @ParameterizedTest
+  @ValueSource(floats = {6, 6.5f, 7, 16, 31, 32, 100})
+  void powerKernelsAllocateNothing(float p) {
+    assertNothingAllocated(
+        () -> {
+          SIMD.powerForward(
+              block.shape, p, block.z, KernelBlock.Z, block.w, KernelBlock.W, y, KernelBlock.Y);
+          SIMD.powerForward(
+              block.shape,
+              p,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              y,
+              KernelBlock.Y,
+              kept);
+          SIMD.powerBackward(
+              block.shape,
+              p,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              y,
+              KernelBlock.Y,
+              block.gradientY,
+              KernelBlock.GRADIENT_Y,
+              gradientZ,
+              KernelBlock.Z,
+              gradientW,
+              KernelBlock.W);
+          SIMD.powerWeightGradient(
+              block.shape,
+              p,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              y,
+              KernelBlock.Y,
+              block.gradientY,
+              KernelBlock.GRADIENT_Y,
+              gradientW,
+              KernelBlock.W);
+          SIMD.powerInputGradient(
+              block.shape,
+              p,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              y,
+              KernelBlock.Y,
+              block.gradientY,
+              KernelBlock.GRADIENT_Y,
+              gradientZ,
+              KernelBlock.Z);
+        });
+  }
+
+  @Test
+  void infinityKernelsAllocateNothing() {
+    assertNothingAllocated(
+        () -> {
+          SIMD.infinityForward(
+              block.shape, block.z, KernelBlock.Z, block.w, KernelBlock.W, y, KernelBlock.Y);
+          SIMD.infinityInputGradient(
+              block.shape,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              y,
+              KernelBlock.Y,
+              block.gradientY,
+              KernelBlock.GRADIENT_Y,
+              gradientZ,
+              KernelBlock.Z);
+          SIMD.intervalBounds(
+              block.shape,
+              block.z,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              yLower,
+              y,
+              KernelBlock.Y);
+        });
+  }
+
+  private static void assertNothingAllocated(Runnable kernels) {
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = allocated();
+      kernels.run();
+      least = Math.min(least, allocated() - before);
+    }
+    assertThat(least).isZero();
+  }
+
+  private static long allocated() {
+    return THREADS.getCurrentThreadAllocatedBytes();
+  }
+}
