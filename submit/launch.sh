@@ -35,22 +35,21 @@ linfnet_jar() {
   linfnet_fail "$linfnet_home is not built: run mvn package -DskipTests there"
 }
 
-# Runs the command that Spark's launcher prints: a NUL and a newline, then words that each end in NUL.
-linfnet_run_built_spark() {
+# Sets linfnet_command to what runs a class of the built Spark: Spark's launcher prints a NUL and a
+# newline, then words that each end in NUL.
+linfnet_built_command() {
   local java=$1 word
-  local -a command=()
   shift
   export SPARK_HOME=$linfnet_home/target/spark SPARK_SCALA_VERSION=2.13
+  linfnet_command=()
   {
     IFS= read -r -d '' word
     IFS= read -r word
     while IFS= read -r -d '' word; do
-      command+=("$word")
+      linfnet_command+=("$word")
     done
-  } < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
-    org.apache.spark.deploy.SparkSubmit "$@")
-  [[ ${#command[@]} -gt 0 ]] || linfnet_fail "Spark's launcher in $SPARK_HOME gave no command"
-  exec "${command[@]}"
+  } < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
+  [[ ${#linfnet_command[@]} -gt 0 ]] || linfnet_fail "Spark's launcher in $SPARK_HOME gave no command"
 }
 
 # Whether spark-submit's options name a properties file of their own.
@@ -89,5 +88,7 @@ linfnet_submit() {
   if [[ -n ${SPARK_HOME:-} ]]; then
     exec "$SPARK_HOME/bin/spark-submit" "${spark[@]}" --class "$class" "$jar" "$@"
   fi
-  linfnet_run_built_spark "$java" "${spark[@]}" --class "$class" "$jar" "$@"
+  linfnet_built_command "$java" org.apache.spark.deploy.SparkSubmit "${spark[@]}" \
+    --class "$class" "$jar" "$@"
+  exec "${linfnet_command[@]}"
 }

@@ -81,7 +81,9 @@ public final class CheckpointDirectory implements Checkpoints {
 
   private Optional<Checkpoint> whole(FileStatus file) throws IOException {
     try {
-      return Optional.of(CheckpointReader.read(() -> files.open(file.getPath()), file.getLen()));
+      return Optional.of(
+          CheckpointReader.read(
+              file.getPath().toString(), () -> files.open(file.getPath()), file.getLen()));
     } catch (BrokenCheckpointException | ChecksumException | EOFException e) {
       LOG.warn("{} is torn or corrupted and taken as absent: {}", file.getPath(), e.getMessage());
       return Optional.empty();

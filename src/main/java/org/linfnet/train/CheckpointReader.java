@@ -30,17 +30,18 @@ final class CheckpointReader {
   /**
    * Reads a checkpoint.
    *
+   * @param name where it is, for messages
    * @param length of the file in bytes
    * @throws BrokenCheckpointException when it is not as it was written
    * @throws InvalidInputException when another version of the format is in it
    * @throws IOException when it cannot be read
    */
-  static Checkpoint read(File file, long length) throws IOException {
+  static Checkpoint read(String name, File file, long length) throws IOException {
     try (InputStream bytes = file.open()) {
       requireChecksum(new DataInputStream(bytes), length);
     }
     try (InputStream bytes = file.open()) {
-      return read(new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
+      return read(name, new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
     }
   }
 
@@ -60,15 +61,15 @@ final class CheckpointReader {
     }
   }
 
-  private static Checkpoint read(DataInputStream in) throws IOException {
+  private static Checkpoint read(String name, DataInputStream in) throws IOException {
     if (in.readLong() != CheckpointWriter.MAGIC) {
       throw new BrokenCheckpointException("it does not begin as a checkpoint does");
     }
     int version = in.readInt();
     if (version != CheckpointWriter.VERSION) {
       throw new InvalidInputException(
-          "the checkpoint has format %d and this linfnet reads %d: resume with the one that wrote it"
-              .formatted(version, CheckpointWriter.VERSION));
+          "%s has format %d and this linfnet reads %d: resume with the one that wrote it"
+              .formatted(name, version, CheckpointWriter.VERSION));
     }
     CheckpointReader reader = new CheckpointReader(in);
     return new Checkpoint(reader.run(), reader.state());

@@ -67,10 +67,11 @@ public final class Trainer {
     GradientJob gradients = new GradientJob(examples, plan(description, shape, seed));
     RunIdentity run = new RunIdentity(recipe.entries(), examples.fingerprint());
     TrainingState state = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
+    DivergenceCheck divergence = new DivergenceCheck(shape);
     int steps = recipe.steps(examples.examples());
     for (int epoch = state.epochs(); epoch < recipe.epochs(); epoch++) {
       long began = System.nanoTime();
-      EpochSums sums = runEpoch(gradients, state, epoch, steps);
+      EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps);
       NetworkState network = state.network();
       Optional<ValidationScore> score = validation.map(v -> v.score(shape, network));
       EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
@@ -98,7 +99,12 @@ public final class Trainer {
     return TrainingState.starting(recipe.start().draw(shape, seed.at(START).random()));
   }
 
-  private EpochSums runEpoch(GradientJob gradients, TrainingState state, int epoch, int steps) {
+  private EpochSums runEpoch(
+      GradientJob gradients,
+      DivergenceCheck divergence,
+      TrainingState state,
+      int epoch,
+      int steps) {
     float[] parameters = state.network().parameters();
     RunningMeans means = new RunningMeans(state.network().means());
     EpochSums sums = new EpochSums();
@@ -106,7 +112,7 @@ public final class Trainer {
       TrainingMoment moment = new TrainingMoment(epoch, step, steps);
       float p = recipe.p().at(moment.epochs());
       BatchGradient batch = gradients.run(parameters, p, moment);
-      requireFinite(batch, moment);
+      divergence.check(batch, parameters, moment);
       recipe
           .adam()
           .step(
@@ -119,15 +125,8 @@ public final class Trainer {
       sums.add(batch);
       listener.stepEnded(epoch, step, steps);
     }
+    divergence.check(parameters, new TrainingMoment(epoch, steps - 1, steps));
     return sums;
-  }
-
-  private static void requireFinite(BatchGradient batch, TrainingMoment moment) {
-    if (!Double.isFinite(batch.loss())) {
-      throw new InvalidInputException(
-          "the loss is %s at epoch %d, step %d: lower learning-rate.start"
-              .formatted(batch.loss(), moment.epoch() + 1, moment.step() + 1));
-    }
   }
 
   private EpochRecord record(

@@ -56,7 +56,7 @@ class CheckpointTest {
   }
 
   private static Checkpoint read(byte[] bytes) throws IOException {
-    return CheckpointReader.read(() -> new ByteArrayInputStream(bytes), bytes.length);
+    return CheckpointReader.read("bytes", () -> new ByteArrayInputStream(bytes), bytes.length);
   }
 
   private static byte[] written() {

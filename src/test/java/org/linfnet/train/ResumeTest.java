@@ -33,6 +33,7 @@ class ResumeTest {
 
   private static SparkSession spark;
   private static Dataset<Row> table;
+  private static TrainingOutcome expected;
 
   @TempDir private Path directory;
 
@@ -45,6 +46,7 @@ class ResumeTest {
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .getOrCreate();
     table = StrokesTable.of(spark, rows(), 2);
+    expected = train(recipe(THREE_EPOCHS), UNDISTURBED, Checkpoints.NONE);
   }
 
   @AfterAll
@@ -57,7 +59,6 @@ class ResumeTest {
   void aRunThatDiedAndResumedHasTheBitsOfOneThatDidNot(int epochs, int step, int every)
       throws IOException {
     Recipe recipe = recipe(THREE_EPOCHS + "checkpoint.every = " + every);
-    TrainingOutcome expected = train(recipe, UNDISTURBED, Checkpoints.NONE);
     CheckpointDirectory before = checkpoints();
     Killer killer = new Killer(epochs, step);
     assertThatThrownBy(() -> train(recipe, killer, before)).isInstanceOf(Killed.class);

@@ -114,14 +114,14 @@ class TrainerTest {
   }
 
   @Test
-  void trainingThatDivergesSaysSo() {
+  void trainingThatDivergesSaysWhere() {
     start("local[1]");
-    assertThatThrownBy(
-            () ->
-                train(
-                    recipe("learning-rate.start = 1000, adam.epsilon = 0, epochs = 40"), rows(), 1))
+    Recipe recipe = recipe("learning-rate.start = 1000, adam.epsilon = 0, epochs = 40");
+    assertThatThrownBy(() -> train(recipe, rows(), 1))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("lower learning-rate.start");
+        .hasMessageMatching(
+            ".* is (NaN|-?Infinity) at epoch \\d+, step \\d+, in layer \\d of 3: "
+                + "lower learning-rate.start");
   }
 
   private void start(String master) {
