@@ -27,10 +27,10 @@ final class ChunkMaxima {
   }
 
   /**
-   * Two rows of z against four of w.
+   * Two rows of z against three of w.
    *
-   * @param maxima the bits of the lanes' maxima, {@code int[8 * stride]}: pair (r, c) from {@code
-   *     (4 r + c) * stride} on, a vector for every chunk
+   * @param maxima the bits of the lanes' maxima, {@code int[6 * stride]}: pair (r, c) from {@code
+   *     (3 r + c) * stride} on, a vector for every chunk
    */
   static void tile(
       float[] z,
@@ -40,7 +40,6 @@ final class ChunkMaxima {
       int w0,
       int w1,
       int w2,
-      int w3,
       int inputs,
       int[] maxima,
       int stride) {
@@ -48,7 +47,7 @@ final class ChunkMaxima {
     int at = 0;
     for (int from = 0; from < full; from += INPUTS) {
       int to = Math.min(from + INPUTS, full);
-      chunk(z, z0, z1, w, w0, w1, w2, w3, from, to, maxima, at, stride);
+      chunk(z, z0, z1, w, w0, w1, w2, from, to, maxima, at, stride);
       at += LENGTH;
     }
   }
@@ -61,43 +60,36 @@ final class ChunkMaxima {
       int w0,
       int w1,
       int w2,
-      int w3,
       int from,
       int to,
       int[] maxima,
       int at,
       int stride) {
-    IntVector m00 = IntVector.zero(INTS);
-    IntVector m01 = IntVector.zero(INTS);
-    IntVector m02 = IntVector.zero(INTS);
-    IntVector m03 = IntVector.zero(INTS);
-    IntVector m10 = IntVector.zero(INTS);
-    IntVector m11 = IntVector.zero(INTS);
-    IntVector m12 = IntVector.zero(INTS);
-    IntVector m13 = IntVector.zero(INTS);
+    IntVector zero = IntVector.zero(INTS);
+    IntVector m00 = zero;
+    IntVector m01 = zero;
+    IntVector m02 = zero;
+    IntVector m10 = zero;
+    IntVector m11 = zero;
+    IntVector m12 = zero;
     for (int i = from; i < to; i += LENGTH) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
       FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
       FloatVector u = FloatVector.fromArray(FLOATS, w, w0 + i);
-      m00 = m00.max(v0.sub(u).abs().reinterpretAsInts());
-      m10 = m10.max(v1.sub(u).abs().reinterpretAsInts());
+      m00 = v0.sub(u).abs().reinterpretAsInts().max(m00);
+      m10 = v1.sub(u).abs().reinterpretAsInts().max(m10);
       u = FloatVector.fromArray(FLOATS, w, w1 + i);
-      m01 = m01.max(v0.sub(u).abs().reinterpretAsInts());
-      m11 = m11.max(v1.sub(u).abs().reinterpretAsInts());
+      m01 = v0.sub(u).abs().reinterpretAsInts().max(m01);
+      m11 = v1.sub(u).abs().reinterpretAsInts().max(m11);
       u = FloatVector.fromArray(FLOATS, w, w2 + i);
-      m02 = m02.max(v0.sub(u).abs().reinterpretAsInts());
-      m12 = m12.max(v1.sub(u).abs().reinterpretAsInts());
-      u = FloatVector.fromArray(FLOATS, w, w3 + i);
-      m03 = m03.max(v0.sub(u).abs().reinterpretAsInts());
-      m13 = m13.max(v1.sub(u).abs().reinterpretAsInts());
+      m02 = v0.sub(u).abs().reinterpretAsInts().max(m02);
+      m12 = v1.sub(u).abs().reinterpretAsInts().max(m12);
     }
-    m00.intoArray(maxima, at);
-    m01.intoArray(maxima, at + stride);
-    m02.intoArray(maxima, at + 2 * stride);
-    m03.intoArray(maxima, at + 3 * stride);
-    m10.intoArray(maxima, at + 4 * stride);
-    m11.intoArray(maxima, at + 5 * stride);
-    m12.intoArray(maxima, at + 6 * stride);
-    m13.intoArray(maxima, at + 7 * stride);
+    zero.max(m00).intoArray(maxima, at);
+    zero.max(m01).intoArray(maxima, at + stride);
+    zero.max(m02).intoArray(maxima, at + 2 * stride);
+    zero.max(m10).intoArray(maxima, at + 3 * stride);
+    zero.max(m11).intoArray(maxima, at + 4 * stride);
+    zero.max(m12).intoArray(maxima, at + 5 * stride);
   }
 }

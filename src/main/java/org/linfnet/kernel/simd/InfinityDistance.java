@@ -59,43 +59,44 @@ final class InfinityDistance {
       int outputs,
       int lastRow,
       int lastColumn) {
-    IntVector m00 = IntVector.zero(INTS);
-    IntVector m01 = IntVector.zero(INTS);
-    IntVector m02 = IntVector.zero(INTS);
-    IntVector m03 = IntVector.zero(INTS);
-    IntVector m10 = IntVector.zero(INTS);
-    IntVector m11 = IntVector.zero(INTS);
-    IntVector m12 = IntVector.zero(INTS);
-    IntVector m13 = IntVector.zero(INTS);
+    IntVector zero = IntVector.zero(INTS);
+    IntVector m00 = zero;
+    IntVector m01 = zero;
+    IntVector m02 = zero;
+    IntVector m03 = zero;
+    IntVector m10 = zero;
+    IntVector m11 = zero;
+    IntVector m12 = zero;
+    IntVector m13 = zero;
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
       FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
       FloatVector u = FloatVector.fromArray(FLOATS, w, w0 + i);
-      m00 = m00.max(v0.sub(u).abs().reinterpretAsInts());
-      m10 = m10.max(v1.sub(u).abs().reinterpretAsInts());
+      m00 = v0.sub(u).abs().reinterpretAsInts().max(m00);
+      m10 = v1.sub(u).abs().reinterpretAsInts().max(m10);
       u = FloatVector.fromArray(FLOATS, w, w1 + i);
-      m01 = m01.max(v0.sub(u).abs().reinterpretAsInts());
-      m11 = m11.max(v1.sub(u).abs().reinterpretAsInts());
+      m01 = v0.sub(u).abs().reinterpretAsInts().max(m01);
+      m11 = v1.sub(u).abs().reinterpretAsInts().max(m11);
       u = FloatVector.fromArray(FLOATS, w, w2 + i);
-      m02 = m02.max(v0.sub(u).abs().reinterpretAsInts());
-      m12 = m12.max(v1.sub(u).abs().reinterpretAsInts());
+      m02 = v0.sub(u).abs().reinterpretAsInts().max(m02);
+      m12 = v1.sub(u).abs().reinterpretAsInts().max(m12);
       u = FloatVector.fromArray(FLOATS, w, w3 + i);
-      m03 = m03.max(v0.sub(u).abs().reinterpretAsInts());
-      m13 = m13.max(v1.sub(u).abs().reinterpretAsInts());
+      m03 = v0.sub(u).abs().reinterpretAsInts().max(m03);
+      m13 = v1.sub(u).abs().reinterpretAsInts().max(m13);
     }
     int next = yAt + lastRow * outputs;
     int o1 = Math.min(1, lastColumn);
     int o2 = Math.min(2, lastColumn);
     int o3 = Math.min(3, lastColumn);
-    y[yAt] = Float.intBitsToFloat(m00.reduceLanes(MAX));
-    y[yAt + o1] = Float.intBitsToFloat(m01.reduceLanes(MAX));
-    y[yAt + o2] = Float.intBitsToFloat(m02.reduceLanes(MAX));
-    y[yAt + o3] = Float.intBitsToFloat(m03.reduceLanes(MAX));
-    y[next] = Float.intBitsToFloat(m10.reduceLanes(MAX));
-    y[next + o1] = Float.intBitsToFloat(m11.reduceLanes(MAX));
-    y[next + o2] = Float.intBitsToFloat(m12.reduceLanes(MAX));
-    y[next + o3] = Float.intBitsToFloat(m13.reduceLanes(MAX));
+    y[yAt] = Float.intBitsToFloat(zero.max(m00).reduceLanes(MAX));
+    y[yAt + o1] = Float.intBitsToFloat(zero.max(m01).reduceLanes(MAX));
+    y[yAt + o2] = Float.intBitsToFloat(zero.max(m02).reduceLanes(MAX));
+    y[yAt + o3] = Float.intBitsToFloat(zero.max(m03).reduceLanes(MAX));
+    y[next] = Float.intBitsToFloat(zero.max(m10).reduceLanes(MAX));
+    y[next + o1] = Float.intBitsToFloat(zero.max(m11).reduceLanes(MAX));
+    y[next + o2] = Float.intBitsToFloat(zero.max(m12).reduceLanes(MAX));
+    y[next + o3] = Float.intBitsToFloat(zero.max(m13).reduceLanes(MAX));
   }
 
   private static void tail(
@@ -126,8 +127,14 @@ final class InfinityDistance {
     for (int i = 0; i < full; i += LENGTH) {
       FloatVector difference =
           FloatVector.fromArray(FLOATS, z, zAt + i).sub(FloatVector.fromArray(FLOATS, w, wAt + i));
-      largest = largest.max(difference.abs().reinterpretAsInts());
+      largest = difference.abs().reinterpretAsInts().max(largest);
     }
-    return largest(Float.intBitsToFloat(largest.reduceLanes(MAX)), z, zAt, w, wAt, inputs);
+    return largest(
+        Float.intBitsToFloat(IntVector.zero(INTS).max(largest).reduceLanes(MAX)),
+        z,
+        zAt,
+        w,
+        wAt,
+        inputs);
   }
 }

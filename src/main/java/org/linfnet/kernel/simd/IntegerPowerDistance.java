@@ -95,11 +95,11 @@ final class IntegerPowerDistance {
           power1 = d1.mul(power1);
         }
       }
-      sum0 = Lanes.exact(power0).add(Lanes.exact(sum0));
-      sum1 = Lanes.exact(power1).add(Lanes.exact(sum1));
+      sum0 = Lanes.exact(power0).add(sum0);
+      sum1 = Lanes.exact(power1).add(sum1);
     }
-    sum0.intoArray(lanes, 0);
-    sum1.intoArray(lanes, LENGTH);
+    FloatVector.zero(FLOATS).add(sum0).intoArray(lanes, 0);
+    FloatVector.zero(FLOATS).add(sum1).intoArray(lanes, LENGTH);
   }
 
   private static float distance(

@@ -76,19 +76,51 @@ final class IntervalDistance {
       FloatVector weight = FloatVector.fromArray(FLOATS, w, w0 + i);
       IntVector below = low.sub(weight).reinterpretAsInts();
       IntVector above = weight.sub(high).reinterpretAsInts();
-      least0 = least0.max(below).max(above);
-      most0 = most0.max(below.and(MAGNITUDE)).max(above.and(MAGNITUDE));
+      least0 = below.max(above).max(least0);
+      most0 = below.and(MAGNITUDE).max(above.and(MAGNITUDE)).max(most0);
       weight = FloatVector.fromArray(FLOATS, w, w1 + i);
       below = low.sub(weight).reinterpretAsInts();
       above = weight.sub(high).reinterpretAsInts();
-      least1 = least1.max(below).max(above);
-      most1 = most1.max(below.and(MAGNITUDE)).max(above.and(MAGNITUDE));
+      least1 = below.max(above).max(least1);
+      most1 = below.and(MAGNITUDE).max(above.and(MAGNITUDE)).max(most1);
     }
     int tail = inputs - full;
-    yLower[y0] = least(least0.reduceLanes(MAX), lower, upper, zAt + full, w, w0 + full, tail);
-    yLower[y1] = least(least1.reduceLanes(MAX), lower, upper, zAt + full, w, w1 + full, tail);
-    yUpper[y0] = most(most0.reduceLanes(MAX), lower, upper, zAt + full, w, w0 + full, tail);
-    yUpper[y1] = most(most1.reduceLanes(MAX), lower, upper, zAt + full, w, w1 + full, tail);
+    yLower[y0] =
+        least(
+            IntVector.zero(INTS).max(least0).reduceLanes(MAX),
+            lower,
+            upper,
+            zAt + full,
+            w,
+            w0 + full,
+            tail);
+    yLower[y1] =
+        least(
+            IntVector.zero(INTS).max(least1).reduceLanes(MAX),
+            lower,
+            upper,
+            zAt + full,
+            w,
+            w1 + full,
+            tail);
+    yUpper[y0] =
+        most(
+            IntVector.zero(INTS).max(most0).reduceLanes(MAX),
+            lower,
+            upper,
+            zAt + full,
+            w,
+            w0 + full,
+            tail);
+    yUpper[y1] =
+        most(
+            IntVector.zero(INTS).max(most1).reduceLanes(MAX),
+            lower,
+            upper,
+            zAt + full,
+            w,
+            w1 + full,
+            tail);
   }
 
   private static float least(

@@ -6,7 +6,7 @@ import org.linfnet.kernel.BlockShape;
 final class LargePower {
 
   static final int ROWS = 2;
-  static final int COLUMNS = 4;
+  static final int COLUMNS = 3;
 
   /** Below this a reciprocal, or the difference that a cut allows, leaves the range of a float. */
   private static final float LEAST_REFERENCE = 0x1p-100f;
@@ -27,7 +27,6 @@ final class LargePower {
         w,
         w0,
         w0 + Math.min(1, lastColumn) * inputs,
-        w0 + Math.min(2, lastColumn) * inputs,
         w0 + lastColumn * inputs,
         inputs);
   }

@@ -99,9 +99,9 @@ final class RealPowers {
     FloatVector sums = FloatVector.zero(FLOATS);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
-      sums = sums.add(FloatVector.fromArray(FLOATS, powers, i));
+      sums = FloatVector.fromArray(FLOATS, powers, i).add(sums);
     }
-    sums.intoArray(lanes, 0);
+    FloatVector.zero(FLOATS).add(sums).intoArray(lanes, 0);
     float sum = Lanes.sum(lanes, 0);
     for (int i = full; i < inputs; i++) {
       sum += powers[i];

@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorMask;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The terms of one tile of eight pairs that count at a large p, and their powers. One thread's
+ * The terms of one tile of six pairs that count at a large p, and their powers. One thread's
  * working memory; it grows with the longest row.
  *
  * <p>A term is kept as {@code f = (|z_i - w_i| - reference) / reference}, exact to a relative 2^-23
@@ -26,7 +26,7 @@ import org.linfnet.kernel.SparseDerivatives;
  */
 final class Survivors {
 
-  private static final int PAIRS = 8;
+  private static final int PAIRS = 6;
   private static final int FEW = 4;
 
   /** What is written past the last term and means nothing. */
@@ -45,8 +45,8 @@ final class Survivors {
   private float[] power = new float[0];
   private float[] derivative = new float[0];
 
-  /** Forgets the terms of the tile before, and looks at two rows of z and four of w. */
-  void look(float[] z, int z0, int z1, float[] w, int w0, int w1, int w2, int w3, int inputs) {
+  /** Forgets the terms of the tile before, and looks at two rows of z and three of w. */
+  void look(float[] z, int z0, int z1, float[] w, int w0, int w1, int w2, int inputs) {
     size = 0;
     stride = ChunkMaxima.count(inputs) * LENGTH;
     if (maxima.length < PAIRS * stride || input.length < PAIRS * inputs + SPARE) {
@@ -56,17 +56,22 @@ final class Survivors {
       power = new float[PAIRS * inputs + SPARE];
       derivative = new float[PAIRS * inputs + SPARE];
     }
-    ChunkMaxima.tile(z, z0, z1, w, w0, w1, w2, w3, inputs, maxima, stride);
+    ChunkMaxima.tile(z, z0, z1, w, w0, w1, w2, inputs, maxima, stride);
   }
 
   /** The largest difference of a pair. */
   float largest(int pair, float[] z, int zAt, float[] w, int wAt, int inputs) {
     IntVector largest = IntVector.zero(INTS);
     for (int at = pair * stride; at < (pair + 1) * stride; at += LENGTH) {
-      largest = largest.max(IntVector.fromArray(INTS, maxima, at));
+      largest = IntVector.fromArray(INTS, maxima, at).max(largest);
     }
     return InfinityDistance.largest(
-        Float.intBitsToFloat(largest.reduceLanes(MAX)), z, zAt, w, wAt, inputs);
+        Float.intBitsToFloat(IntVector.zero(INTS).max(largest).reduceLanes(MAX)),
+        z,
+        zAt,
+        w,
+        wAt,
+        inputs);
   }
 
   /**
@@ -229,12 +234,12 @@ final class Survivors {
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + 3 * LENGTH))
               .abs()
               .reinterpretAsInts();
-      hit = hit.or(limit.sub(magnitude0).lanewise(LSHR, 31).lanewise(LSHL, k));
-      hit = hit.or(limit.sub(magnitude1).lanewise(LSHR, 31).lanewise(LSHL, k + 1));
-      hit = hit.or(limit.sub(magnitude2).lanewise(LSHR, 31).lanewise(LSHL, k + 2));
-      hit = hit.or(limit.sub(magnitude3).lanewise(LSHR, 31).lanewise(LSHL, k + 3));
+      hit = limit.sub(magnitude0).lanewise(LSHR, 31).lanewise(LSHL, k).or(hit);
+      hit = limit.sub(magnitude1).lanewise(LSHR, 31).lanewise(LSHL, k + 1).or(hit);
+      hit = limit.sub(magnitude2).lanewise(LSHR, 31).lanewise(LSHL, k + 2).or(hit);
+      hit = limit.sub(magnitude3).lanewise(LSHR, 31).lanewise(LSHL, k + 3).or(hit);
     }
-    hit.intoArray(hits, 0);
+    IntVector.zero(INTS).or(hit).intoArray(hits, 0);
   }
 
   private void hitsOfPart(int from, int to, int below, float[] z, int zAt, float[] w, int wAt) {
@@ -247,10 +252,10 @@ final class Survivors {
               .abs()
               .reinterpretAsInts();
       IntVector above = IntVector.broadcast(INTS, below).sub(magnitude).lanewise(ASHR, 31);
-      hit = hit.or(above.and(bit));
+      hit = above.and(bit).or(hit);
       bit <<= 1;
     }
-    hit.intoArray(hits, 0);
+    IntVector.zero(INTS).or(hit).intoArray(hits, 0);
   }
 
   private int collectTail(int n, int below, float[] z, int zAt, float[] w, int wAt, int inputs) {

@@ -61,7 +61,7 @@ class SurvivorsTest {
     int inputs = differences.length;
     float[] origin = new float[inputs];
     Survivors survivors = new Survivors();
-    survivors.look(differences, 0, 0, origin, 0, 0, 0, 0, inputs);
+    survivors.look(differences, 0, 0, origin, 0, 0, 0, inputs);
     float largest = survivors.largest(0, differences, 0, origin, 0, inputs);
     float least = largest * LargePower.cut(p, inputs);
     survivors.collect(0, least, largest, differences, 0, origin, 0, inputs);
