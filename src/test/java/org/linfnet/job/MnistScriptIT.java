@@ -63,8 +63,8 @@ class MnistScriptIT {
       double marginCertified = Double.parseDouble(cells[5]);
       assertThat(pgd).isBetween(certified, clean);
       assertThat(certified).isGreaterThanOrEqualTo(marginCertified);
-      assertThat(clean).as("far from the 0.1 of chance").isGreaterThan(0.8);
-      assertThat(certified).isGreaterThan(cells[0].equals("0.1") ? 0.6 : 0.3);
+      assertThat(clean).as("far from the 0.1 of chance").isGreaterThan(0.7);
+      assertThat(certified).isGreaterThan(cells[0].equals("0.1") ? 0.4 : 0.15);
     }
     noCertifiedImageIsBroken(directory.resolve("model").toString(), AttackKind.PGD, 0.1, 0.3);
   }
@@ -90,7 +90,7 @@ class MnistScriptIT {
         new CertifiedExamples(network, PublishedDataset.MNIST.read(MNIST, Split.TEST).examples());
     for (double epsilon : epsilons) {
       CertifiedExamples.Survival survival = examples.attack(attack, epsilon);
-      assertThat(survival.attacked()).isGreaterThan(3_000);
+      assertThat(survival.attacked()).isGreaterThan(1_000);
       assertThat(survival.broken()).as("broken at %s", epsilon).isEmpty();
     }
   }
