@@ -29,9 +29,9 @@ mkdir -p "$output"
 rm -f "$output"/*.txt "$output"/jmh*.json
 
 if $quick; then
-  exponents=(6 16 100)
+  exponents=(6 100)
   blocks=(64x256x784 128x1024x1024)
-  jmh=(-p kernels=simd -wi 2 -i 3 -w 500ms -r 500ms)
+  jmh=(-p kernels=simd -wi 3 -i 3 -w 700ms -r 300ms)
 else
   exponents=(6 8 16 32 64 100)
   blocks=(32x256x784 64x256x784 128x256x784 256x256x784 128x256x256 128x10x256 128x1024x1024 512x4096x4096)
@@ -40,7 +40,7 @@ fi
 
 run_jmh() { # blocks exponents kernels file
   java -jar target/benchmarks.jar -p block="$1" -p p="$2" -p kernels="$3" -prof gc -rf json -rff "$4" -v SILENT \
-    "${jmh[@]}"
+    "${jmh[@]}" 2> >(grep -v 'incubator modules' >&2)
 }
 
 if command -v gcc >/dev/null; then

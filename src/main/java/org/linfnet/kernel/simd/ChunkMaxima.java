@@ -3,6 +3,7 @@ package org.linfnet.kernel.simd;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
 import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
+import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -65,6 +66,7 @@ final class ChunkMaxima {
       int[] maxima,
       int at,
       int stride) {
+    IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector zero = IntVector.zero(INTS);
     IntVector m00 = zero;
     IntVector m01 = zero;
@@ -76,14 +78,14 @@ final class ChunkMaxima {
       FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
       FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
       FloatVector u = FloatVector.fromArray(FLOATS, w, w0 + i);
-      m00 = v0.sub(u).abs().reinterpretAsInts().max(m00);
-      m10 = v1.sub(u).abs().reinterpretAsInts().max(m10);
+      m00 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m00);
+      m10 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m10);
       u = FloatVector.fromArray(FLOATS, w, w1 + i);
-      m01 = v0.sub(u).abs().reinterpretAsInts().max(m01);
-      m11 = v1.sub(u).abs().reinterpretAsInts().max(m11);
+      m01 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m01);
+      m11 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m11);
       u = FloatVector.fromArray(FLOATS, w, w2 + i);
-      m02 = v0.sub(u).abs().reinterpretAsInts().max(m02);
-      m12 = v1.sub(u).abs().reinterpretAsInts().max(m12);
+      m02 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m02);
+      m12 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m12);
     }
     zero.max(m00).intoArray(maxima, at);
     zero.max(m01).intoArray(maxima, at + stride);

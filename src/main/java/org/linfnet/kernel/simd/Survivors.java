@@ -210,6 +210,7 @@ final class Survivors {
   /** In every lane one bit for every vector of a chunk. */
   private void hits(int from, int below, float[] z, int zAt, float[] w, int wAt) {
     IntVector limit = IntVector.broadcast(INTS, below);
+    IntVector mask = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector hit = IntVector.zero(INTS);
     for (int k = 0; k < ChunkMaxima.VECTORS; k += 4) {
       int zFrom = zAt + from + k * LENGTH;
@@ -217,23 +218,23 @@ final class Survivors {
       IntVector magnitude0 =
           FloatVector.fromArray(FLOATS, z, zFrom)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom))
-              .abs()
-              .reinterpretAsInts();
+              .reinterpretAsInts()
+              .and(mask);
       IntVector magnitude1 =
           FloatVector.fromArray(FLOATS, z, zFrom + LENGTH)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + LENGTH))
-              .abs()
-              .reinterpretAsInts();
+              .reinterpretAsInts()
+              .and(mask);
       IntVector magnitude2 =
           FloatVector.fromArray(FLOATS, z, zFrom + 2 * LENGTH)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + 2 * LENGTH))
-              .abs()
-              .reinterpretAsInts();
+              .reinterpretAsInts()
+              .and(mask);
       IntVector magnitude3 =
           FloatVector.fromArray(FLOATS, z, zFrom + 3 * LENGTH)
               .sub(FloatVector.fromArray(FLOATS, w, wFrom + 3 * LENGTH))
-              .abs()
-              .reinterpretAsInts();
+              .reinterpretAsInts()
+              .and(mask);
       hit = limit.sub(magnitude0).lanewise(LSHR, 31).lanewise(LSHL, k).or(hit);
       hit = limit.sub(magnitude1).lanewise(LSHR, 31).lanewise(LSHL, k + 1).or(hit);
       hit = limit.sub(magnitude2).lanewise(LSHR, 31).lanewise(LSHL, k + 2).or(hit);
@@ -243,14 +244,15 @@ final class Survivors {
   }
 
   private void hitsOfPart(int from, int to, int below, float[] z, int zAt, float[] w, int wAt) {
+    IntVector mask = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector hit = IntVector.zero(INTS);
     int bit = 1;
     for (int i = from; i < to; i += LENGTH) {
       IntVector magnitude =
           FloatVector.fromArray(FLOATS, z, zAt + i)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
-              .abs()
-              .reinterpretAsInts();
+              .reinterpretAsInts()
+              .and(mask);
       IntVector above = IntVector.broadcast(INTS, below).sub(magnitude).lanewise(ASHR, 31);
       hit = above.and(bit).or(hit);
       bit <<= 1;
