@@ -2,7 +2,6 @@ package org.linfnet.kernel;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.linfnet.kernel.simd.SimdKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -50,8 +49,13 @@ public class KernelBenchmark {
   private SparseDerivatives kept;
 
   @Setup(Level.Trial)
-  public void fill() {
-    chosen = kernels.equals("simd") ? new SimdKernels() : new ScalarKernels();
+  public void fill() throws ReflectiveOperationException {
+    String name = kernels.equals("simd") ? "simd.SimdKernels" : "ScalarKernels";
+    chosen =
+        Class.forName("org.linfnet.kernel." + name)
+            .asSubclass(DistanceKernels.class)
+            .getConstructor()
+            .newInstance();
     String[] sides = block.split("x", -1);
     int batch = Integer.parseInt(sides[0]);
     int outputs = Integer.parseInt(sides[1]);
