@@ -41,13 +41,20 @@ final class TermPowers {
     FloatVector l2 = FloatVector.broadcast(FLOATS, Powers.L2);
     FloatVector l1 = FloatVector.broadcast(FLOATS, Powers.L1);
     FloatVector l0 = FloatVector.broadcast(FLOATS, Powers.L0);
-    for (int at = 0; at < size; at += LENGTH) {
-      FloatVector part = FloatVector.fromArray(FLOATS, term, at);
-      VectorMask<Float> half = part.compare(LT, Powers.SMALLEST_MANTISSA);
-      FloatVector f = part.blend(part.add(part).add(1f), half);
-      FloatVector whole = FloatVector.zero(FLOATS).blend(-1f, half);
-      FloatVector series = l7.fma(f, l6).fma(f, l5).fma(f, l4).fma(f, l3).fma(f, l2);
-      series.fma(f, l1).fma(f, l0).fma(f, whole).mul(p).intoArray(power, at);
+    FloatVector zero = FloatVector.zero(FLOATS);
+    for (int at = 0; at < size; at += 2 * LENGTH) {
+      FloatVector part0 = FloatVector.fromArray(FLOATS, term, at);
+      VectorMask<Float> half0 = part0.compare(LT, Powers.SMALLEST_MANTISSA);
+      FloatVector f0 = part0.blend(part0.add(part0).add(1f), half0);
+      FloatVector whole0 = zero.blend(-1f, half0);
+      FloatVector series0 = l7.fma(f0, l6).fma(f0, l5).fma(f0, l4).fma(f0, l3).fma(f0, l2);
+      series0.fma(f0, l1).fma(f0, l0).fma(f0, whole0).mul(p).intoArray(power, at);
+      FloatVector part1 = FloatVector.fromArray(FLOATS, term, at + LENGTH);
+      VectorMask<Float> half1 = part1.compare(LT, Powers.SMALLEST_MANTISSA);
+      FloatVector f1 = part1.blend(part1.add(part1).add(1f), half1);
+      FloatVector whole1 = zero.blend(-1f, half1);
+      FloatVector series1 = l7.fma(f1, l6).fma(f1, l5).fma(f1, l4).fma(f1, l3).fma(f1, l2);
+      series1.fma(f1, l1).fma(f1, l0).fma(f1, whole1).mul(p).intoArray(power, at + LENGTH);
     }
   }
 
