@@ -26,7 +26,7 @@ import org.linfnet.ml.LinfDistClassificationModel;
 class ClusterScriptIT {
 
   private static final String RECIPE =
-      "network { hidden-layers = 1, width = 6 }, epochs = 40, batch = 25, shards = 3,"
+      "network { hidden-layers = 1, width = 6 }, epochs = 40, batch = 75, shards = 3,"
           + " p { rises-from = 1, rises-until = 30 }, learning-rate.falls-from = 30\n";
   private static final String LAST_EPOCH = "epoch 40/40";
   private static final List<String> WORKERS = List.of("worker-1", "worker-2");
