@@ -1,5 +1,6 @@
 package org.linfnet.train;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,20 +65,25 @@ public final class Trainer {
       ShardedExamples examples, DatasetDescription description, Optional<Validation> validation) {
     NetworkShape shape = recipe.shape(description.shape().inputs(), description.classes());
     RandomStream seed = new RandomStream(recipe.seed());
-    GradientJob gradients = new GradientJob(examples, plan(description, shape, seed));
-    RunIdentity run = new RunIdentity(recipe.entries(), examples.fingerprint());
+    RunKernels kernels = RunKernels.ofDriver();
+    GradientJob gradients = new GradientJob(examples, plan(description, shape, seed, kernels));
+    RunIdentity run =
+        new RunIdentity(recipe.entries(), examples.fingerprint(), kernels.description());
     TrainingState state = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
     DivergenceCheck divergence = new DivergenceCheck(shape);
     int steps = recipe.steps(examples.examples());
+    long kept = System.nanoTime();
     for (int epoch = state.epochs(); epoch < recipe.epochs(); epoch++) {
       long began = System.nanoTime();
       EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps);
       NetworkState network = state.network();
-      Optional<ValidationScore> score = validation.map(v -> v.score(shape, network));
+      Optional<ValidationScore> score = validation.map(v -> v.score(shape, network, kernels));
       EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
       state = state.after(record);
-      if (recipe.checkpointDue(state.epochs())) {
+      Duration sinceKept = Duration.ofNanos(System.nanoTime() - kept);
+      if (recipe.checkpointDue(state.epochs(), sinceKept)) {
         checkpoints.keep(run, state);
+        kept = System.nanoTime();
       }
       listener.epochEnded(record);
     }
@@ -85,14 +91,16 @@ public final class Trainer {
         new TrainedNetwork(shape, state.network(), description), recipe, state.history());
   }
 
-  private ShardPlan plan(DatasetDescription description, NetworkShape shape, RandomStream seed) {
+  private ShardPlan plan(
+      DatasetDescription description, NetworkShape shape, RandomStream seed, RunKernels kernels) {
     double margin = description.standardisation().radiusToNetwork(recipe.margin());
     return new ShardPlan(
         shape,
         new HingeLoss((float) margin),
         new RandomCrop(description.shape(), recipe.cropPadding()),
         description.standardisation(),
-        seed);
+        seed,
+        kernels);
   }
 
   private TrainingState start(NetworkShape shape, RandomStream seed) {
