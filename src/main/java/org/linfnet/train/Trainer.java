@@ -55,6 +55,7 @@ public final class Trainer {
       if (examples.examples() == 0) {
         throw new InvalidInputException("there are no training examples: the table has no rows");
       }
+      scores.ifPresent(Validation::requireExamples);
       return train(examples, description, scores);
     } finally {
       scores.ifPresent(Validation::close);
@@ -121,20 +122,21 @@ public final class Trainer {
       float p = recipe.p().at(moment.epochs());
       BatchGradient batch = gradients.run(parameters, p, moment);
       divergence.check(batch, parameters, moment);
-      recipe
-          .adam()
-          .step(
-              state.moments(),
-              batch.gradient(),
-              1f / batch.examples(),
-              recipe.learningRate().at(moment.epochs()),
-              parameters);
-      means.add(batch.meanSums(), batch.examples());
-      sums.add(batch);
+      if (batch.examples() > 0) { // none where shards hold fewer examples than there are steps
+        move(parameters, state.moments(), batch, moment);
+        means.add(batch.meanSums(), batch.examples());
+        sums.add(batch);
+      }
       listener.stepEnded(epoch, step, steps);
     }
     divergence.check(parameters, new TrainingMoment(epoch, steps - 1, steps));
     return sums;
+  }
+
+  private void move(
+      float[] parameters, AdamMoments moments, BatchGradient batch, TrainingMoment moment) {
+    double rate = recipe.learningRate().at(moment.epochs());
+    recipe.adam().step(moments, batch.gradient(), 1f / batch.examples(), rate, parameters);
   }
 
   private EpochRecord record(

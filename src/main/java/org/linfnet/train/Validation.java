@@ -9,6 +9,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
 import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.InvalidInputException;
 import org.linfnet.data.Standardisation;
 import org.linfnet.network.Margin;
 import org.linfnet.network.NetworkShape;
@@ -36,6 +37,17 @@ final class Validation implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.standardisation = description.standardisation();
     this.epsilon = epsilon;
+  }
+
+  /**
+   * Reads the examples.
+   *
+   * @throws InvalidInputException when there are none
+   */
+  void requireExamples() {
+    if (examples.filter(block -> block.size() > 0).isEmpty()) {
+      throw new InvalidInputException("there are no validation examples: the table has no rows");
+    }
   }
 
   ValidationScore score(NetworkShape shape, NetworkState state, RunKernels kernels) {

@@ -29,6 +29,7 @@ class ClusterScriptIT {
       "network { hidden-layers = 1, width = 6 }, epochs = 40, batch = 75, shards = 3,"
           + " p { rises-from = 1, rises-until = 30 }, learning-rate.falls-from = 30\n";
   private static final String LAST_EPOCH = "epoch 40/40";
+  private static final String KERNELS = "distance kernels: ";
   private static final List<String> WORKERS = List.of("worker-1", "worker-2");
 
   @TempDir static Path directory;
@@ -82,6 +83,7 @@ class ClusterScriptIT {
       assertThat(run.awaitExit()).as("%s", run.err()).isZero();
     }
     assertThat(parameters("executor-killed")).isEqualTo(undisturbed);
+    assertThat(kernelsOfExecutors()).containsOnly("simd, 128 bits").hasSizeGreaterThanOrEqualTo(2);
   }
 
   @Test
@@ -118,6 +120,24 @@ class ClusterScriptIT {
     return executors;
   }
 
+  /**
+   * What each executor has said about its kernels: those of the driver, not its machine's widest.
+   */
+  private static List<String> kernelsOfExecutors() throws Exception {
+    List<String> kernels = new ArrayList<>();
+    for (String name : WORKERS) {
+      try (Stream<Path> files = Files.walk(directory.resolve("cluster").resolve(name))) {
+        for (Path log : files.filter(file -> file.endsWith("stderr")).toList()) {
+          Files.readAllLines(log).stream()
+              .filter(line -> line.contains(KERNELS))
+              .map(line -> line.substring(line.indexOf(KERNELS) + KERNELS.length()))
+              .forEach(kernels::add);
+        }
+      }
+    }
+    return kernels;
+  }
+
   private static float[] parameters(String model) {
     return LinfDistClassificationModel.load(hdfs.path(model)).network().state().parameters();
   }
@@ -131,6 +151,10 @@ class ClusterScriptIT {
         Stream.of(
             "--master",
             sparkMaster,
+            "--driver-java-options",
+            "-Dlinfnet.vector.bits=128",
+            "--conf",
+            "spark.speculation=true",
             "--",
             "--recipe",
             "tiny.conf",
