@@ -36,7 +36,7 @@ public record StepCosts(NetworkShape shape, int shards) {
 
   private static final double MEBIBYTE = 1 << 20;
   private static final int SO_MANY_STEPS_THAT_BATCHES_ARE_EMPTY = 1 << 30;
-  private static final int COLLECTIONS = 4;
+  private static final int COLLECTIONS = 10;
 
   /**
    * Does warm-up steps, then steps that are measured.
@@ -145,16 +145,26 @@ public record StepCosts(NetworkShape shape, int shards) {
    */
   record Remains(long heap, int blocks, int files) {
 
+    /** After collections until Spark, which hears of them, takes back no more blocks. */
     static Remains now() {
-      for (int i = 0; i < COLLECTIONS; i++) {
+      int fewest = Integer.MAX_VALUE;
+      for (int unchanged = 0; unchanged < COLLECTIONS; unchanged++) {
         System.gc();
+        if (blocks() < fewest) {
+          fewest = blocks();
+          unchanged = 0;
+        }
       }
       return new Remains(
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-          SparkEnv.get().blockManager().getMatchingBlockIds(id -> true).size(),
+          fewest,
           Arrays.stream(SparkEnv.get().blockManager().diskBlockManager().localDirs())
               .mapToInt(Remains::files)
               .sum());
+    }
+
+    private static int blocks() {
+      return SparkEnv.get().blockManager().getMatchingBlockIds(id -> true).size();
     }
 
     private static int files(File directory) {

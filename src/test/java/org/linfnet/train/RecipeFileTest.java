@@ -104,7 +104,14 @@ class RecipeFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"strokes", "mnist-small", "mnist", "fashion-mnist", "fashion-mnist-small"})
+      strings = {
+        "strokes",
+        "mnist-small",
+        "mnist",
+        "fashion-mnist",
+        "fashion-mnist-small",
+        "paper-size"
+      })
   void theRecipesThatAreShippedCanBeRead(String name) throws IOException {
     String text = Files.readString(Path.of("conf", "recipes", name + ".conf"));
     assertThat(RecipeFile.parse(name, text, List.of()).epochs()).isPositive();
