@@ -150,8 +150,8 @@ public record StepCosts(NetworkShape shape, int shards) {
       int fewest = Integer.MAX_VALUE;
       for (int unchanged = 0; unchanged < COLLECTIONS; unchanged++) {
         System.gc();
-        if (blocks() < fewest) {
-          fewest = blocks();
+        if (blockCount() < fewest) {
+          fewest = blockCount();
           unchanged = 0;
         }
       }
@@ -163,7 +163,7 @@ public record StepCosts(NetworkShape shape, int shards) {
               .sum());
     }
 
-    private static int blocks() {
+    private static int blockCount() {
       return SparkEnv.get().blockManager().getMatchingBlockIds(id -> true).size();
     }
 
