@@ -6,7 +6,7 @@ set -e
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$home/out/paper-size
 
-"$home/data-prep/prepare.sh" strokes --output "$out/data" --examples 32 --overwrite
+"$home/data-prep/prepare.sh" strokes --output "$out/data" --examples 64 --overwrite
 master=$("$home/submit/cluster.sh" start --workers 2 --cores 1 --memory 3g --directory "$out/cluster")
 trap '"$home/submit/cluster.sh" stop --directory "$out/cluster"' EXIT
 "$home/submit/train.sh" --master "$master" --driver-memory 4g --executor-memory 3g -- \

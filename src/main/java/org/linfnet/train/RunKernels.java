@@ -76,7 +76,8 @@ public record RunKernels(String description, Map<String, String> properties)
 
   private InvalidInputException cannotFollow(String instead) {
     return new InvalidInputException(
-        "the run's kernels are %s, but %s %s; give the driver and every executor %s, of a width that all have"
+        ("the run's kernels are %s, but %s %s; "
+                + "give the driver and every executor %s, of a width that all have")
             .formatted(description, thisJvm(), instead, javaOptions()));
   }
 

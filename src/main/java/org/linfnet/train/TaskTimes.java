@@ -30,7 +30,8 @@ final class TaskTimes extends SparkListener {
   /** A line of means. */
   synchronized String toLine() {
     double each = Math.max(1, tasks);
-    return "of a task: run %.2f ms, deserialisation %.2f ms, result %.0f bytes, written in %.2f ms, fetched apart in %.2f ms"
+    return ("of a task: run %.2f ms, deserialisation %.2f ms, result %.0f bytes, "
+            + "written in %.2f ms, fetched apart in %.2f ms")
         .formatted(
             runMillis / each,
             deserialisationMillis / each,
