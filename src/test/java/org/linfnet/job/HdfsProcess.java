@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** An HDFS of one name node and one data node, in a JVM of its own. */
 final class HdfsProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String STARTED = "Started MiniDFSCluster -- namenode on port ";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final List<String> SPARK_JARS =

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A script that runs while a test does something to it. */
 final class RunningScript implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final ProcessOutput err;
