@@ -98,9 +98,16 @@ final class Survivors {
   void collect(Tile tile, float[] z, float[] w, float[] packed) {
     int n = inputs(lanes(), tile, z, w, packed);
     size = tails(n, tile, z, w);
+    express(tile, z, w);
+  }
+
+  private void express(Tile tile, float[] z, float[] w) {
     for (int k = 0; k < size; k++) {
       int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
-      powers.term[k] = (Math.abs(difference[k]) - reference[pair]) * reciprocal[pair];
+      int i = where[k] & SparseDerivatives.INPUT;
+      float d = z[tile.z[pair] + i] - w[tile.w[pair] + i];
+      difference[k] = d;
+      powers.term[k] = (Math.abs(d) - reference[pair]) * reciprocal[pair];
     }
   }
 
@@ -168,13 +175,9 @@ final class Survivors {
     int n1 = n + over(d0, limit);
     int n2 = n1 + over(d1, limit);
     int n3 = n2 + over(d2, limit);
-    difference[n] = d0;
     where[n] = place;
-    difference[n1] = d1;
     where[n1] = place + LENGTH;
-    difference[n2] = d2;
     where[n2] = place + 2 * LENGTH;
-    difference[n3] = d3;
     where[n3] = place + 3 * LENGTH;
     return n3 + over(d3, limit);
   }
@@ -194,7 +197,6 @@ final class Survivors {
 
   private int input(int n, int pair, int i, int zAt, int wAt, float[] z, float[] w) {
     float d = z[zAt + i] - w[wAt + i];
-    difference[n] = d;
     where[n] = pair << SparseDerivatives.INPUT_BITS | i;
     return n + over(d, below[pair]);
   }
