@@ -1,5 +1,6 @@
 package org.linfnet.job;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -7,6 +8,7 @@ import org.linfnet.certify.Evaluation;
 import org.linfnet.certify.EvaluationPlan;
 import org.linfnet.data.ExampleSchema;
 import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.train.RunKernels;
 import org.linfnet.train.TrainedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,11 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
   @Override
   public CommandLine<EvaluateOptions> commandLine() {
     return new EvaluateCommandLine();
+  }
+
+  @Override
+  public void configure(SparkConf settings) {
+    RunKernels.ofDriver().pin(settings);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.linfnet.job;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -14,6 +15,11 @@ public interface Job<C> {
 
   /** A new parser of its command line. */
   CommandLine<C> commandLine();
+
+  /** Changes the application's settings before it starts. */
+  default void configure(SparkConf settings) {
+    // Most jobs leave them as they are.
+  }
 
   /**
    * Does the work. The runner stops the session afterwards.

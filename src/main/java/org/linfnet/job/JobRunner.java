@@ -1,6 +1,7 @@
 package org.linfnet.job;
 
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,9 @@ public final class JobRunner {
   }
 
   private static <C> void runWithSession(Job<C> job, C options) throws Exception {
-    SparkSession spark = SparkSession.builder().appName(job.name()).getOrCreate();
+    SparkConf settings = new SparkConf();
+    job.configure(settings);
+    SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
     try {
       job.run(options, spark);
     } finally {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +13,7 @@ import org.linfnet.train.CheckpointDirectory;
 import org.linfnet.train.Checkpoints;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
+import org.linfnet.train.RunKernels;
 import org.linfnet.train.Trainer;
 import org.linfnet.train.TrainingOutcome;
 import org.slf4j.Logger;
@@ -35,6 +37,11 @@ public final class TrainJob implements Job<TrainOptions> {
   @Override
   public CommandLine<TrainOptions> commandLine() {
     return new TrainCommandLine();
+  }
+
+  @Override
+  public void configure(SparkConf settings) {
+    RunKernels.ofDriver().pin(settings);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.linfnet.kernel;
 
+import java.util.Map;
+
 /**
  * Distances between the rows of {@code z} and the rows of {@code w}, the one computation that an
  * l-infinity distance net is made of.
@@ -17,6 +19,9 @@ public interface DistanceKernels {
 
   /** Which kernels these are and how wide, for the log: {@code simd, 256 bits}. */
   String description();
+
+  /** The system properties by which another JVM chooses these same kernels, or finds it cannot. */
+  Map<String, String> choosingProperties();
 
   /** {@code y[b][o] = max_i |z[b][i] - w[o][i]|}; NaN in a row makes the result NaN. */
   void infinityForward(

@@ -1,5 +1,7 @@
 package org.linfnet.kernel;
 
+import java.util.Map;
+
 /** The formulas as they are written, in float with sums in double. */
 public final class ScalarKernels implements DistanceKernels {
 
@@ -12,6 +14,11 @@ public final class ScalarKernels implements DistanceKernels {
   @Override
   public String description() {
     return "scalar";
+  }
+
+  @Override
+  public Map<String, String> choosingProperties() {
+    return Map.of(KernelChoice.KERNELS, "scalar");
   }
 
   @Override

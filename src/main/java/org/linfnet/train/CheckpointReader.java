@@ -80,7 +80,8 @@ final class CheckpointReader {
     for (int entries = in.readInt(); entries > 0; entries--) {
       recipe.put(in.readUTF(), in.readUTF());
     }
-    return new RunIdentity(recipe, new DataFingerprint(in.readUTF(), in.readLong(), in.readUTF()));
+    DataFingerprint data = new DataFingerprint(in.readUTF(), in.readLong(), in.readUTF());
+    return new RunIdentity(recipe, data, in.readUTF());
   }
 
   private TrainingState state() throws IOException {

@@ -15,6 +15,7 @@ import java.util.zip.CheckedOutputStream;
  * <ol>
  *   <li>{@link #MAGIC} and {@link #VERSION};
  *   <li>the recipe: an int, then so many pairs of strings; the data: description, examples, rows;
+ *       the kernels;
  *   <li>the history: an int, then so many {@link EpochRecord}s;
  *   <li>Adam's steps; parameters, running means, first and second moment, each an int and so many
  *       floats;
@@ -27,7 +28,7 @@ final class CheckpointWriter {
   static final long MAGIC = 0x4c494e46434b5054L;
 
   /** The version of the format. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int BUFFER = 1 << 16;
 
@@ -60,6 +61,7 @@ final class CheckpointWriter {
     out.writeUTF(run.data().description());
     out.writeLong(run.data().examples());
     out.writeUTF(run.data().rows());
+    out.writeUTF(run.kernels());
   }
 
   private void write(TrainingState state) throws IOException {

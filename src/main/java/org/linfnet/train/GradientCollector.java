@@ -1,6 +1,7 @@
 package org.linfnet.train;
 
 import org.linfnet.network.BatchGradient;
+import org.linfnet.train.StepTimes.Phase;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
@@ -8,14 +9,16 @@ import scala.runtime.BoxedUnit;
 final class GradientCollector extends AbstractFunction2<Object, BatchGradient, BoxedUnit> {
 
   private final GradientTree tree;
+  private final StepTimes times;
 
-  GradientCollector(int shards) {
+  GradientCollector(int shards, StepTimes times) {
+    this.times = times;
     this.tree = new GradientTree(shards);
   }
 
   @Override
   public BoxedUnit apply(Object shard, BatchGradient gradient) {
-    tree.add((Integer) shard, gradient);
+    times.during(Phase.MERGE, () -> tree.add((Integer) shard, gradient));
     return BoxedUnit.UNIT;
   }
 

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
+import org.linfnet.train.StepTimes.Phase;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -24,6 +25,7 @@ final class GradientJob {
   private final ShardPlan plan;
   private final JavaSparkContext spark;
   private final Seq<Object> partitions;
+  private final StepTimes times = new StepTimes();
 
   GradientJob(ShardedExamples examples, ShardPlan plan) {
     this.examples = examples;
@@ -37,17 +39,28 @@ final class GradientJob {
 
   /** The gradient of one step's batch, summed over its examples. */
   BatchGradient run(float[] parameters, float p, TrainingMoment moment) {
-    Broadcast<float[]> sent = spark.broadcast(parameters);
+    Broadcast<float[]> sent = times.during(Phase.BROADCAST, () -> spark.broadcast(parameters));
     try {
       GradientTask task = new GradientTask(plan, sent, p, moment);
-      return examples.count() <= FLAT ? collect(task) : aggregate(task);
+      return times.during(
+          Phase.JOB, () -> examples.count() <= FLAT ? collect(task) : aggregate(task));
     } finally {
-      sent.destroy();
+      times.during(Phase.DESTROY, () -> destroyed(sent));
     }
   }
 
+  private static Broadcast<float[]> destroyed(Broadcast<float[]> sent) {
+    sent.destroy();
+    return sent;
+  }
+
+  /** Where the time of the steps so far has gone. */
+  StepTimes times() {
+    return times;
+  }
+
   private BatchGradient collect(GradientTask task) {
-    GradientCollector collector = new GradientCollector(examples.count());
+    GradientCollector collector = new GradientCollector(examples.count(), times);
     spark
         .sc()
         .runJob(

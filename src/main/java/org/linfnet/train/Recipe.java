@@ -1,5 +1,6 @@
 package org.linfnet.train;
 
+import java.time.Duration;
 import java.util.SortedMap;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.StartingWeights;
@@ -21,7 +22,7 @@ import org.linfnet.network.StartingWeights;
  * @param learningRate how the learning rate falls
  * @param adam the optimiser
  * @param cropPadding the border of zero pixels that random crops are taken out of
- * @param checkpointEvery the epochs from one checkpoint to the next, where a run keeps any
+ * @param checkpointEvery how often a run keeps a checkpoint, where it keeps any
  * @param entries every key of the recipe with its value, as it was resolved
  */
 public record Recipe(
@@ -38,7 +39,7 @@ public record Recipe(
     LearningRateSchedule learningRate,
     Adam adam,
     int cropPadding,
-    int checkpointEvery,
+    CheckpointInterval checkpointEvery,
     SortedMap<String, String> entries) {
 
   /** The key of {@link #checkpointEvery}. */
@@ -50,10 +51,11 @@ public record Recipe(
   }
 
   /**
-   * Whether a checkpoint is due when so many epochs are done; at the end of a run one always is.
+   * Whether a checkpoint is due when so many epochs are done and the last is so old; at the end of
+   * a run one always is.
    */
-  boolean checkpointDue(int epochsDone) {
-    return epochsDone % checkpointEvery == 0 || epochsDone == epochs;
+  boolean checkpointDue(int epochsDone, Duration sinceLast) {
+    return checkpointEvery.isDue(epochsDone, sinceLast) || epochsDone == epochs;
   }
 
   /** The steps of an epoch: as few as keep every batch within {@link #batch}. */

@@ -85,7 +85,7 @@ public final class RecipeFile {
             values.number("adam.beta2", 0, 0.999999),
             values.number("adam.epsilon", 0, 1)),
         values.wholeNumber("crop-padding", 0, 1000),
-        values.wholeNumber(Recipe.CHECKPOINT_EVERY, 1, 1_000_000),
+        values.checkpointInterval(Recipe.CHECKPOINT_EVERY),
         values.entries());
   }
 

@@ -1,20 +1,40 @@
 package org.linfnet.train;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.linfnet.data.InvalidInputException;
 
 /** The values of a resolved recipe, each checked against its range. */
 record RecipeValues(Config config) {
 
+  private static final Pattern INTERVAL =
+      Pattern.compile("([1-9]\\d{0,5})(?:\\s+(epochs?|minutes?))?");
+
   int wholeNumber(String key, int least, int most) {
     int value = config.getInt(key);
     requireRange(key, value, least, most);
     return value;
+  }
+
+  /** A number of epochs, as {@code 3} or {@code 3 epochs}, or a time, as {@code 5 minutes}. */
+  CheckpointInterval checkpointInterval(String key) {
+    Matcher words = INTERVAL.matcher(config.getString(key));
+    if (!words.matches()) {
+      throw new InvalidInputException(
+          "%s: %s is %s; it may be a number of epochs, as 2, or a time, as 5 minutes"
+              .formatted(origin(key), key, config.getString(key)));
+    }
+    int count = Integer.parseInt(words.group(1));
+    return words.group(2) == null || words.group(2).startsWith("epoch")
+        ? new CheckpointInterval.Epochs(count)
+        : new CheckpointInterval.Time(Duration.ofMinutes(count));
   }
 
   long longNumber(String key) {

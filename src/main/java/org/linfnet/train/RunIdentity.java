@@ -11,8 +11,9 @@ import java.util.TreeSet;
  *
  * @param recipe every key of the recipe with its value
  * @param data the training examples
+ * @param kernels which, and how wide
  */
-public record RunIdentity(SortedMap<String, String> recipe, DataFingerprint data) {
+public record RunIdentity(SortedMap<String, String> recipe, DataFingerprint data, String kernels) {
 
   private static final String RECIPE_KEY = "recipe key ";
   private static final Set<String> FREE = Set.of(RECIPE_KEY + Recipe.CHECKPOINT_EVERY);
@@ -39,6 +40,7 @@ public record RunIdentity(SortedMap<String, String> recipe, DataFingerprint data
   private SortedMap<String, String> values() {
     SortedMap<String, String> values = new TreeMap<>();
     recipe.forEach((key, value) -> values.put(RECIPE_KEY + key, value));
+    values.put("the kernels (java options linfnet.kernels, linfnet.vector.bits)", kernels);
     values.put("training data: description", data.description());
     values.put("training data: examples", Long.toString(data.examples()));
     values.put("training data: hash of rows", data.rows());

@@ -15,13 +15,15 @@ import org.linfnet.network.NetworkShape;
  * @param crop the augmentation
  * @param standardisation from pixels to network units
  * @param seed the run's
+ * @param kernels the run's
  */
 record ShardPlan(
     NetworkShape shape,
     HingeLoss hinge,
     RandomCrop crop,
     Standardisation standardisation,
-    RandomStream seed)
+    RandomStream seed,
+    RunKernels kernels)
     implements Serializable {
 
   private static final long ORDER = 1;

@@ -2,7 +2,6 @@ package org.linfnet.train;
 
 import java.util.Random;
 import org.linfnet.data.ExampleBlock;
-import org.linfnet.kernel.KernelChoice;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.TrainingPass;
 
@@ -26,7 +25,7 @@ final class ShardWorkspace {
     this.examples = examples;
     this.steps = steps;
     int capacity = (examples.size() + steps - 1) / steps;
-    this.pass = new TrainingPass(plan.shape(), plan.hinge(), KernelChoice.kernels(), capacity);
+    this.pass = new TrainingPass(plan.shape(), plan.hinge(), plan.kernels().here(), capacity);
     this.cropped = new byte[examples.inputs()];
     this.inputs = new float[Math.multiplyExact(capacity, examples.inputs())];
     this.labels = new int[capacity];

@@ -1,5 +1,6 @@
 package org.linfnet.train;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,6 +55,7 @@ public final class Trainer {
       if (examples.examples() == 0) {
         throw new InvalidInputException("there are no training examples: the table has no rows");
       }
+      scores.ifPresent(Validation::requireExamples);
       return train(examples, description, scores);
     } finally {
       scores.ifPresent(Validation::close);
@@ -64,20 +66,25 @@ public final class Trainer {
       ShardedExamples examples, DatasetDescription description, Optional<Validation> validation) {
     NetworkShape shape = recipe.shape(description.shape().inputs(), description.classes());
     RandomStream seed = new RandomStream(recipe.seed());
-    GradientJob gradients = new GradientJob(examples, plan(description, shape, seed));
-    RunIdentity run = new RunIdentity(recipe.entries(), examples.fingerprint());
+    RunKernels kernels = RunKernels.ofDriver();
+    GradientJob gradients = new GradientJob(examples, plan(description, shape, seed, kernels));
+    RunIdentity run =
+        new RunIdentity(recipe.entries(), examples.fingerprint(), kernels.description());
     TrainingState state = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
     DivergenceCheck divergence = new DivergenceCheck(shape);
     int steps = recipe.steps(examples.examples());
+    long kept = System.nanoTime();
     for (int epoch = state.epochs(); epoch < recipe.epochs(); epoch++) {
       long began = System.nanoTime();
       EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps);
       NetworkState network = state.network();
-      Optional<ValidationScore> score = validation.map(v -> v.score(shape, network));
+      Optional<ValidationScore> score = validation.map(v -> v.score(shape, network, kernels));
       EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
       state = state.after(record);
-      if (recipe.checkpointDue(state.epochs())) {
+      Duration sinceKept = Duration.ofNanos(System.nanoTime() - kept);
+      if (recipe.checkpointDue(state.epochs(), sinceKept)) {
         checkpoints.keep(run, state);
+        kept = System.nanoTime();
       }
       listener.epochEnded(record);
     }
@@ -85,14 +92,16 @@ public final class Trainer {
         new TrainedNetwork(shape, state.network(), description), recipe, state.history());
   }
 
-  private ShardPlan plan(DatasetDescription description, NetworkShape shape, RandomStream seed) {
+  private ShardPlan plan(
+      DatasetDescription description, NetworkShape shape, RandomStream seed, RunKernels kernels) {
     double margin = description.standardisation().radiusToNetwork(recipe.margin());
     return new ShardPlan(
         shape,
         new HingeLoss((float) margin),
         new RandomCrop(description.shape(), recipe.cropPadding()),
         description.standardisation(),
-        seed);
+        seed,
+        kernels);
   }
 
   private TrainingState start(NetworkShape shape, RandomStream seed) {
@@ -113,20 +122,21 @@ public final class Trainer {
       float p = recipe.p().at(moment.epochs());
       BatchGradient batch = gradients.run(parameters, p, moment);
       divergence.check(batch, parameters, moment);
-      recipe
-          .adam()
-          .step(
-              state.moments(),
-              batch.gradient(),
-              1f / batch.examples(),
-              recipe.learningRate().at(moment.epochs()),
-              parameters);
-      means.add(batch.meanSums(), batch.examples());
-      sums.add(batch);
+      if (batch.examples() > 0) { // none where shards hold fewer examples than there are steps
+        move(parameters, state.moments(), batch, moment);
+        means.add(batch.meanSums(), batch.examples());
+        sums.add(batch);
+      }
       listener.stepEnded(epoch, step, steps);
     }
     divergence.check(parameters, new TrainingMoment(epoch, steps - 1, steps));
     return sums;
+  }
+
+  private void move(
+      float[] parameters, AdamMoments moments, BatchGradient batch, TrainingMoment moment) {
+    double rate = recipe.learningRate().at(moment.epochs());
+    recipe.adam().step(moments, batch.gradient(), 1f / batch.examples(), rate, parameters);
   }
 
   private EpochRecord record(

@@ -9,8 +9,8 @@ import org.apache.spark.storage.StorageLevel;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
 import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.InvalidInputException;
 import org.linfnet.data.Standardisation;
-import org.linfnet.kernel.KernelChoice;
 import org.linfnet.network.Margin;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.NetworkState;
@@ -39,14 +39,25 @@ final class Validation implements AutoCloseable {
     this.epsilon = epsilon;
   }
 
-  ValidationScore score(NetworkShape shape, NetworkState state) {
+  /**
+   * Reads the examples.
+   *
+   * @throws InvalidInputException when there are none
+   */
+  void requireExamples() {
+    if (examples.filter(block -> block.size() > 0).isEmpty()) {
+      throw new InvalidInputException("there are no validation examples: the table has no rows");
+    }
+  }
+
+  ValidationScore score(NetworkShape shape, NetworkState state, RunKernels kernels) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(examples.context());
     Standardisation units = standardisation;
     double radius = units.radiusToNetwork(epsilon);
     NetworkBroadcast sent = new NetworkBroadcast(spark, shape, state);
     try {
       return examples
-          .map(block -> score(block, sent, units, radius))
+          .map(block -> score(block, sent, units, radius, kernels))
           .fold(ValidationScore.none(), ValidationScore::plus);
     } finally {
       sent.destroy();
@@ -54,9 +65,13 @@ final class Validation implements AutoCloseable {
   }
 
   private static ValidationScore score(
-      ExampleBlock block, NetworkBroadcast sent, Standardisation standardisation, double radius) {
+      ExampleBlock block,
+      NetworkBroadcast sent,
+      Standardisation standardisation,
+      double radius,
+      RunKernels kernels) {
     NetworkShape shape = sent.shape();
-    ScoringPass pass = new ScoringPass(shape, sent.state(), KernelChoice.kernels(), BLOCK);
+    ScoringPass pass = new ScoringPass(shape, sent.state(), kernels.here(), BLOCK);
     float[] inputs = new float[BLOCK * block.inputs()];
     long correct = 0;
     long certified = 0;

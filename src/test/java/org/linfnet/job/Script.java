@@ -31,24 +31,30 @@ record Script(int status, List<String> out, List<String> err) {
   static Script run(
       Map<String, String> environment, Path workingDirectory, String script, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(PROJECT.resolve(script).toString());
-    command.addAll(List.of(arguments));
     Path out = Files.createTempFile("script", ".out");
     Path err = Files.createTempFile("script", ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(workingDirectory.toFile())
+        process(environment, workingDirectory, script, arguments)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
-    builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError(command + " does not end");
+      throw new AssertionError(builder.command() + " does not end");
     }
     return new Script(process.exitValue(), lines(out), lines(err));
+  }
+
+  /** A process for a script, not started. */
+  static ProcessBuilder process(
+      Map<String, String> environment, Path workingDirectory, String script, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(PROJECT.resolve(script).toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    builder.environment().putAll(environment);
+    return builder;
   }
 
   private static List<String> lines(Path file) throws IOException {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -77,6 +80,39 @@ class CheckpointDirectoryTest {
     assertThat(checkpoints.newest(CheckpointExample.RUN).orElseThrow().epochs()).isEqualTo(2);
     checkpoints.keep(CheckpointExample.RUN, CheckpointExample.state(4));
     assertThat(directory.resolve(".epoch-0000003.incomplete")).doesNotExist();
+  }
+
+  @Test
+  void whereverADriverDiesInACheckpointTheRunGoesOnFromAWholeOne() throws IOException {
+    keep(3);
+    int length = (int) Files.size(directory.resolve(THIRD));
+    IntStream writing = new Random(1).ints(40, 0, length);
+    IntStream ends = IntStream.of(0, 1, 2, length - 1, length, length + 1, length + 2, length + 3);
+    for (int changes : IntStream.concat(writing, ends).distinct().toArray()) {
+      assertSurvivesDeathAfter(changes);
+    }
+  }
+
+  /** A run that dies in its third checkpoint, and is taken up again. */
+  private void assertSurvivesDeathAfter(int changes) throws IOException {
+    Path place = Files.createDirectory(directory.resolve("after-" + changes));
+    CheckpointDirectory before = checkpoints(place);
+    before.keep(CheckpointExample.RUN, CheckpointExample.state(1));
+    before.keep(CheckpointExample.RUN, CheckpointExample.state(2));
+    DyingFileSystem dying = new DyingFileSystem(FileSystem.getLocal(new Configuration()), changes);
+    CheckpointDirectory last =
+        new CheckpointDirectory(dying, new org.apache.hadoop.fs.Path(place.toUri()));
+    last.newest(CheckpointExample.RUN);
+    assertThatThrownBy(() -> last.keep(CheckpointExample.RUN, CheckpointExample.state(3)))
+        .as("after %d changes", changes)
+        .isInstanceOf(UncheckedIOException.class);
+    CheckpointDirectory after = checkpoints(place);
+    TrainingState found = after.newest(CheckpointExample.RUN).orElseThrow();
+    assertThat(found.epochs()).as("after %d changes", changes).isBetween(2, 3);
+    assertThat(found).usingRecursiveComparison().isEqualTo(CheckpointExample.state(found.epochs()));
+    after.keep(CheckpointExample.RUN, CheckpointExample.state(4));
+    assertThat(checkpoints(place).newest(CheckpointExample.RUN).orElseThrow().epochs())
+        .isEqualTo(4);
   }
 
   @Test

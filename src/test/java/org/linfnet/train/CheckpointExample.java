@@ -20,7 +20,8 @@ final class CheckpointExample {
     TreeMap<String, String> recipe = new TreeMap<>();
     recipe.put("seed", seed);
     recipe.put(Recipe.CHECKPOINT_EVERY, Integer.toString(checkpointEvery));
-    return new RunIdentity(recipe, new DataFingerprint("{\"name\": \"µ\"}", examples, "0123"));
+    return new RunIdentity(
+        recipe, new DataFingerprint("{\"name\": \"µ\"}", examples, "0123"), "scalar");
   }
 
   /** Other numbers for each number of epochs. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.data.InvalidInputException;
 import org.linfnet.network.StartingWeights;
@@ -70,6 +72,31 @@ class RecipeFileTest {
     mistake("network {", List.of()).hasMessageContaining("a.conf");
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 2, 900, false", "3, 3, 0, true", "2 epochs, 4, 0, true", "1 epoch, 1, 0, true"})
+  void checkpointsComeAfterSoManyEpochs(String every, int epochs, int seconds, boolean due) {
+    assertThat(checkpointEvery(every).isDue(epochs, Duration.ofSeconds(seconds))).isEqualTo(due);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5 minutes, 299, false", "5 minutes, 300, true", "1 minute, 61, true"})
+  void checkpointsComeAfterSoManyMinutes(String every, int seconds, boolean due) {
+    assertThat(checkpointEvery(every).isDue(1, Duration.ofSeconds(seconds))).isEqualTo(due);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "5 hours", "minutes", "1.5"})
+  void anotherIntervalOfCheckpointsIsNamed(String every) {
+    mistake("checkpoint.every = \"" + every + "\"", List.of())
+        .hasMessageContaining("a.conf")
+        .hasMessageContaining("checkpoint.every is " + every)
+        .hasMessageContaining("5 minutes");
+  }
+
+  private static CheckpointInterval checkpointEvery(String every) {
+    return RecipeFile.parse("a.conf", "checkpoint.every = " + every, List.of()).checkpointEvery();
+  }
+
   @Test
   void pMayNotFall() {
     mistake("p { start = 50, end = 6 }", List.of()).hasMessageContaining("p.end");
@@ -77,7 +104,14 @@ class RecipeFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"strokes", "mnist-small", "mnist", "fashion-mnist", "fashion-mnist-small"})
+      strings = {
+        "strokes",
+        "mnist-small",
+        "mnist",
+        "fashion-mnist",
+        "fashion-mnist-small",
+        "paper-size"
+      })
   void theRecipesThatAreShippedCanBeRead(String name) throws IOException {
     String text = Files.readString(Path.of("conf", "recipes", name + ".conf"));
     assertThat(RecipeFile.parse(name, text, List.of()).epochs()).isPositive();

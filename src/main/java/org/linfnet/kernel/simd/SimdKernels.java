@@ -1,7 +1,9 @@
 package org.linfnet.kernel.simd;
 
+import java.util.Map;
 import org.linfnet.kernel.BlockShape;
 import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.KernelChoice;
 import org.linfnet.kernel.ScalarKernels;
 import org.linfnet.kernel.SparseDerivatives;
 
@@ -31,6 +33,11 @@ public final class SimdKernels implements DistanceKernels {
   @Override
   public String description() {
     return "simd, " + bits + " bits";
+  }
+
+  @Override
+  public Map<String, String> choosingProperties() {
+    return Map.of(KernelChoice.KERNELS, "simd", VectorWidth.BITS, Integer.toString(bits));
   }
 
   @Override

@@ -1,0 +1,180 @@
+package org.linfnet.train;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.linfnet.data.DatasetDescription;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.LabelledImages;
+import org.linfnet.data.RandomCrop;
+import org.linfnet.data.RandomStream;
+import org.linfnet.data.Split;
+import org.linfnet.data.Strokes;
+import org.linfnet.network.BatchGradient;
+import org.linfnet.network.HingeLoss;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.train.StepTimes.Phase;
+
+/**
+ * Measures what a step costs beyond the kernels, and whether steps leave anything behind: real
+ * steps over shards whose batches are empty, so that the kernels have nothing to do and all else is
+ * as in training.
+ *
+ * @param shape the network
+ * @param shards tasks of a step
+ */
+public record StepCosts(NetworkShape shape, int shards) {
+
+  private static final double MEBIBYTE = 1 << 20;
+  private static final int SO_MANY_STEPS_THAT_BATCHES_ARE_EMPTY = 1 << 30;
+  private static final int COLLECTIONS = 10;
+
+  /**
+   * Does warm-up steps, then steps that are measured.
+   *
+   * @return lines for people
+   */
+  public List<String> measure(SparkSession spark, int warmUp, int steps) {
+    LabelledImages images = new Strokes(1).draw(Split.TRAIN, 8 * shards);
+    DatasetDescription description = images.description();
+    try (ShardedExamples examples = ShardedExamples.of(table(spark, images), description, shards)) {
+      float[] parameters = new float[shape.parameterCount()];
+      AdamMoments moments = new AdamMoments(parameters.length);
+      run(new GradientJob(examples, plan(description)), parameters, moments, 0, warmUp);
+      Remains before = Remains.now();
+      TaskTimes tasks = new TaskTimes();
+      spark.sparkContext().addSparkListener(tasks);
+      GradientJob measured = new GradientJob(examples, plan(description));
+      long cpu = cpuNanos();
+      long began = System.nanoTime();
+      run(measured, parameters, moments, warmUp, steps);
+      double all = (System.nanoTime() - began) * 1e-6 / steps;
+      double busy = (cpuNanos() - cpu) * 1e-6 / steps;
+      List<String> lines = lines(measured.times(), all, busy, steps);
+      lines.add(tasks.toLine());
+      lines.add("left before these steps: " + before);
+      lines.add("left after them:         " + Remains.now());
+      return lines;
+    }
+  }
+
+  /** What all threads of this JVM have used. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private ShardPlan plan(DatasetDescription description) {
+    return new ShardPlan(
+        shape,
+        new HingeLoss(1),
+        new RandomCrop(description.shape(), 0),
+        description.standardisation(),
+        new RandomStream(1),
+        RunKernels.ofDriver());
+  }
+
+  private static void run(
+      GradientJob gradients, float[] parameters, AdamMoments moments, int from, int steps) {
+    Adam adam = new Adam(0.9, 0.99, 1e-10);
+    for (int step = from; step < from + steps; step++) {
+      BatchGradient batch =
+          gradients.run(
+              parameters, 6, new TrainingMoment(0, step, SO_MANY_STEPS_THAT_BATCHES_ARE_EMPTY));
+      gradients
+          .times()
+          .during(
+              Phase.ADAM,
+              () -> {
+                adam.step(moments, batch.gradient(), 1, 0.01, parameters);
+                return parameters;
+              });
+    }
+  }
+
+  private List<String> lines(StepTimes times, double all, double busy, int steps) {
+    double job = times.milliseconds(Phase.JOB, steps);
+    double merge = times.milliseconds(Phase.MERGE, steps);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%,d parameters, %.1f MiB, %d shards; milliseconds of a step, mean over %,d:"
+            .formatted(
+                shape.parameterCount(),
+                shape.parameterCount() * (double) Float.BYTES / MEBIBYTE,
+                shards,
+                steps));
+    lines.add(line("broadcast", times.milliseconds(Phase.BROADCAST, steps)));
+    lines.add(line("scheduling, run, result fetch", job - merge));
+    lines.add(line("merge", merge));
+    lines.add(line("broadcast taken back", times.milliseconds(Phase.DESTROY, steps)));
+    lines.add(line("Adam", times.milliseconds(Phase.ADAM, steps)));
+    lines.add(line("all", all));
+    lines.add(line("busy cores in this JVM, all", busy));
+    return lines;
+  }
+
+  private static String line(String phase, double milliseconds) {
+    return "  %-30s %8.2f".formatted(phase, milliseconds);
+  }
+
+  private static Dataset<Row> table(SparkSession spark, LabelledImages images) {
+    ExampleBlock examples = images.examples();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      int at = i * examples.inputs();
+      byte[] pixels = Arrays.copyOfRange(examples.pixels(), at, at + examples.inputs());
+      rows.add(RowFactory.create(examples.ids()[i], examples.labels()[i], pixels));
+    }
+    return spark.createDataFrame(rows, ExampleSchema.of(images.description()));
+  }
+
+  /**
+   * What there is in the driver.
+   *
+   * @param heap bytes in use after full collections
+   * @param blocks in the block manager
+   * @param files under the block manager's folders
+   */
+  record Remains(long heap, int blocks, int files) {
+
+    /** After collections until Spark, which hears of them, takes back no more blocks. */
+    static Remains now() {
+      int fewest = Integer.MAX_VALUE;
+      for (int unchanged = 0; unchanged < COLLECTIONS; unchanged++) {
+        System.gc();
+        if (blockCount() < fewest) {
+          fewest = blockCount();
+          unchanged = 0;
+        }
+      }
+      return new Remains(
+          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+          fewest,
+          Arrays.stream(SparkEnv.get().blockManager().diskBlockManager().localDirs())
+              .mapToInt(Remains::files)
+              .sum());
+    }
+
+    private static int blockCount() {
+      return SparkEnv.get().blockManager().getMatchingBlockIds(id -> true).size();
+    }
+
+    private static int files(File directory) {
+      File[] inside = directory.listFiles();
+      return inside == null ? 1 : Arrays.stream(inside).mapToInt(Remains::files).sum();
+    }
+
+    @Override
+    public String toString() {
+      return "%.2f MiB of heap, %d blocks, %d files".formatted(heap / MEBIBYTE, blocks, files);
+    }
+  }
+}

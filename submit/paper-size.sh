@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Trains the paper's network, 36.8 million weights, for four steps on a standalone cluster of two
+# executors on this machine: driver 4 GiB of heap, executors 3 GiB each. All of it goes under
+# out/paper-size.
+set -e
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+out=$home/out/paper-size
+
+"$home/data-prep/prepare.sh" strokes --output "$out/data" --examples 64 --overwrite
+master=$("$home/submit/cluster.sh" start --workers 2 --cores 1 --memory 3g --directory "$out/cluster")
+trap '"$home/submit/cluster.sh" stop --directory "$out/cluster"' EXIT
+"$home/submit/train.sh" --master "$master" --driver-memory 4g --executor-memory 3g -- \
+  --recipe "$home/conf/recipes/paper-size.conf" --train "$out/data/train" --model "$out/model" --overwrite
