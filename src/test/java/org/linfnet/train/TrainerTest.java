@@ -74,7 +74,7 @@ class TrainerTest {
   void validationScoresTheNetworkThatIsSaved() {
     start("local[2]");
     Dataset<Row> table = StrokesTable.of(spark, rows(), 2);
-    TrainingOutcome outcome =
+    TrainingOutcome<TrainedNetwork> outcome =
         new Trainer(recipe("epochs = 2"), SILENT).train(table, Optional.of(table));
     ValidationScore last = outcome.history().get(1).validation().orElseThrow();
     assertThat(last.cleanAccuracy()).isBetween(0.0, 1.0);
@@ -87,7 +87,7 @@ class TrainerTest {
     List<Row> three = rows().subList(0, 3);
     List<Row> oneClass =
         three.stream().map(row -> RowFactory.create(row.get(0), 4, row.get(2))).toList();
-    TrainingOutcome outcome = train(recipe("shards = 8"), oneClass, 1);
+    TrainingOutcome<TrainedNetwork> outcome = train(recipe("shards = 8"), oneClass, 1);
     assertThat(outcome.history().get(0).loss()).isFinite();
     for (float parameter : outcome.network().state().parameters()) {
       assertThat(parameter).isFinite();
@@ -138,7 +138,7 @@ class TrainerTest {
     return train(recipe("shards = " + shards), rows, partitions).network().state().parameters();
   }
 
-  private TrainingOutcome train(Recipe recipe, List<Row> rows, int partitions) {
+  private TrainingOutcome<TrainedNetwork> train(Recipe recipe, List<Row> rows, int partitions) {
     return new Trainer(recipe, SILENT)
         .train(StrokesTable.of(spark, rows, partitions), Optional.empty());
   }
