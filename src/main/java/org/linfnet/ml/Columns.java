@@ -1,0 +1,45 @@
+package org.linfnet.ml;
+
+import java.util.Arrays;
+import java.util.Collection;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.data.InvalidInputException;
+
+/** Columns of a schema that a stage of a pipeline takes and adds. */
+final class Columns {
+
+  private Columns() {}
+
+  /**
+   * A column that must be there.
+   *
+   * @param setter what names it
+   */
+  static StructField field(StructType schema, String name, String setter) {
+    if (!has(schema, name)) {
+      throw new InvalidInputException(
+          "there is no column %s among %s: name it with %s"
+              .formatted(name, String.join(", ", schema.fieldNames()), setter));
+    }
+    return schema.apply(name);
+  }
+
+  /** The schema with columns that it must not have yet. */
+  static StructType add(StructType schema, Collection<StructField> added) {
+    StructType longer = schema;
+    for (StructField field : added) {
+      if (has(longer, field.name())) {
+        throw new InvalidInputException(
+            "there is a column %s already: drop it, or choose another name for the model's"
+                .formatted(field.name()));
+      }
+      longer = longer.add(field);
+    }
+    return longer;
+  }
+
+  private static boolean has(StructType schema, String name) {
+    return Arrays.asList(schema.fieldNames()).contains(name);
+  }
+}
