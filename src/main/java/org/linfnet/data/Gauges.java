@@ -19,7 +19,7 @@ import java.util.Random;
 public record Gauges(long seed, int features, int classes) {
 
   private static final int FACTORS = 6;
-  private static final int POINTS_A_CLASS = 3;
+  private static final int POINTS_A_CLASS = 6;
   private static final double POINT_SPREAD = 0.25;
   private static final double NOISE = 0.1;
   private static final double MISLABELLED = 0.01;
