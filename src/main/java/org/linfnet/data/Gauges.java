@@ -1,5 +1,6 @@
 package org.linfnet.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -16,7 +17,7 @@ import java.util.Random;
  * @param features readings in a row
  * @param classes states
  */
-public record Gauges(long seed, int features, int classes) {
+public record Gauges(long seed, int features, int classes) implements Serializable {
 
   private static final int FACTORS = 6;
   private static final int POINTS_A_CLASS = 6;
