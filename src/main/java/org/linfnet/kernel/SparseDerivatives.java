@@ -1,7 +1,5 @@
 package org.linfnet.kernel;
 
-import java.util.Arrays;
-
 /**
  * The derivatives {@code dy[b][o] / dz[b][i] = s_i (|z_i - w_i| / y)^(p-1)} of one block that are
  * not too small to count, as a forward pass at a large p hands them to the backward pass, which
@@ -16,22 +14,36 @@ public final class SparseDerivatives {
   /** The most terms that are kept of a block: 128 MiB of them. */
   public static final int MOST_TERMS = 1 << 24;
 
+  /** Terms come in tiles of so many rows of z and of w. */
+  public static final int TILE = 3;
+
+  /** The low bits of a term's place hold its input, the others its pair in the tile. */
+  public static final int INPUT_BITS = 26;
+
+  /** {@code place & INPUT} is the input. */
+  public static final int INPUT = (1 << INPUT_BITS) - 1;
+
   private int batch;
   private int outputs;
   private int inputs;
   private boolean complete;
   private long wanted;
   private int size;
-  private int[] starts = new int[0];
-  private int[] ends = new int[0];
-  private int[] indices;
+  private int tiles;
+  private int[] tileRow = new int[0];
+  private int[] tileColumn = new int[0];
+  private int[] tileEnd = new int[0];
+  private final float[] gradients = new float[TILE * TILE];
+  private final int[] zRows = new int[TILE * TILE];
+  private final int[] wRows = new int[TILE * TILE];
+  private int[] places;
   private float[] values;
 
   /**
    * @param capacity the terms that fit, over all pairs of a block
    */
   public SparseDerivatives(int capacity) {
-    indices = new int[capacity];
+    places = new int[capacity];
     values = new float[capacity];
   }
 
@@ -43,13 +55,13 @@ public final class SparseDerivatives {
     complete = true;
     wanted = 0;
     size = 0;
-    int pairs = batch * outputs;
-    if (starts.length < pairs) {
-      starts = new int[pairs];
-      ends = new int[pairs];
+    tiles = 0;
+    int most = ((batch + TILE - 1) / TILE) * ((outputs + TILE - 1) / TILE);
+    if (tileEnd.length < most) {
+      tileRow = new int[most];
+      tileColumn = new int[most];
+      tileEnd = new int[most];
     }
-    Arrays.fill(starts, 0, pairs, 0);
-    Arrays.fill(ends, 0, pairs, 0);
   }
 
   /** Says that this block has terms that cannot be kept. */
@@ -74,35 +86,37 @@ public final class SparseDerivatives {
       return false;
     }
     int capacity = (int) Math.min(MOST_TERMS, wanted + wanted / 4);
-    indices = new int[capacity];
+    places = new int[capacity];
     values = new float[capacity];
     size = 0;
     return true;
   }
 
   /**
-   * Keeps one pair's terms.
+   * Keeps one tile's terms.
    *
-   * @param input {@code i} of each term
-   * @param derivative {@code dy[b][o] / dz[b][i]} of each term
-   * @param from the first term in both
-   * @param to past the last
+   * @param b the tile's first row of z
+   * @param o the tile's first row of w
+   * @param place of each term: its pair {@code TILE r + c} above {@value #INPUT_BITS} bits of input
+   * @param derivative {@code dy / dz_i} of each term, but for a factor
+   * @param factor that of each pair, {@code float[TILE * TILE]}
+   * @param count the terms
    */
-  public void keep(int b, int o, int[] input, float[] derivative, int from, int to) {
-    int count = to - from;
+  public void keep(int b, int o, int[] place, float[] derivative, float[] factor, int count) {
     wanted += count;
-    if (size + count > indices.length) {
+    if (size + count > places.length) {
       complete = false;
       return;
     }
-    int pair = b * outputs + o;
-    starts[pair] = size;
-    ends[pair] = size + count;
     for (int k = 0; k < count; k++) {
-      indices[size + k] = input[from + k];
-      values[size + k] = derivative[from + k];
+      places[size + k] = place[k];
+      values[size + k] = derivative[k] * factor[place[k] >>> INPUT_BITS];
     }
     size += count;
+    tileRow[tiles] = b;
+    tileColumn[tiles] = o;
+    tileEnd[tiles] = size;
+    tiles++;
   }
 
   /** Both gradients, as {@link DistanceKernels#powerBackward}; the block must be complete. */
@@ -114,17 +128,14 @@ public final class SparseDerivatives {
       float[] gradientW,
       int gradientWAt) {
     requireComplete();
-    for (int o = 0; o < outputs; o++) {
-      int w = gradientWAt + o * inputs;
-      for (int b = 0; b < batch; b++) {
-        int pair = b * outputs + o;
-        int z = gradientZAt + b * inputs;
-        float gradient = gradientY[gradientYAt + pair];
-        for (int k = starts[pair]; k < ends[pair]; k++) {
-          float term = gradient * values[k];
-          gradientZ[z + indices[k]] += term;
-          gradientW[w + indices[k]] -= term;
-        }
+    for (int tile = 0; tile < tiles; tile++) {
+      move(tile, gradientY, gradientYAt, gradientZAt, gradientWAt);
+      for (int k = start(tile); k < tileEnd[tile]; k++) {
+        int pair = places[k] >>> INPUT_BITS;
+        int i = places[k] & INPUT;
+        float term = gradients[pair] * values[k];
+        gradientZ[zRows[pair] + i] += term;
+        gradientW[wRows[pair] + i] -= term;
       }
     }
   }
@@ -133,14 +144,11 @@ public final class SparseDerivatives {
   public void weightGradient(
       float[] gradientY, int gradientYAt, float[] gradientW, int gradientWAt) {
     requireComplete();
-    for (int o = 0; o < outputs; o++) {
-      int w = gradientWAt + o * inputs;
-      for (int b = 0; b < batch; b++) {
-        int pair = b * outputs + o;
-        float gradient = gradientY[gradientYAt + pair];
-        for (int k = starts[pair]; k < ends[pair]; k++) {
-          gradientW[w + indices[k]] -= gradient * values[k];
-        }
+    for (int tile = 0; tile < tiles; tile++) {
+      move(tile, gradientY, gradientYAt, 0, gradientWAt);
+      for (int k = start(tile); k < tileEnd[tile]; k++) {
+        int pair = places[k] >>> INPUT_BITS;
+        gradientW[wRows[pair] + (places[k] & INPUT)] -= gradients[pair] * values[k];
       }
     }
   }
@@ -149,14 +157,30 @@ public final class SparseDerivatives {
   public void inputGradient(
       float[] gradientY, int gradientYAt, float[] gradientZ, int gradientZAt) {
     requireComplete();
-    for (int o = 0; o < outputs; o++) {
-      for (int b = 0; b < batch; b++) {
-        int pair = b * outputs + o;
-        int z = gradientZAt + b * inputs;
-        float gradient = gradientY[gradientYAt + pair];
-        for (int k = starts[pair]; k < ends[pair]; k++) {
-          gradientZ[z + indices[k]] += gradient * values[k];
-        }
+    for (int tile = 0; tile < tiles; tile++) {
+      move(tile, gradientY, gradientYAt, gradientZAt, 0);
+      for (int k = start(tile); k < tileEnd[tile]; k++) {
+        int pair = places[k] >>> INPUT_BITS;
+        gradientZ[zRows[pair] + (places[k] & INPUT)] += gradients[pair] * values[k];
+      }
+    }
+  }
+
+  private int start(int tile) {
+    return tile == 0 ? 0 : tileEnd[tile - 1];
+  }
+
+  private void move(
+      int tile, float[] gradientY, int gradientYAt, int gradientZAt, int gradientWAt) {
+    int rows = Math.min(TILE, batch - tileRow[tile]);
+    int columns = Math.min(TILE, outputs - tileColumn[tile]);
+    for (int r = 0; r < rows; r++) {
+      int b = tileRow[tile] + r;
+      for (int c = 0; c < columns; c++) {
+        int o = tileColumn[tile] + c;
+        gradients[TILE * r + c] = gradientY[gradientYAt + b * outputs + o];
+        zRows[TILE * r + c] = gradientZAt + b * inputs;
+        wRows[TILE * r + c] = gradientWAt + o * inputs;
       }
     }
   }

@@ -36,6 +36,31 @@ public record CertifiedExamples(TrainedNetwork network, ExampleBlock examples) {
     return new Survival(survivals.stream().mapToInt(Survival::attacked).sum(), broken);
   }
 
+  /**
+   * Searches the last bits at the certified radius of the first examples that have one: corners and
+   * faces of the ball, nudged inwards by a few floats, every other one towards an example of
+   * another class.
+   */
+  public Survival searchLastBits(int wanted, int points) {
+    EvaluationPlan plan = new EvaluationPlan(new double[] {0.1}, AttackKind.NONE, SEED);
+    ExampleBlock first = part(0, Math.min(examples.size(), 2 * wanted));
+    List<ExampleResult> results =
+        new BlockEvaluation(network, plan, KernelChoice.kernels(), BLOCK).evaluate(first);
+    float[] pixels = Scorer.pixels(first.pixels());
+    int[] certified =
+        IntStream.range(0, first.size())
+            .filter(b -> results.get(b).certifiedRadius() > 0)
+            .limit(wanted)
+            .toArray();
+    List<Long> broken =
+        IntStream.of(certified)
+            .parallel()
+            .filter(b -> new LastBits(network, first, pixels, results.get(b), b).breaks(points))
+            .mapToObj(b -> first.ids()[b])
+            .toList();
+    return new Survival(certified.length, broken);
+  }
+
   private Survival attackBlock(AttackKind kind, double epsilon, int from) {
     ExampleBlock block = part(from, Math.min(examples.size(), from + BLOCK));
     EvaluationPlan plan = new EvaluationPlan(new double[] {epsilon}, AttackKind.NONE, SEED);

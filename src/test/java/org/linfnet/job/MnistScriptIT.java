@@ -88,6 +88,9 @@ class MnistScriptIT {
     spark.stop();
     CertifiedExamples examples =
         new CertifiedExamples(network, PublishedDataset.MNIST.read(MNIST, Split.TEST).examples());
+    CertifiedExamples.Survival nudged = examples.searchLastBits(200, 1_000);
+    assertThat(nudged.attacked()).isEqualTo(200);
+    assertThat(nudged.broken()).as("broken at the certified radius").isEmpty();
     for (double epsilon : epsilons) {
       CertifiedExamples.Survival survival = examples.attack(attack, epsilon);
       assertThat(survival.attacked()).isGreaterThan(1_000);

@@ -1,9 +1,12 @@
 package org.linfnet.kernel.simd;
 
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
+import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
 
 /**
@@ -13,6 +16,9 @@ import org.linfnet.kernel.BlockShape;
  * RealPowerDistance#normalized}.
  */
 final class IntegerPowerDistance {
+
+  /** Of a sum that is safe, inputs times 2^-120 are nothing. */
+  private static final int FLOOR = 120;
 
   private IntegerPowerDistance() {}
 
@@ -40,6 +46,8 @@ final class IntegerPowerDistance {
   /** Leaves the sums of the lanes of even and of odd vectors. */
   private static void sum(
       float[] lanes, int n, float[] z, int zAt, float[] w, int wAt, int inputs) {
+    IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
+    IntVector floor = IntVector.broadcast(INTS, Powers.floor(n, FLOOR));
     FloatVector sum0 = FloatVector.zero(FLOATS);
     FloatVector sum1 = FloatVector.zero(FLOATS);
     int full = inputs - inputs % (2 * LENGTH);
@@ -48,13 +56,29 @@ final class IntegerPowerDistance {
       FloatVector d0 =
           FloatVector.fromArray(FLOATS, z, zAt + i)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
-              .abs();
+              .reinterpretAsInts()
+              .and(magnitude)
+              .max(floor)
+              .reinterpretAsFloats();
       FloatVector d1 =
           FloatVector.fromArray(FLOATS, z, zAt + next)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + next))
-              .abs();
+              .reinterpretAsInts()
+              .and(magnitude)
+              .max(floor)
+              .reinterpretAsFloats();
       FloatVector power0 = d0;
       FloatVector power1 = d1;
+      if (n >= 32) {
+        power0 = Lanes.exact(power0);
+        power0 = power0.mul(power0);
+        power1 = Lanes.exact(power1);
+        power1 = power1.mul(power1);
+        if ((n & 16) != 0) {
+          power0 = d0.mul(power0);
+          power1 = d1.mul(power1);
+        }
+      }
       if (n >= 16) {
         power0 = Lanes.exact(power0);
         power0 = power0.mul(power0);

@@ -2,20 +2,26 @@ package org.linfnet.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
+import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /**
  * The terms {@code gradientY s_i (|z_i - w_i| / y)^n} of a pair, n = p - 1 whole and at least 1 and
- * at most 31, by squaring from the highest bit of n down. An even power takes the sign of the
+ * at most 63, by squaring from the highest bit of n down. An even power takes the sign of the
  * difference by its bit alone.
  *
  * <p>Terms stop in working memory on their way to the gradients because a loop that did both would
  * have more calls than the compiler inlines, and a vector that crosses a call is allocated.
  */
 final class IntegerPowerTerms {
+
+  /** A share of 2^-60 is nothing beside the largest, and normal when gradientY is a factor. */
+  private static final int FLOOR = 60;
 
   private IntegerPowerTerms() {}
 
@@ -30,13 +36,25 @@ final class IntegerPowerTerms {
       float[] w,
       int wAt,
       int inputs) {
+    IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
+    IntVector sign = IntVector.broadcast(INTS, SIGN);
+    IntVector floor = IntVector.broadcast(INTS, Powers.floor(n, FLOOR));
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
-      FloatVector t =
+      IntVector scaled =
           FloatVector.fromArray(FLOATS, z, zAt + i)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
-              .mul(reciprocal);
+              .mul(reciprocal)
+              .reinterpretAsInts();
+      FloatVector t = scaled.and(magnitude).max(floor).reinterpretAsFloats();
       FloatVector power = t;
+      if (n >= 32) {
+        power = Lanes.exact(power);
+        power = power.mul(power);
+        if ((n & 16) != 0) {
+          power = t.mul(power);
+        }
+      }
       if (n >= 16) {
         power = Lanes.exact(power);
         power = power.mul(power);
@@ -65,14 +83,12 @@ final class IntegerPowerTerms {
           power = t.mul(power);
         }
       }
-      if ((n & 1) == 0) {
-        power =
-            Lanes.exact(power)
-                .reinterpretAsInts()
-                .lanewise(XOR, t.reinterpretAsInts().and(SIGN))
-                .reinterpretAsFloats();
-      }
-      Lanes.exact(power).mul(gradient).intoArray(terms, i);
+      Lanes.exact(power)
+          .mul(gradient)
+          .reinterpretAsInts()
+          .lanewise(XOR, scaled.and(sign))
+          .reinterpretAsFloats()
+          .intoArray(terms, i);
     }
     for (int i = full; i < inputs; i++) {
       terms[i] = Powers.signedPower((z[zAt + i] - w[wAt + i]) * reciprocal, n) * gradient;

@@ -1,35 +1,12 @@
 package org.linfnet.kernel.simd;
 
-import org.linfnet.kernel.BlockShape;
-
-/** Which terms count at a large p, and the tiles in which they are looked for. */
+/** Which terms count at a large p. */
 final class LargePower {
-
-  static final int ROWS = 2;
-  static final int COLUMNS = 3;
 
   /** Below this a reciprocal, or the difference that a cut allows, leaves the range of a float. */
   private static final float LEAST_REFERENCE = 0x1p-100f;
 
   private LargePower() {}
-
-  static void look(
-      Survivors survivors, BlockShape shape, int b, int o, float[] z, int zAt, float[] w, int wAt) {
-    int inputs = shape.inputs();
-    int lastRow = Math.min(ROWS - 1, shape.batch() - 1 - b);
-    int lastColumn = Math.min(COLUMNS - 1, shape.outputs() - 1 - o);
-    int z0 = zAt + b * inputs;
-    int w0 = wAt + o * inputs;
-    survivors.look(
-        z,
-        z0,
-        z0 + lastRow * inputs,
-        w,
-        w0,
-        w0 + Math.min(1, lastColumn) * inputs,
-        w0 + lastColumn * inputs,
-        inputs);
-  }
 
   static boolean isRegular(float reference) {
     return reference >= LEAST_REFERENCE && reference < Float.POSITIVE_INFINITY;

@@ -21,13 +21,11 @@ final class LargePowerDistance {
       int wAt,
       float[] y,
       int yAt) {
-    float cut = LargePower.cut(p, shape.inputs());
-    for (int o = 0; o < shape.outputs(); o += LargePower.COLUMNS) {
-      for (int b = 0; b < shape.batch(); b += LargePower.ROWS) {
-        LargePower.look(memory.survivors, shape, b, o, z, zAt, w, wAt);
-        collect(memory.survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
-        memory.survivors.raise(p);
-        distances(memory, shape, b, o, p, z, zAt, w, wAt, y, yAt);
+    for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
+      pack(memory, shape, o, w, wAt);
+      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
+        memory.tile.move(shape, b, o, zAt, wAt);
+        tile(memory, shape, p, z, w, y, yAt + b * shape.outputs() + o);
       }
     }
   }
@@ -43,105 +41,63 @@ final class LargePowerDistance {
       float[] y,
       int yAt,
       SparseDerivatives kept) {
-    float cut = LargePower.cut(p, shape.inputs());
     kept.begin(shape);
-    for (int o = 0; o < shape.outputs(); o += LargePower.COLUMNS) {
-      for (int b = 0; b < shape.batch(); b += LargePower.ROWS) {
-        LargePower.look(memory.survivors, shape, b, o, z, zAt, w, wAt);
-        collect(memory.survivors, shape, b, o, cut, z, zAt, w, wAt, y, yAt);
-        memory.survivors.raise(p);
-        keep(memory.survivors, shape, b, o, p, y, yAt, kept);
-        distances(memory, shape, b, o, p, z, zAt, w, wAt, y, yAt);
+    for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
+      pack(memory, shape, o, w, wAt);
+      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
+        memory.tile.move(shape, b, o, zAt, wAt);
+        boolean regular = tile(memory, shape, p, z, w, y, yAt + b * shape.outputs() + o);
+        if (!regular) {
+          kept.giveUp();
+        }
+        memory.survivors.keep(b, o, kept);
       }
     }
   }
 
-  /** Leaves the largest differences in y. */
-  private static void collect(
-      Survivors survivors,
-      BlockShape shape,
-      int b,
-      int o,
-      float cut,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    int inputs = shape.inputs();
-    int outputs = shape.outputs();
-    int rows = Math.min(LargePower.ROWS, shape.batch() - b);
-    int columns = Math.min(LargePower.COLUMNS, outputs - o);
-    for (int r = 0; r < rows; r++) {
-      int zRow = zAt + (b + r) * inputs;
-      for (int c = 0; c < columns; c++) {
-        int pair = LargePower.COLUMNS * r + c;
-        int wRow = wAt + (o + c) * inputs;
-        float largest = survivors.largest(pair, z, zRow, w, wRow, inputs);
-        y[yAt + (b + r) * outputs + o + c] = largest;
-        if (LargePower.isRegular(largest)) {
-          survivors.collect(pair, largest * cut, largest, z, zRow, w, wRow, inputs);
-        } else {
-          survivors.skip(pair);
+  static void pack(WorkingMemory memory, BlockShape shape, int o, float[] w, int wAt) {
+    Tile tile = memory.tile;
+    tile.move(shape, 0, o, 0, wAt);
+    PackedRows.pack(
+        w, tile.wRow(0), tile.wRow(1), tile.wRow(2), shape.inputs(), memory.packed(shape.inputs()));
+  }
+
+  /** Says whether every distance, but for those of 0, came out of its terms. */
+  private static boolean tile(
+      WorkingMemory memory, BlockShape shape, float p, float[] z, float[] w, float[] y, int first) {
+    Tile tile = memory.tile;
+    Survivors survivors = memory.survivors;
+    float[] packed = memory.packed(shape.inputs());
+    survivors.look(tile, z, packed, shape.inputs());
+    float cut = LargePower.cut(p, shape.inputs());
+    float[] largest = memory.pairs;
+    for (int r = 0; r < tile.rows; r++) {
+      for (int c = 0; c < tile.columns; c++) {
+        int pair = Tile.SIDE * r + c;
+        largest[pair] = survivors.largest(pair, z, tile.z[pair], w, tile.w[pair]);
+        if (LargePower.isRegular(largest[pair])) {
+          survivors.count(pair, largest[pair], cut);
         }
       }
     }
-  }
-
-  private static void distances(
-      WorkingMemory memory,
-      BlockShape shape,
-      int b,
-      int o,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    int inputs = shape.inputs();
-    int outputs = shape.outputs();
-    int rows = Math.min(LargePower.ROWS, shape.batch() - b);
-    int columns = Math.min(LargePower.COLUMNS, outputs - o);
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        int at = yAt + (b + r) * outputs + o + c;
-        if (LargePower.isRegular(y[at])) {
-          y[at] *= Powers.root(memory.survivors.sum(LargePower.COLUMNS * r + c), p);
+    survivors.collect(tile, z, w, packed);
+    survivors.raise(p);
+    survivors.add(p);
+    boolean regular = true;
+    for (int r = 0; r < tile.rows; r++) {
+      for (int c = 0; c < tile.columns; c++) {
+        int pair = Tile.SIDE * r + c;
+        int at = first + r * shape.outputs() + c;
+        if (LargePower.isRegular(largest[pair])) {
+          y[at] = survivors.distance(pair);
         } else {
           y[at] =
               RealPowerDistance.normalized(
-                  memory, p, z, zAt + (b + r) * inputs, w, wAt + (o + c) * inputs, inputs);
+                  memory, p, z, tile.z[pair], w, tile.w[pair], shape.inputs());
+          regular &= largest[pair] == 0;
         }
       }
     }
-  }
-
-  private static void keep(
-      Survivors survivors,
-      BlockShape shape,
-      int b,
-      int o,
-      float p,
-      float[] y,
-      int yAt,
-      SparseDerivatives kept) {
-    int rows = Math.min(LargePower.ROWS, shape.batch() - b);
-    int columns = Math.min(LargePower.COLUMNS, shape.outputs() - o);
-    float exponent = (1 - p) / p;
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        float largest = y[yAt + (b + r) * shape.outputs() + o + c];
-        if (LargePower.isRegular(largest)) {
-          int pair = LargePower.COLUMNS * r + c;
-          float scale = Powers.exp2(Powers.log2(survivors.sum(pair)) * exponent);
-          survivors.keep(pair, scale, b + r, o + c, kept);
-        } else if (largest != 0) {
-          kept.giveUp();
-        }
-      }
-    }
+    return regular;
   }
 }

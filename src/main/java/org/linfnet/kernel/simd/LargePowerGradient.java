@@ -15,7 +15,7 @@ final class LargePowerGradient {
    * @param gradientW null when it is not wanted
    */
   static void backward(
-      Survivors survivors,
+      WorkingMemory memory,
       BlockShape shape,
       float p,
       float[] z,
@@ -30,110 +30,91 @@ final class LargePowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
-    int inputs = shape.inputs();
-    int outputs = shape.outputs();
-    for (int o = 0; o < outputs; o += LargePower.COLUMNS) {
-      for (int b = 0; b < shape.batch(); b += LargePower.ROWS) {
-        shares(survivors, shape, b, o, p, z, zAt, w, wAt, y, yAt);
-        for (int row = b; row < Math.min(b + LargePower.ROWS, shape.batch()); row++) {
-          int zRow = row * inputs;
-          for (int column = o; column < Math.min(o + LargePower.COLUMNS, outputs); column++) {
-            int wRow = column * inputs;
-            int pair = LargePower.COLUMNS * (row - b) + column - o;
-            float distance = y[yAt + row * outputs + column];
-            float gradient = gradientY[gradientYAt + row * outputs + column];
-            if (gradientZ != null) {
-              add(
-                  survivors,
-                  pair,
-                  p,
-                  distance,
-                  gradient,
-                  z,
-                  zAt + zRow,
-                  w,
-                  wAt + wRow,
-                  inputs,
-                  gradientZ,
-                  gradientZAt + zRow);
-            }
-            if (gradientW != null) {
-              add(
-                  survivors,
-                  pair,
-                  p,
-                  distance,
-                  -gradient,
-                  z,
-                  zAt + zRow,
-                  w,
-                  wAt + wRow,
-                  inputs,
-                  gradientW,
-                  gradientWAt + wRow);
-            }
-          }
+    Tile target = memory.target;
+    for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
+      LargePowerDistance.pack(memory, shape, o, w, wAt);
+      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
+        int first = b * shape.outputs() + o;
+        memory.tile.move(shape, b, o, zAt, wAt);
+        target.move(shape, b, o, gradientZAt, gradientWAt);
+        shares(memory, shape, p, z, w, y, yAt + first);
+        float[] gradient = gradients(memory, shape, gradientY, gradientYAt + first);
+        if (gradientZ != null) {
+          memory.survivors.scatter(gradient, gradientZ, target.z);
+          addExact(memory, shape, p, z, w, y, yAt + first, gradient, gradientZ, target.z);
+        }
+        for (int pair = 0; pair < Tile.PAIRS; pair++) {
+          gradient[pair] = -gradient[pair];
+        }
+        if (gradientW != null) {
+          memory.survivors.scatter(gradient, gradientW, target.w);
+          addExact(memory, shape, p, z, w, y, yAt + first, gradient, gradientW, target.w);
         }
       }
-    }
-  }
-
-  private static void add(
-      Survivors survivors,
-      int pair,
-      float p,
-      float distance,
-      float gradient,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      int inputs,
-      float[] gradientX,
-      int gradientXAt) {
-    if (LargePower.isRegular(distance)) {
-      survivors.scatter(pair, gradient, gradientX, gradientXAt);
-    } else if (distance != 0) {
-      ExactGradient.add(p - 1, distance, gradient, z, zAt, w, wAt, inputs, gradientX, gradientXAt);
     }
   }
 
   /** The shares {@code (|z_i - w_i| / y)^(p-1)} of one tile that count. */
   private static void shares(
-      Survivors survivors,
-      BlockShape shape,
-      int b,
-      int o,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    int inputs = shape.inputs();
-    int outputs = shape.outputs();
-    float cut = LargePower.cut(p - 1, inputs);
-    LargePower.look(survivors, shape, b, o, z, zAt, w, wAt);
-    for (int row = b; row < Math.min(b + LargePower.ROWS, shape.batch()); row++) {
-      for (int column = o; column < Math.min(o + LargePower.COLUMNS, outputs); column++) {
-        int pair = LargePower.COLUMNS * (row - b) + column - o;
-        float distance = y[yAt + row * outputs + column];
+      WorkingMemory memory, BlockShape shape, float p, float[] z, float[] w, float[] y, int first) {
+    Tile tile = memory.tile;
+    Survivors survivors = memory.survivors;
+    float cut = LargePower.cut(p - 1, shape.inputs());
+    float[] packed = memory.packed(shape.inputs());
+    survivors.look(tile, z, packed, shape.inputs());
+    for (int r = 0; r < tile.rows; r++) {
+      for (int c = 0; c < tile.columns; c++) {
+        float distance = y[first + r * shape.outputs() + c];
         if (LargePower.isRegular(distance)) {
-          survivors.collect(
-              pair,
-              distance * cut,
-              distance,
-              z,
-              zAt + row * inputs,
-              w,
-              wAt + column * inputs,
-              inputs);
-        } else {
-          survivors.skip(pair);
+          survivors.count(Tile.SIDE * r + c, distance, cut);
         }
       }
     }
+    survivors.collect(tile, z, w, packed);
     survivors.raise(p - 1);
+  }
+
+  private static float[] gradients(
+      WorkingMemory memory, BlockShape shape, float[] gradientY, int first) {
+    float[] gradient = memory.pairs;
+    for (int r = 0; r < memory.tile.rows; r++) {
+      for (int c = 0; c < memory.tile.columns; c++) {
+        gradient[Tile.SIDE * r + c] = gradientY[first + r * shape.outputs() + c];
+      }
+    }
+    return gradient;
+  }
+
+  private static void addExact(
+      WorkingMemory memory,
+      BlockShape shape,
+      float p,
+      float[] z,
+      float[] w,
+      float[] y,
+      int first,
+      float[] gradient,
+      float[] gradientX,
+      int[] at) {
+    Tile tile = memory.tile;
+    for (int r = 0; r < tile.rows; r++) {
+      for (int c = 0; c < tile.columns; c++) {
+        float distance = y[first + r * shape.outputs() + c];
+        int pair = Tile.SIDE * r + c;
+        if (distance != 0 && !LargePower.isRegular(distance)) {
+          ExactGradient.add(
+              p - 1,
+              distance,
+              gradient[pair],
+              z,
+              tile.z[pair],
+              w,
+              tile.w[pair],
+              shape.inputs(),
+              gradientX,
+              at[pair]);
+        }
+      }
+    }
   }
 }

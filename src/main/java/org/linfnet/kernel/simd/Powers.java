@@ -17,7 +17,7 @@ final class Powers {
   static final float SAFE_HIGH = 0x1p100f;
 
   /** The largest exponent that the loops by squaring have steps for. */
-  static final int LARGEST_INTEGER = 31;
+  static final int LARGEST_INTEGER = 63;
 
   static final int SQRT_HALF = 0x3f3504f3;
   static final int EXPONENT = 0xff800000;
@@ -81,6 +81,15 @@ final class Powers {
       }
     }
     return power;
+  }
+
+  /**
+   * The bits of the number whose n-th power is {@code 2^-exponent}. A loop may take for that what
+   * is less and so does not count: a processor is many times slower where a power falls below
+   * 2^-126.
+   */
+  static int floor(int n, int exponent) {
+    return Float.floatToRawIntBits(exp2(-exponent / (float) n));
   }
 
   /** {@code sum^(1/p)} of a sum in the safe range. */

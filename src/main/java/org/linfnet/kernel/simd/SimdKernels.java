@@ -12,7 +12,7 @@ public final class SimdKernels implements DistanceKernels {
   private static final float SMALL = 2;
 
   /** From here on most terms are too small to count. */
-  private static final float LARGE = 26;
+  private static final float LARGE = 34;
 
   private final int bits;
   private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
@@ -36,7 +36,7 @@ public final class SimdKernels implements DistanceKernels {
   @Override
   public void infinityForward(
       BlockShape shape, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
-    InfinityDistance.forward(shape, z, zAt, w, wAt, y, yAt);
+    InfinityDistance.forward(memory.get(), shape, z, zAt, w, wAt, y, yAt);
   }
 
   @Override
@@ -124,7 +124,7 @@ public final class SimdKernels implements DistanceKernels {
           gradientWAt);
     } else if (p >= LARGE) {
       LargePowerGradient.backward(
-          memory.get().survivors,
+          memory.get(),
           shape,
           p,
           z,
@@ -178,7 +178,7 @@ public final class SimdKernels implements DistanceKernels {
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
     } else if (p >= LARGE) {
       LargePowerGradient.backward(
-          memory.get().survivors,
+          memory.get(),
           shape,
           p,
           z,
@@ -232,7 +232,7 @@ public final class SimdKernels implements DistanceKernels {
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
     } else if (p >= LARGE) {
       LargePowerGradient.backward(
-          memory.get().survivors,
+          memory.get(),
           shape,
           p,
           z,

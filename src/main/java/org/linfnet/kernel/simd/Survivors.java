@@ -1,10 +1,6 @@
 package org.linfnet.kernel.simd;
 
-import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
 import static org.linfnet.kernel.simd.Lanes.INTS;
@@ -12,55 +8,72 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The terms of one tile of six pairs that count at a large p, and their powers. One thread's
- * working memory; it grows with the longest row.
+ * The terms of one tile that count at a large p. One thread's working memory; it grows with the
+ * longest row.
+ *
+ * <p>The tile is sifted from coarse to fine, chunks, then lanes of chunks, then inputs, all pairs
+ * in one list: what is found is written always and the list made longer only when it counts, which
+ * takes no branch that a processor could guess wrong.
  *
  * <p>A term is kept as {@code f = (|z_i - w_i| - reference) / reference}, exact to a relative 2^-23
  * however near 0, because {@code p log2(1 + f)} multiplies its error by p.
  */
 final class Survivors {
 
-  private static final int PAIRS = 6;
-  private static final int FEW = 4;
-
-  /** What is written past the last term and means nothing. */
-  private static final int SPARE = 2 * LENGTH + FEW;
-
-  private static final int CHUNKS_OF_A_WORD = Long.SIZE;
+  private static final int NONE = Integer.MAX_VALUE;
+  private static final int CHAINS = 4;
 
   private final int[] hits = new int[LENGTH];
-  private final int[] starts = new int[PAIRS];
-  private final int[] ends = new int[PAIRS];
+  private final int[] below = new int[Tile.PAIRS];
+  private final float[] reference = new float[Tile.PAIRS];
+  private final float[] reciprocal = new float[Tile.PAIRS];
+  private final float[] roots = new float[Tile.PAIRS];
+  private final double[] sums = new double[CHAINS * Tile.PAIRS];
   private int[] maxima = new int[0];
+  private int[] lanePair = new int[0];
+  private int[] laneFrom = new int[0];
+  private int[] laneBits = new int[0];
+  private int[] where = new int[0];
+  private float[] difference = new float[0];
+  private final TermPowers powers = new TermPowers();
+  private int inputs;
   private int stride;
   private int size;
-  private int[] input = new int[0];
-  private float[] term = new float[0];
-  private float[] power = new float[0];
-  private float[] derivative = new float[0];
 
-  /** Forgets the terms of the tile before, and looks at two rows of z and three of w. */
-  void look(float[] z, int z0, int z1, float[] w, int w0, int w1, int w2, int inputs) {
-    size = 0;
+  /** Looks at a tile, of which nothing counts yet. */
+  void look(Tile tile, float[] z, float[] packed, int inputs) {
+    this.inputs = inputs;
     stride = ChunkMaxima.count(inputs) * LENGTH;
-    if (maxima.length < PAIRS * stride || input.length < PAIRS * inputs + SPARE) {
-      maxima = new int[PAIRS * stride];
-      input = new int[PAIRS * inputs + SPARE];
-      term = new float[PAIRS * inputs + SPARE];
-      power = new float[PAIRS * inputs + SPARE];
-      derivative = new float[PAIRS * inputs + SPARE];
+    grow();
+    ChunkMaxima.tile(z, tile.zRow(0), tile.zRow(1), tile.zRow(2), packed, inputs, maxima, stride);
+    for (int pair = 0; pair < Tile.PAIRS; pair++) {
+      below[pair] = NONE;
     }
-    ChunkMaxima.tile(z, z0, z1, w, w0, w1, w2, inputs, maxima, stride);
+    Arrays.fill(sums, 0);
+  }
+
+  private void grow() {
+    int lanes = Tile.PAIRS * stride;
+    if (maxima.length < lanes) {
+      maxima = new int[lanes];
+      lanePair = new int[lanes + 1];
+      laneFrom = new int[lanes + 1];
+      laneBits = new int[lanes + 1];
+    }
+    int terms = Tile.PAIRS * inputs + 1;
+    if (where.length < terms) {
+      where = new int[terms];
+      difference = new float[terms + TermPowers.SPARE];
+      powers.grow(terms);
+    }
   }
 
   /** The largest difference of a pair. */
-  float largest(int pair, float[] z, int zAt, float[] w, int wAt, int inputs) {
+  float largest(int pair, float[] z, int zAt, float[] w, int wAt) {
     IntVector largest = IntVector.zero(INTS);
     for (int at = pair * stride; at < (pair + 1) * stride; at += LENGTH) {
       largest = IntVector.fromArray(INTS, maxima, at).max(largest);
@@ -74,214 +87,187 @@ final class Survivors {
         inputs);
   }
 
+  /** A pair's terms count when they are at least {@code cut}, positive, of the reference. */
+  void count(int pair, float reference, float cut) {
+    below[pair] = Float.floatToRawIntBits(reference * cut) - 1;
+    this.reference[pair] = reference;
+    reciprocal[pair] = 1 / reference;
+  }
+
+  /** Collects what counts. */
+  void collect(Tile tile, float[] z, float[] w, float[] packed) {
+    int n = inputs(lanes(), tile, z, w, packed);
+    size = tails(n, tile, z, w);
+    express(tile, z, w);
+  }
+
+  private void express(Tile tile, float[] z, float[] w) {
+    for (int k = 0; k < size; k++) {
+      int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
+      int i = where[k] & SparseDerivatives.INPUT;
+      float d = z[tile.z[pair] + i] - w[tile.w[pair] + i];
+      difference[k] = d;
+      powers.term[k] = (Math.abs(d) - reference[pair]) * reciprocal[pair];
+    }
+  }
+
   /**
-   * Keeps the terms of the next pair whose difference is at least {@code least}, positive, as parts
-   * of {@code reference}.
+   * The lanes that have seen a difference that counts, each with one bit for every chunk of up to
+   * 32 where it was.
    */
-  void collect(
-      int pair, float least, float reference, float[] z, int zAt, float[] w, int wAt, int inputs) {
-    int below = Float.floatToRawIntBits(least) - 1;
-    int n = size;
-    for (int first = 0; first < stride; first += CHUNKS_OF_A_WORD * LENGTH) {
-      int last = Math.min(first + CHUNKS_OF_A_WORD * LENGTH, stride);
-      long chunks = chunks(pair * stride + first, pair * stride + last, below);
-      while (chunks != 0) {
-        int chunk = first / LENGTH + Long.numberOfTrailingZeros(chunks);
-        chunks &= chunks - 1;
-        n = collect(n, chunk * ChunkMaxima.INPUTS, below, z, zAt, w, wAt, inputs);
+  private int lanes() {
+    int n = 0;
+    for (int pair = 0; pair < Tile.PAIRS; pair++) {
+      for (int from = 0; from < stride; from += Integer.SIZE * LENGTH) {
+        int to = Math.min(from + Integer.SIZE * LENGTH, stride);
+        hits(pair * stride + from, pair * stride + to, below[pair]);
+        for (int lane = 0; lane < LENGTH; lane++) {
+          int bits = hits[lane];
+          laneBits[n] = bits;
+          lanePair[n] = pair;
+          laneFrom[n] = from * ChunkMaxima.VECTORS + lane;
+          n += (bits | -bits) >>> 31;
+        }
       }
     }
-    n = collectTail(n, below, z, zAt, w, wAt, inputs);
-    express(size, n, reference, z, zAt, w, wAt);
-    starts[pair] = size;
-    ends[pair] = n;
-    size = n;
+    return n;
   }
 
-  /** No term of a pair counts. */
-  void skip(int pair) {
-    starts[pair] = size;
-    ends[pair] = size;
-  }
-
-  /** Raises every term to the power p. */
-  void raise(float p) {
-    Arrays.fill(term, size, size + SPARE, 0);
-    logarithms(p);
-    RealPowers.exponentials(power, (size + 2 * LENGTH - 1) / (2 * LENGTH) * (2 * LENGTH));
-  }
-
-  /** {@code p log2(1 + f)} of every term f, with the series of {@link Powers}. */
-  private void logarithms(float p) {
-    FloatVector l7 = FloatVector.broadcast(FLOATS, Powers.L7);
-    FloatVector l6 = FloatVector.broadcast(FLOATS, Powers.L6);
-    FloatVector l5 = FloatVector.broadcast(FLOATS, Powers.L5);
-    FloatVector l4 = FloatVector.broadcast(FLOATS, Powers.L4);
-    FloatVector l3 = FloatVector.broadcast(FLOATS, Powers.L3);
-    FloatVector l2 = FloatVector.broadcast(FLOATS, Powers.L2);
-    FloatVector l1 = FloatVector.broadcast(FLOATS, Powers.L1);
-    FloatVector l0 = FloatVector.broadcast(FLOATS, Powers.L0);
-    for (int at = 0; at < size; at += LENGTH) {
-      FloatVector part = FloatVector.fromArray(FLOATS, term, at);
-      VectorMask<Float> half = part.compare(LT, Powers.SMALLEST_MANTISSA);
-      FloatVector f = part.blend(part.add(part).add(1f), half);
-      FloatVector whole = FloatVector.zero(FLOATS).blend(-1f, half);
-      FloatVector series = l7.fma(f, l6).fma(f, l5).fma(f, l4).fma(f, l3).fma(f, l2);
-      series.fma(f, l1).fma(f, l0).fma(f, whole).mul(p).intoArray(power, at);
-    }
-  }
-
-  /** The sum of a pair's powers. */
-  float sum(int pair) {
-    double sum = 0;
-    for (int k = starts[pair]; k < ends[pair]; k++) {
-      sum += power[k];
-    }
-    return (float) sum;
-  }
-
-  /**
-   * Hands a pair's derivatives over: with terms {@code t_i^p} of sum S they are {@code s_i
-   * t_i^(p-1) S^(-(p-1)/p)}.
-   */
-  void keep(int pair, float scale, int b, int o, SparseDerivatives kept) {
-    for (int k = starts[pair]; k < ends[pair]; k++) {
-      int sign = input[k] >> 31;
-      input[k] ^= sign;
-      derivative[k] = power[k] / (1 + term[k]) * (sign == 0 ? scale : -scale);
-    }
-    kept.keep(b, o, input, derivative, starts[pair], ends[pair]);
-  }
-
-  /** Adds {@code gradient s_i t_i^p} to the gradient of one row. */
-  void scatter(int pair, float gradient, float[] gradientX, int gradientXAt) {
-    for (int k = starts[pair]; k < ends[pair]; k++) {
-      int sign = input[k] >> 31;
-      gradientX[gradientXAt + (input[k] ^ sign)] += power[k] * (sign == 0 ? gradient : -gradient);
-    }
-  }
-
-  /** One bit for every chunk that has seen more than {@code below}, without a branch. */
-  private long chunks(int from, int to, int below) {
-    long chunks = 0;
-    int shift = 0;
-    for (int at = from; at < to; at += LENGTH) {
-      int lanes = IntVector.fromArray(INTS, maxima, at).compare(GT, below).trueCount();
-      chunks |= (long) (-lanes >>> 31) << shift;
-      shift++;
-    }
-    return chunks;
-  }
-
-  /**
-   * Notes the inputs of one chunk that are above {@code below}, from position n on: a few without
-   * asking how many there are, which no branch predictor knows.
-   */
-  private int collect(
-      int n, int from, int below, float[] z, int zAt, float[] w, int wAt, int inputs) {
-    if (from + ChunkMaxima.INPUTS <= inputs) {
-      hits(from, below, z, zAt, w, wAt);
-    } else {
-      hitsOfPart(from, FLOATS.loopBound(inputs), below, z, zAt, w, wAt);
-    }
-    int[] hit = hits;
-    long bits = 0;
-    for (int lane = LENGTH - 1; lane >= 0; lane--) {
-      bits = bits << ChunkMaxima.VECTORS | hit[lane];
-    }
-    int[] noted = input;
-    int end = n + Long.bitCount(bits);
-    for (int k = 0; k < FEW; k++) {
-      noted[n + k] = from + inputOfBit(bits);
-      bits &= bits - 1;
-    }
-    for (int k = n + FEW; k < end; k++) {
-      noted[k] = from + inputOfBit(bits);
-      bits &= bits - 1;
-    }
-    return end;
-  }
-
-  private static int inputOfBit(long bits) {
-    int bit = Long.numberOfTrailingZeros(bits);
-    return bit % ChunkMaxima.VECTORS * LENGTH + bit / ChunkMaxima.VECTORS;
-  }
-
-  /** In every lane one bit for every vector of a chunk. */
-  private void hits(int from, int below, float[] z, int zAt, float[] w, int wAt) {
+  private void hits(int from, int to, int below) {
     IntVector limit = IntVector.broadcast(INTS, below);
-    IntVector mask = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector hit = IntVector.zero(INTS);
-    for (int k = 0; k < ChunkMaxima.VECTORS; k += 4) {
-      int zFrom = zAt + from + k * LENGTH;
-      int wFrom = wAt + from + k * LENGTH;
-      IntVector magnitude0 =
-          FloatVector.fromArray(FLOATS, z, zFrom)
-              .sub(FloatVector.fromArray(FLOATS, w, wFrom))
-              .reinterpretAsInts()
-              .and(mask);
-      IntVector magnitude1 =
-          FloatVector.fromArray(FLOATS, z, zFrom + LENGTH)
-              .sub(FloatVector.fromArray(FLOATS, w, wFrom + LENGTH))
-              .reinterpretAsInts()
-              .and(mask);
-      IntVector magnitude2 =
-          FloatVector.fromArray(FLOATS, z, zFrom + 2 * LENGTH)
-              .sub(FloatVector.fromArray(FLOATS, w, wFrom + 2 * LENGTH))
-              .reinterpretAsInts()
-              .and(mask);
-      IntVector magnitude3 =
-          FloatVector.fromArray(FLOATS, z, zFrom + 3 * LENGTH)
-              .sub(FloatVector.fromArray(FLOATS, w, wFrom + 3 * LENGTH))
-              .reinterpretAsInts()
-              .and(mask);
-      hit = limit.sub(magnitude0).lanewise(LSHR, 31).lanewise(LSHL, k).or(hit);
-      hit = limit.sub(magnitude1).lanewise(LSHR, 31).lanewise(LSHL, k + 1).or(hit);
-      hit = limit.sub(magnitude2).lanewise(LSHR, 31).lanewise(LSHL, k + 2).or(hit);
-      hit = limit.sub(magnitude3).lanewise(LSHR, 31).lanewise(LSHL, k + 3).or(hit);
+    for (int at = to - LENGTH; at >= from; at -= LENGTH) {
+      IntVector sign = limit.sub(IntVector.fromArray(INTS, maxima, at)).lanewise(LSHR, 31);
+      hit = hit.add(hit).add(sign);
     }
     IntVector.zero(INTS).or(hit).intoArray(hits, 0);
   }
 
-  private void hitsOfPart(int from, int to, int below, float[] z, int zAt, float[] w, int wAt) {
-    IntVector mask = IntVector.broadcast(INTS, MAGNITUDE);
-    IntVector hit = IntVector.zero(INTS);
-    int bit = 1;
-    for (int i = from; i < to; i += LENGTH) {
-      IntVector magnitude =
-          FloatVector.fromArray(FLOATS, z, zAt + i)
-              .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
-              .reinterpretAsInts()
-              .and(mask);
-      IntVector above = IntVector.broadcast(INTS, below).sub(magnitude).lanewise(ASHR, 31);
-      hit = above.and(bit).or(hit);
-      bit <<= 1;
+  /** The inputs of those lanes whose difference counts. */
+  private int inputs(int lanes, Tile tile, float[] z, float[] w, float[] packed) {
+    int n = 0;
+    int whole = inputs - ChunkMaxima.INPUTS;
+    for (int k = 0; k < lanes; k++) {
+      int pair = lanePair[k];
+      int bits = laneBits[k];
+      do {
+        int first = laneFrom[k] + Integer.numberOfTrailingZeros(bits) * ChunkMaxima.INPUTS;
+        if (first - first % LENGTH <= whole) {
+          int packedFirst = PackedRows.at(first, pair % Tile.SIDE);
+          n = lane(n, pair, first, tile.z[pair] + first, packedFirst, z, packed);
+        } else {
+          n = partOfLane(n, pair, first, tile, z, w);
+        }
+        bits &= bits - 1;
+      } while (bits != 0);
     }
-    IntVector.zero(INTS).or(hit).intoArray(hits, 0);
+    return n;
   }
 
-  private int collectTail(int n, int below, float[] z, int zAt, float[] w, int wAt, int inputs) {
+  private int lane(
+      int n, int pair, int first, int zFirst, int packedFirst, float[] z, float[] packed) {
+    int limit = below[pair];
+    int place = pair << SparseDerivatives.INPUT_BITS | first;
+    float d0 = z[zFirst] - packed[packedFirst];
+    float d1 = z[zFirst + LENGTH] - packed[packedFirst + PackedRows.STEP];
+    float d2 = z[zFirst + 2 * LENGTH] - packed[packedFirst + 2 * PackedRows.STEP];
+    float d3 = z[zFirst + 3 * LENGTH] - packed[packedFirst + 3 * PackedRows.STEP];
+    int n1 = n + over(d0, limit);
+    int n2 = n1 + over(d1, limit);
+    int n3 = n2 + over(d2, limit);
+    where[n] = place;
+    where[n1] = place + LENGTH;
+    where[n2] = place + 2 * LENGTH;
+    where[n3] = place + 3 * LENGTH;
+    return n3 + over(d3, limit);
+  }
+
+  /** 1 when the difference is above the limit, else 0. */
+  private static int over(float difference, int limit) {
+    return (limit - (Float.floatToRawIntBits(difference) & MAGNITUDE)) >>> 31;
+  }
+
+  private int partOfLane(int n, int pair, int first, Tile tile, float[] z, float[] w) {
     int next = n;
-    for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
-      float difference = z[zAt + i] - w[wAt + i];
-      if ((Float.floatToRawIntBits(difference) & MAGNITUDE) > below) {
-        input[next] = i;
-        next++;
+    for (int i = first; i < FLOATS.loopBound(inputs); i += LENGTH) {
+      next = input(next, pair, i, tile.z[pair], tile.w[pair], z, w);
+    }
+    return next;
+  }
+
+  private int input(int n, int pair, int i, int zAt, int wAt, float[] z, float[] w) {
+    float d = z[zAt + i] - w[wAt + i];
+    where[n] = pair << SparseDerivatives.INPUT_BITS | i;
+    return n + over(d, below[pair]);
+  }
+
+  private int tails(int n, Tile tile, float[] z, float[] w) {
+    int next = n;
+    int full = FLOATS.loopBound(inputs);
+    if (full < inputs) {
+      for (int pair = 0; pair < Tile.PAIRS; pair++) {
+        for (int i = full; i < inputs; i++) {
+          next = input(next, pair, i, tile.z[pair], tile.w[pair], z, w);
+        }
       }
     }
     return next;
   }
 
-  /** Fills in the terms of the inputs noted, and the sign of their differences. */
-  private void express(int from, int to, float reference, float[] z, int zAt, float[] w, int wAt) {
-    float reciprocal = 1 / reference;
-    int[] noted = input;
-    float[] part = term;
-    for (int k = from; k < to; k++) {
-      int i = noted[k];
-      float difference = z[zAt + i] - w[wAt + i];
-      noted[k] = i ^ (Float.floatToRawIntBits(difference) >> 31);
-      part[k] = (Math.abs(difference) - reference) * reciprocal;
+  /** Raises every term to the power p. */
+  void raise(float p) {
+    powers.raise(p, size);
+  }
+
+  /** Adds up each pair's powers, in four chains, and takes the root of the sum. */
+  void add(float p) {
+    float[] power = powers.power;
+    double[] chains = sums;
+    for (int k = 0; k < size; k++) {
+      int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
+      chains[(k & CHAINS - 1) * Tile.PAIRS + pair] += power[k];
+    }
+    float root = 1 / p;
+    for (int pair = 0; pair < Tile.PAIRS; pair++) {
+      roots[pair] = Powers.exp2(Powers.log2(sum(pair)) * root);
+    }
+  }
+
+  /** The sum of a pair's powers. */
+  float sum(int pair) {
+    double even = sums[pair] + sums[2 * Tile.PAIRS + pair];
+    double odd = sums[Tile.PAIRS + pair] + sums[3 * Tile.PAIRS + pair];
+    return (float) (even + odd);
+  }
+
+  /** The distance of a pair that has terms. */
+  float distance(int pair) {
+    return reference[pair] * roots[pair];
+  }
+
+  /**
+   * Hands the tile's derivatives over: with terms {@code t_i^p} of sum S they are {@code s_i
+   * t_i^(p-1) S^(1/p) / S}.
+   */
+  void keep(int b, int o, SparseDerivatives kept) {
+    for (int pair = 0; pair < Tile.PAIRS; pair++) {
+      roots[pair] /= sum(pair);
+    }
+    powers.divide(difference, size);
+    kept.keep(b, o, where, powers.power, roots, size);
+  }
+
+  /**
+   * Adds {@code gradient s_i t_i^p} to the gradients of the tile's rows.
+   *
+   * @param gradient of y, {@code float[9]}
+   * @param at where each pair's row begins, {@code int[9]}
+   */
+  void scatter(float[] gradient, float[] gradientX, int[] at) {
+    for (int k = 0; k < size; k++) {
+      int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
+      int i = where[k] & SparseDerivatives.INPUT;
+      gradientX[at[pair] + i] += Math.copySign(powers.power[k], difference[k]) * gradient[pair];
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linfnet.kernel.BlockShape;
 
 class SurvivorsTest {
 
@@ -60,12 +61,17 @@ class SurvivorsTest {
   private static double errorOfTheSum(float p, float[] differences) {
     int inputs = differences.length;
     float[] origin = new float[inputs];
+    Tile tile = new Tile();
+    tile.move(new BlockShape(1, 1, inputs), 0, 0, 0, 0);
+    float[] packed = new float[Tile.SIDE * inputs];
+    PackedRows.pack(origin, 0, 0, 0, inputs, packed);
     Survivors survivors = new Survivors();
-    survivors.look(differences, 0, 0, origin, 0, 0, 0, inputs);
-    float largest = survivors.largest(0, differences, 0, origin, 0, inputs);
-    float least = largest * LargePower.cut(p, inputs);
-    survivors.collect(0, least, largest, differences, 0, origin, 0, inputs);
+    survivors.look(tile, differences, packed, inputs);
+    float largest = survivors.largest(0, differences, 0, origin, 0);
+    survivors.count(0, largest, LargePower.cut(p, inputs));
+    survivors.collect(tile, differences, origin, packed);
     survivors.raise(p);
+    survivors.add(p);
     double exact = 0;
     for (float difference : differences) {
       exact += Math.pow(Math.abs(difference) / (double) largest, p);

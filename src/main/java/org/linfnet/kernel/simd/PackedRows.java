@@ -1,0 +1,34 @@
+package org.linfnet.kernel.simd;
+
+import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.LENGTH;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Three rows of w, a vector of each in turn: one address then reaches all three, which leaves
+ * registers for the maxima. Inputs past the last full vector stay out.
+ */
+final class PackedRows {
+
+  /** From one input to that of the next vector in the same lane of the same row. */
+  static final int STEP = Tile.SIDE * LENGTH;
+
+  private PackedRows() {}
+
+  /** Where an input of row c is. */
+  static int at(int i, int c) {
+    int lane = i % LENGTH;
+    return Tile.SIDE * (i - lane) + c * LENGTH + lane;
+  }
+
+  static void pack(float[] w, int w0, int w1, int w2, int inputs, float[] packed) {
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      int at = Tile.SIDE * i;
+      FloatVector.fromArray(FLOATS, w, w0 + i).intoArray(packed, at);
+      FloatVector.fromArray(FLOATS, w, w1 + i).intoArray(packed, at + LENGTH);
+      FloatVector.fromArray(FLOATS, w, w2 + i).intoArray(packed, at + 2 * LENGTH);
+    }
+  }
+}
