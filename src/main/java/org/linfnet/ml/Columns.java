@@ -2,6 +2,9 @@ package org.linfnet.ml;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.data.InvalidInputException;
@@ -37,6 +40,19 @@ final class Columns {
       longer = longer.add(field);
     }
     return longer;
+  }
+
+  /** The table with the metadata of a schema, which an encoder of rows leaves behind. */
+  static Dataset<Row> described(Dataset<Row> table, StructType schema) {
+    Column[] columns =
+        Arrays.stream(schema.fields())
+            .map(field -> quoted(table, field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new);
+    return table.select(columns);
+  }
+
+  private static Column quoted(Dataset<Row> table, String name) {
+    return table.col("`" + name.replace("`", "``") + "`");
   }
 
   private static boolean has(StructType schema, String name) {

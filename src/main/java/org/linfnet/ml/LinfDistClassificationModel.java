@@ -243,7 +243,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
             List.copyOf(addedColumns().keySet()),
             InvalidRows.named($(handleInvalid)),
             dataset.schema().fieldIndex(getFeaturesCol()));
-    return dataset.toDF().mapPartitions(scorer, Encoders.row(schema));
+    return Columns.described(dataset.toDF().mapPartitions(scorer, Encoders.row(schema)), schema);
   }
 
   /**

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,15 @@ class LinfDistClassifierTest {
         .isEqualTo(model.transform(table).collectAsList());
     assertThat(loaded.transform(table).schema()).isEqualTo(model.transform(table).schema());
     assertThat(loaded.hasSummary()).isFalse();
+  }
+
+  @Test
+  void theColumnOfRadiiSaysThatTheBallIsABox() {
+    Metadata metadata = model.transform(table).schema().apply("certifiedRadius").metadata();
+
+    assertThat(metadata.getString(RadiusUnit.UNIT)).isEqualTo("featureScale");
+    assertThat(metadata.getDoubleArray(RadiusUnit.HALF_WIDTHS))
+        .isEqualTo(model.featureNetwork().scaling().scales());
   }
 
   @Test
