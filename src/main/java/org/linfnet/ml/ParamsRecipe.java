@@ -12,7 +12,7 @@ import org.linfnet.train.Recipe;
 
 /**
  * The recipe that a classifier's Params come to. p rises exponentially from a tenth of the epochs
- * until nine tenths of them, the learning rate falls along a cosine from a tenth until the end; the
+ * until eight tenths of them, the learning rate falls along a cosine from a tenth until the end; the
  * rest is as in the method's recipes.
  */
 final class ParamsRecipe {
