@@ -12,8 +12,8 @@ import org.linfnet.train.Recipe;
 
 /**
  * The recipe that a classifier's Params come to. p rises exponentially from a tenth of the epochs
- * until eight tenths of them, the learning rate falls along a cosine from a tenth until the end; the
- * rest is as in the method's recipes.
+ * until eight tenths of them, the learning rate falls along a cosine from a tenth until the end;
+ * the rest is as in the method's recipes.
  */
 final class ParamsRecipe {
 
