@@ -8,6 +8,7 @@ import org.linfnet.network.BoundedLayer;
 import org.linfnet.network.LayerBlock;
 import org.linfnet.network.NetworkLayers;
 import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
 import org.linfnet.train.TrainedNetwork;
 
 /**
@@ -28,20 +29,37 @@ record RoundingError(double bound) {
     float[] upper = new float[shape.inputs()];
     Arrays.fill(lower, standardisation.toNetwork(0));
     Arrays.fill(upper, standardisation.toNetwork(1));
+    return within(lower, upper, shape, network.state(), kernels);
+  }
+
+  /**
+   * For inputs of a box in network units.
+   *
+   * @param lower {@code float[inputs]}
+   * @param upper {@code float[inputs]}
+   */
+  static RoundingError within(
+      float[] lower,
+      float[] upper,
+      NetworkShape shape,
+      NetworkState state,
+      DistanceKernels kernels) {
     // Standardisation rounds twice in double before it rounds to float: a whole ulp holds all
     // three.
     double bound = Math.ulp(largest(lower, upper));
+    float[] inputLower = lower;
+    float[] inputUpper = upper;
     List<BoundedLayer> layers = NetworkLayers.finished(shape, kernels);
     for (BoundedLayer layer : layers) {
       float[] layerLower = new float[layer.outputs()];
       float[] layerUpper = new float[layer.outputs()];
       layer.bounds(
-          network.state(),
-          new LayerBlock(1, lower, layerLower),
-          new LayerBlock(1, upper, layerUpper));
+          state,
+          new LayerBlock(1, inputLower, layerLower),
+          new LayerBlock(1, inputUpper, layerUpper));
       bound = Math.nextUp(bound + Math.ulp(largest(layerLower, layerUpper)) / 2.0);
-      lower = layerLower;
-      upper = layerUpper;
+      inputLower = layerLower;
+      inputUpper = layerUpper;
     }
     return new RoundingError(bound);
   }

@@ -3,6 +3,7 @@ package org.linfnet.data;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
@@ -20,7 +21,7 @@ public final class BlockwiseRows implements Iterator<Row> {
   /**
    * @param rows what comes in
    * @param capacity the most rows of a block
-   * @param work turns a block, never empty, into as many rows
+   * @param work turns a block, never empty, into rows, as many as there are to be
    */
   public BlockwiseRows(Iterator<Row> rows, int capacity, Function<List<Row>, List<Row>> work) {
     this.rows = rows;
@@ -30,13 +31,16 @@ public final class BlockwiseRows implements Iterator<Row> {
 
   @Override
   public boolean hasNext() {
-    return worked.hasNext() || rows.hasNext();
+    while (!worked.hasNext() && rows.hasNext()) {
+      worked = work.apply(take()).iterator();
+    }
+    return worked.hasNext();
   }
 
   @Override
   public Row next() {
-    if (!worked.hasNext()) {
-      worked = work.apply(take()).iterator();
+    if (!hasNext()) {
+      throw new NoSuchElementException();
     }
     return worked.next();
   }

@@ -50,6 +50,11 @@ public record DatasetDescription(
     return new MetadataBuilder().putMetadata(KEY, fields.build()).build();
   }
 
+  /** Whether a column carries a description. */
+  public static boolean isIn(Metadata metadata) {
+    return metadata.contains(KEY);
+  }
+
   /**
    * The description that a {@code pixels} column carries.
    *

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.train.EpochRecord;
+import org.linfnet.train.TrainedNetwork;
 import org.linfnet.train.TrainingOutcome;
 
 /** What a training run leaves: the model, the recipe as it was resolved, and the history. */
@@ -19,7 +20,7 @@ final class ModelDirectory {
 
   private ModelDirectory() {}
 
-  static void write(TrainingOutcome outcome, Path directory, SparkSession spark)
+  static void write(TrainingOutcome<TrainedNetwork> outcome, Path directory, SparkSession spark)
       throws IOException {
     new LinfDistClassificationModel(outcome.network())
         .write()
@@ -30,13 +31,13 @@ final class ModelDirectory {
     TextFile.write(new Path(directory, "history.csv"), history(outcome), hadoop);
   }
 
-  private static String recipe(TrainingOutcome outcome) {
+  private static String recipe(TrainingOutcome<?> outcome) {
     return outcome.recipe().entries().entrySet().stream()
         .map((Map.Entry<String, String> entry) -> entry.getKey() + " = " + entry.getValue() + "\n")
         .collect(Collectors.joining());
   }
 
-  private static String history(TrainingOutcome outcome) {
+  private static String history(TrainingOutcome<?> outcome) {
     return EpochRecord.CSV_HEADER
         + "\n"
         + outcome.history().stream()

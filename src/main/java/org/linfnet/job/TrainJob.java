@@ -14,6 +14,7 @@ import org.linfnet.train.Checkpoints;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
 import org.linfnet.train.RunKernels;
+import org.linfnet.train.TrainedNetwork;
 import org.linfnet.train.Trainer;
 import org.linfnet.train.TrainingOutcome;
 import org.slf4j.Logger;
@@ -56,7 +57,8 @@ public final class TrainJob implements Job<TrainOptions> {
         options.validation().map(path -> spark.read().parquet(path));
     Checkpoints checkpoints = checkpoints(options, output, hadoop);
     try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
-      TrainingOutcome outcome = new Trainer(recipe, progress, checkpoints).train(train, validation);
+      TrainingOutcome<TrainedNetwork> outcome =
+          new Trainer(recipe, progress, checkpoints).train(train, validation);
       output.write(directory -> ModelDirectory.write(outcome, directory, spark));
     }
     LOG.info("model: {}", output);

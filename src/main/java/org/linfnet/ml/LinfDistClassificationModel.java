@@ -1,12 +1,20 @@
 package org.linfnet.ml;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.shared.HasFeaturesCol;
 import org.apache.spark.ml.param.shared.HasPredictionCol;
+import org.apache.spark.ml.param.shared.HasRawPredictionCol;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
@@ -14,48 +22,138 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.data.ExampleSchema;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.train.FeatureNetwork;
 import org.linfnet.train.NetworkBroadcast;
 import org.linfnet.train.TrainedNetwork;
 
 /**
- * A finished network as a Spark ML model. It adds to each row the predicted class and the radius,
- * in pixel units, within which that prediction provably cannot change.
+ * A finished network as a Spark ML model. It adds to each row the logits, the predicted class, and
+ * the radius within which that prediction provably cannot change.
+ *
+ * <p>The column of radii says its unit in its metadata, see {@link RadiusUnit}. A column whose name
+ * is empty is not added.
  */
 public final class LinfDistClassificationModel extends Model<LinfDistClassificationModel>
-    implements HasFeaturesCol, HasPredictionCol, MLWritable {
+    implements HasFeaturesCol, HasPredictionCol, HasRawPredictionCol, MLWritable {
 
   private static final long serialVersionUID = 1;
 
   private final String uid;
-  private final transient TrainedNetwork network;
+  private final transient ModelNetwork network;
   private final Param<String> certifiedRadiusCol;
+  private final Param<String> handleInvalid;
   private Param<String> featuresCol;
   private Param<String> predictionCol;
+  private Param<String> rawPredictionCol;
+  private transient Optional<LinfDistTrainingSummary> summary = Optional.empty();
 
-  /** A model of this network. */
+  /** A model over images. */
   public LinfDistClassificationModel(TrainedNetwork network) {
-    this(Identifiable$.MODULE$.randomUID("linfDist"), network);
+    this(Identifiable$.MODULE$.randomUID("linfDist"), modelNetwork(network));
+    setDefault(featuresCol, ExampleSchema.PIXELS);
   }
 
-  LinfDistClassificationModel(String uid, TrainedNetwork network) {
+  /** A model over features. */
+  public LinfDistClassificationModel(FeatureNetwork network) {
+    this(Identifiable$.MODULE$.randomUID("linfDist"), modelNetwork(network));
+  }
+
+  /** For Spark Connect, which looks the class up by an instance without a network. */
+  public LinfDistClassificationModel() {
+    this("", null);
+  }
+
+  LinfDistClassificationModel(String uid, ModelNetwork network) {
     this.uid = uid;
     this.network = network;
     HasFeaturesCol.$init$(this);
     HasPredictionCol.$init$(this);
+    HasRawPredictionCol.$init$(this);
     this.certifiedRadiusCol =
         new Param<>(
             this, "certifiedRadiusCol", "column for the radius that the prediction holds within");
-    setDefault(featuresCol, ExampleSchema.PIXELS);
+    this.handleInvalid =
+        new Param<>(
+            this,
+            "handleInvalid",
+            "what to do with rows whose features hold null, NaN or infinity: 'error' (throw),"
+                + " 'skip' (leave the row out), 'keep' (predict NaN, certify 0)",
+            ParamValidators.inArray(List.of("error", "skip", "keep")));
     setDefault(certifiedRadiusCol, "certifiedRadius");
+    setDefault(handleInvalid, "error");
   }
 
-  /** The network itself. */
+  static ModelNetwork modelNetwork(TrainedNetwork network) {
+    return new ModelNetwork(network.shape(), network.state(), new PixelInputs(network.trainedOn()));
+  }
+
+  static ModelNetwork modelNetwork(FeatureNetwork network) {
+    return new ModelNetwork(network.shape(), network.state(), new FeatureInputs(network.scaling()));
+  }
+
+  /**
+   * The network, if it takes images.
+   *
+   * @throws InvalidInputException when it takes features
+   */
   public TrainedNetwork network() {
+    if (network.inputs() instanceof PixelInputs pixels) {
+      return new TrainedNetwork(network.shape(), network.state(), pixels.trainedOn());
+    }
+    throw new InvalidInputException(
+        "the model takes features and not images: score tables with it through Spark ML");
+  }
+
+  /**
+   * The network, if it takes features.
+   *
+   * @throws InvalidInputException when it takes images
+   */
+  public FeatureNetwork featureNetwork() {
+    if (network.inputs() instanceof FeatureInputs features) {
+      return new FeatureNetwork(network.shape(), network.state(), features.scaling());
+    }
+    throw new InvalidInputException("the model takes images and not features");
+  }
+
+  ModelNetwork modelNetwork() {
     return network;
+  }
+
+  /** The number of classes. */
+  public int numClasses() {
+    return network.shape().classes();
+  }
+
+  /** The number of features, or of pixels. */
+  public int numFeatures() {
+    return network.shape().inputs();
+  }
+
+  /** Whether the model was fitted in this program, and not loaded. */
+  public boolean hasSummary() {
+    return summary.isPresent();
+  }
+
+  /**
+   * How training went.
+   *
+   * @throws IllegalStateException when the model was not fitted in this program
+   */
+  public LinfDistTrainingSummary summary() {
+    return summary.orElseThrow(
+        () -> new IllegalStateException("no training summary available for " + this));
+  }
+
+  LinfDistClassificationModel withSummary(Optional<LinfDistTrainingSummary> training) {
+    summary = training;
+    return this;
   }
 
   @Override
@@ -85,12 +183,28 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     predictionCol = param;
   }
 
+  @Override
+  public Param<String> rawPredictionCol() {
+    return rawPredictionCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasRawPredictionCol$_setter_$rawPredictionCol_$eq(
+      Param<String> param) {
+    rawPredictionCol = param;
+  }
+
   /** The column for the certified radius. */
   public Param<String> certifiedRadiusCol() {
     return certifiedRadiusCol;
   }
 
-  /** The column of images, row-major, one byte a pixel. */
+  /** What becomes of rows with null, NaN or infinity: error, skip or keep. */
+  public Param<String> handleInvalid() {
+    return handleInvalid;
+  }
+
+  /** The column of features, or of images as bytes. */
   public LinfDistClassificationModel setFeaturesCol(String name) {
     set(featuresCol, name);
     return this;
@@ -102,54 +216,108 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     return this;
   }
 
+  /** The column for the logits. */
+  public LinfDistClassificationModel setRawPredictionCol(String name) {
+    set(rawPredictionCol, name);
+    return this;
+  }
+
   /** The column for the certified radius. */
   public LinfDistClassificationModel setCertifiedRadiusCol(String name) {
     set(certifiedRadiusCol, name);
     return this;
   }
 
+  /** What becomes of rows with null, NaN or infinity: error, skip or keep. */
+  public LinfDistClassificationModel setHandleInvalid(String value) {
+    set(handleInvalid, value);
+    return this;
+  }
+
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
-    Dataset<Row> rows = dataset.toDF();
-    NetworkBroadcast sent =
-        new NetworkBroadcast(
-            JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext()),
-            network.shape(),
-            network.state());
-    int featuresAt = dataset.schema().fieldIndex(getFeaturesCol());
-    return rows.mapPartitions(
-        new PartitionScorer(sent, network.trainedOn(), featuresAt), Encoders.row(schema));
+    PartitionScorer scorer =
+        new PartitionScorer(
+            send(dataset.sparkSession()),
+            List.copyOf(addedColumns().keySet()),
+            InvalidRows.named($(handleInvalid)),
+            dataset.schema().fieldIndex(getFeaturesCol()));
+    return Columns.described(dataset.toDF().mapPartitions(scorer, Encoders.row(schema)), schema);
+  }
+
+  /**
+   * Registers a function for SQL: {@code name(features)} is a struct of {@code prediction DOUBLE}
+   * and {@code certifiedRadius DOUBLE}. Rows that cannot be scored are an error, null (skip), or
+   * NaN with radius 0 (keep), as {@link #handleInvalid} says.
+   */
+  public void registerFunction(SparkSession spark, String name) {
+    spark
+        .udf()
+        .register(
+            name,
+            new ScoreFunction(send(spark), InvalidRows.named($(handleInvalid))),
+            ScoreFunction.SCHEMA);
+  }
+
+  private SentNetwork send(SparkSession spark) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return new SentNetwork(
+        new NetworkBroadcast(context, network.shape(), network.state()), network.inputs());
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    String features = getFeaturesCol();
-    if (!Arrays.asList(schema.fieldNames()).contains(features)) {
+    StructField features = Columns.field(schema, getFeaturesCol(), "setFeaturesCol");
+    if (!network.inputs().accepts(features.dataType())) {
       throw new InvalidInputException(
-          "there is no column %s among %s: name it with setFeaturesCol"
-              .formatted(features, String.join(", ", schema.fieldNames())));
+          "column %s is %s: %s"
+              .formatted(
+                  features.name(), features.dataType().sql(), network.inputs().acceptedTypes()));
     }
-    if (!schema.apply(features).dataType().equals(DataTypes.BinaryType)) {
-      throw new InvalidInputException(
-          "column %s is %s: images are BINARY, one byte a pixel"
-              .formatted(features, schema.apply(features).dataType().sql()));
-    }
-    return schema
-        .add(getPredictionCol(), DataTypes.DoubleType, false)
-        .add($(certifiedRadiusCol), DataTypes.DoubleType, false);
+    return Columns.add(schema, addedColumns().values());
+  }
+
+  private Map<ScoreColumn, StructField> addedColumns() {
+    Map<ScoreColumn, StructField> columns = new EnumMap<>(ScoreColumn.class);
+    columns.put(
+        ScoreColumn.RAW_PREDICTION,
+        new StructField(
+            getRawPredictionCol(),
+            SQLDataTypes.VectorType(),
+            false,
+            new AttributeGroup(getRawPredictionCol(), numClasses()).toMetadata()));
+    columns.put(
+        ScoreColumn.PREDICTION,
+        new StructField(
+            getPredictionCol(),
+            DataTypes.DoubleType,
+            false,
+            NominalAttribute.defaultAttr().withNumValues(numClasses()).toMetadata()));
+    columns.put(
+        ScoreColumn.CERTIFIED_RADIUS,
+        new StructField(
+            $(certifiedRadiusCol), DataTypes.DoubleType, false, network.inputs().radiusMetadata()));
+    columns.values().removeIf(column -> column.name().isEmpty());
+    return columns;
   }
 
   @Override
   public LinfDistClassificationModel copy(ParamMap extra) {
     LinfDistClassificationModel copied =
         copyValues(new LinfDistClassificationModel(uid, network), extra);
-    return copied.setParent(parent());
+    return copied.setParent(parent()).withSummary(summary);
   }
 
   @Override
   public MLWriter write() {
     return new ModelWriter(this);
+  }
+
+  @Override
+  public String toString() {
+    return "LinfDistClassificationModel: uid=%s, numClasses=%d, numFeatures=%d"
+        .formatted(uid, numClasses(), numFeatures());
   }
 
   /** Reads what {@link #write} wrote. */

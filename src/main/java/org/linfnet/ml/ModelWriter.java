@@ -5,7 +5,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.util.DefaultParamsWriter$;
 import org.apache.spark.ml.util.MLWriter;
 import org.linfnet.train.NetworkBroadcast;
-import org.linfnet.train.TrainedNetwork;
 
 /** Saves a model as Spark ML does: {@code metadata/} in JSON, {@code data/} in Parquet. */
 final class ModelWriter extends MLWriter {
@@ -21,12 +20,14 @@ final class ModelWriter extends MLWriter {
   @Override
   public void saveImpl(String path) {
     DefaultParamsWriter$.MODULE$.saveMetadata(model, path, sparkSession());
-    TrainedNetwork network = model.network();
+    ModelNetwork network = model.modelNetwork();
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(sparkSession().sparkContext());
     NetworkBroadcast sent = new NetworkBroadcast(spark, network.shape(), network.state());
     try {
       sparkSession()
-          .createDataFrame(NetworkTable.rows(spark, sent), NetworkTable.schema(network))
+          .createDataFrame(
+              NetworkTable.rows(spark, sent),
+              NetworkTable.schema(network.shape(), network.inputs()))
           .write()
           .parquet(new Path(path, DATA).toString());
     } finally {

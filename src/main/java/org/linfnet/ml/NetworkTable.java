@@ -13,11 +13,9 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.DatasetDescription;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.NetworkBroadcast;
-import org.linfnet.train.TrainedNetwork;
 
 /**
  * A network as a table: {@code array STRING} (parameters or means), {@code at INT}, {@code values
@@ -39,7 +37,7 @@ final class NetworkTable {
 
   private NetworkTable() {}
 
-  static StructType schema(TrainedNetwork network) {
+  static StructType schema(NetworkShape shape, NetworkInputs inputs) {
     return new StructType()
         .add("array", DataTypes.StringType, false)
         .add("at", DataTypes.IntegerType, false)
@@ -48,7 +46,7 @@ final class NetworkTable {
                 "values",
                 DataTypes.createArrayType(DataTypes.FloatType, false),
                 false,
-                metadata(network)));
+                metadata(shape, inputs)));
   }
 
   /** The rows, cut out of the numbers by the tasks that write them. */
@@ -75,7 +73,7 @@ final class NetworkTable {
     return RowFactory.create(name, at, part);
   }
 
-  static TrainedNetwork read(Dataset<Row> table) {
+  static ModelNetwork read(Dataset<Row> table) {
     Metadata metadata = table.schema().apply("values").metadata();
     Metadata sides = metadata.getMetadata(NETWORK);
     NetworkShape shape =
@@ -90,12 +88,11 @@ final class NetworkTable {
       float[] target = row.getString(0).equals(PARAMETERS) ? state.parameters() : state.means();
       paste(row.getList(2), target, row.getInt(1));
     }
-    return new TrainedNetwork(
-        shape, state, DatasetDescription.fromMetadata(metadata.getMetadata(TRAINED_ON)));
+    return new ModelNetwork(
+        shape, state, NetworkInputs.fromMetadata(metadata.getMetadata(TRAINED_ON)));
   }
 
-  private static Metadata metadata(TrainedNetwork network) {
-    NetworkShape shape = network.shape();
+  private static Metadata metadata(NetworkShape shape, NetworkInputs inputs) {
     Metadata sides =
         new MetadataBuilder()
             .putLong(INPUTS, shape.inputs())
@@ -105,7 +102,7 @@ final class NetworkTable {
             .build();
     return new MetadataBuilder()
         .putMetadata(NETWORK, sides)
-        .putMetadata(TRAINED_ON, network.trainedOn().toMetadata())
+        .putMetadata(TRAINED_ON, inputs.toMetadata())
         .build();
   }
 

@@ -1,5 +1,6 @@
 /**
- * linfnet as Spark ML knows classifiers: a model that transforms tables and is saved as Spark ML
- * saves models.
+ * linfnet as Spark ML knows classifiers: an Estimator for features and images, a model that says
+ * within which radius each prediction holds and is saved as Spark ML saves models, and an
+ * Evaluator.
  */
 package org.linfnet.ml;

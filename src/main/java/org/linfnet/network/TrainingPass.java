@@ -45,10 +45,17 @@ public final class TrainingPass {
    * @param p the norm, finite
    * @param inputs {@code float[batch * inputs]} in network units, row-major
    * @param labels {@code int[batch]}
+   * @param weights what each example's loss is multiplied by, {@code float[batch]}
    * @param batch the examples; with none, nothing is added
    */
   public void run(
-      float[] parameters, float p, float[] inputs, int[] labels, int batch, BatchGradient sum) {
+      float[] parameters,
+      float p,
+      float[] inputs,
+      int[] labels,
+      float[] weights,
+      int batch,
+      BatchGradient sum) {
     if (batch == 0) {
       return;
     }
@@ -59,7 +66,11 @@ public final class TrainingPass {
     int correct = 0;
     for (int b = 0; b < batch; b++) {
       int at = b * shape.classes();
-      loss += hinge.lossAndGradient(logits, at, shape.classes(), labels[b], gradient);
+      float exampleLoss = hinge.lossAndGradient(logits, at, shape.classes(), labels[b], gradient);
+      loss += exampleLoss * weights[b];
+      for (int j = 0; j < shape.classes(); j++) {
+        gradient[at + j] *= weights[b];
+      }
       if (Margin.of(logits, at, shape.classes(), labels[b]) > 0) {
         correct++;
       }

@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.spark.api.java.JavaRDD;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleBlock;
 
 /**
  * Tells one set of training examples from another, whatever the order of the rows and the files
@@ -14,7 +12,7 @@ import org.linfnet.data.ExampleBlock;
  * @param description what the table says about itself: name, split, shape, classes, mu and sigma
  * @param examples how many
  * @param rows the sum of the rows' hashes, 128 bits as hexadecimal digits; a row's hash is SHA-256
- *     over id, label and pixels
+ *     over id, label and pixels, or over label, weight and scaled features
  */
 public record DataFingerprint(String description, long examples, String rows) {
 
@@ -23,21 +21,17 @@ public record DataFingerprint(String description, long examples, String rows) {
   private static final int LOW = 2;
 
   /** Of the examples of all shards, in one pass. */
-  static DataFingerprint of(JavaRDD<Shard> shards, DatasetDescription description) {
+  static DataFingerprint of(JavaRDD<Shard> shards, String description) {
     long[] sums = shards.map(shard -> sums(shard.examples())).reduce(DataFingerprint::sumOf);
     return new DataFingerprint(
-        description.toMetadata().json(),
-        sums[COUNT],
-        "%016x%016x".formatted(sums[HIGH], sums[LOW]));
+        description, sums[COUNT], "%016x%016x".formatted(sums[HIGH], sums[LOW]));
   }
 
-  private static long[] sums(ExampleBlock block) {
+  private static long[] sums(TrainingExamples examples) {
     MessageDigest digest = sha256();
-    ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
-    long[] sums = {block.size(), 0, 0};
-    for (int i = 0; i < block.size(); i++) {
-      digest.update(head.clear().putLong(block.ids()[i]).putInt(block.labels()[i]).array());
-      digest.update(block.pixels(), i * block.inputs(), block.inputs());
+    long[] sums = {examples.size(), 0, 0};
+    for (int i = 0; i < examples.size(); i++) {
+      examples.digest(i, digest);
       ByteBuffer hash = ByteBuffer.wrap(digest.digest());
       sums[HIGH] += hash.getLong();
       sums[LOW] += hash.getLong();

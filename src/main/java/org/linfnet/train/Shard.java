@@ -1,7 +1,6 @@
 package org.linfnet.train;
 
 import java.io.Serializable;
-import org.linfnet.data.ExampleBlock;
 import org.linfnet.network.BatchGradient;
 
 /**
@@ -13,10 +12,10 @@ final class Shard implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final int number;
-  private final ExampleBlock examples;
+  private final TrainingExamples examples;
   private transient ShardWorkspace idle;
 
-  Shard(int number, ExampleBlock examples) {
+  Shard(int number, TrainingExamples examples) {
     this.number = number;
     this.examples = examples;
   }
@@ -25,7 +24,7 @@ final class Shard implements Serializable {
     return number;
   }
 
-  ExampleBlock examples() {
+  TrainingExamples examples() {
     return examples;
   }
 

@@ -1,9 +1,7 @@
 package org.linfnet.train;
 
 import java.io.Serializable;
-import org.linfnet.data.RandomCrop;
 import org.linfnet.data.RandomStream;
-import org.linfnet.data.Standardisation;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.NetworkShape;
 
@@ -12,18 +10,10 @@ import org.linfnet.network.NetworkShape;
  *
  * @param shape the network
  * @param hinge the loss, in network units
- * @param crop the augmentation
- * @param standardisation from pixels to network units
  * @param seed the run's
  * @param kernels the run's
  */
-record ShardPlan(
-    NetworkShape shape,
-    HingeLoss hinge,
-    RandomCrop crop,
-    Standardisation standardisation,
-    RandomStream seed,
-    RunKernels kernels)
+record ShardPlan(NetworkShape shape, HingeLoss hinge, RandomStream seed, RunKernels kernels)
     implements Serializable {
 
   private static final long ORDER = 1;

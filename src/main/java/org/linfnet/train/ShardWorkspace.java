@@ -1,7 +1,6 @@
 package org.linfnet.train;
 
 import java.util.Random;
-import org.linfnet.data.ExampleBlock;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.TrainingPass;
 
@@ -10,25 +9,27 @@ final class ShardWorkspace {
 
   private final ShardPlan plan;
   private final int shard;
-  private final ExampleBlock examples;
+  private final TrainingExamples examples;
   private final int steps;
   private final TrainingPass pass;
-  private final byte[] cropped;
+  private final TrainingExamples.Reader reader;
   private final float[] inputs;
   private final int[] labels;
+  private final float[] weights;
   private int orderEpoch = -1;
   private BatchOrder order;
 
-  ShardWorkspace(ShardPlan plan, int shard, ExampleBlock examples, int steps) {
+  ShardWorkspace(ShardPlan plan, int shard, TrainingExamples examples, int steps) {
     this.plan = plan;
     this.shard = shard;
     this.examples = examples;
     this.steps = steps;
     int capacity = (examples.size() + steps - 1) / steps;
     this.pass = new TrainingPass(plan.shape(), plan.hinge(), plan.kernels().here(), capacity);
-    this.cropped = new byte[examples.inputs()];
+    this.reader = examples.reader();
     this.inputs = new float[Math.multiplyExact(capacity, examples.inputs())];
     this.labels = new int[capacity];
+    this.weights = new float[capacity];
   }
 
   boolean serves(ShardPlan otherPlan, int otherSteps) {
@@ -42,7 +43,7 @@ final class ShardWorkspace {
     }
     int batch = draw(moment);
     BatchGradient gradient = new BatchGradient(plan.shape());
-    pass.run(parameters, p, inputs, labels, batch, gradient);
+    pass.run(parameters, p, inputs, labels, weights, batch, gradient);
     return gradient;
   }
 
@@ -52,9 +53,9 @@ final class ShardWorkspace {
     Random random = plan.augmentationStream(moment, shard).random();
     for (int b = 0; b < batch; b++) {
       int example = order.example(moment.step(), b);
-      labels[b] = examples.labels()[example];
-      plan.crop().crop(examples.pixels(), example * width, random, cropped, 0);
-      plan.standardisation().standardise(cropped, 0, inputs, b * width, width);
+      labels[b] = examples.label(example);
+      weights[b] = examples.weight(example);
+      reader.read(example, random, inputs, b * width);
     }
     return batch;
   }

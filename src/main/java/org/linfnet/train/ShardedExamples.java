@@ -11,11 +11,14 @@ import org.apache.spark.storage.StorageLevel;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
 import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.FeatureBlock;
+import org.linfnet.data.FeatureScaling;
+import org.linfnet.data.RandomCrop;
 import scala.Tuple2;
 
 /**
- * The training examples, dealt to shards by a hash of their ids and cached, one block of bytes a
- * shard. Which shard an example is in depends on its id and the number of shards alone.
+ * The training examples, dealt to shards by a hash of their ids and cached, one block a shard.
+ * Which shard an example is in depends on its id and the number of shards alone.
  *
  * <p>They are dealt in blocks through a plain shuffle, behind which Spark forgets the table's query
  * plan: with each task of each step it sends what is left of the lineage, and that is little.
@@ -33,7 +36,8 @@ final class ShardedExamples implements AutoCloseable {
   }
 
   /** Reads, checks and caches a table with the columns of {@link ExampleSchema}. */
-  static ShardedExamples of(Dataset<Row> table, DatasetDescription description, int count) {
+  static ShardedExamples of(
+      Dataset<Row> table, DatasetDescription description, RandomCrop crop, int count) {
     int inputs = description.shape().inputs();
     JavaRDD<Shard> shards =
         table
@@ -41,17 +45,36 @@ final class ShardedExamples implements AutoCloseable {
             .toJavaRDD()
             .mapPartitionsToPair(rows -> new DealtBlocks(rows, description, count))
             .partitionBy(new ShardPartitioner(count))
-            .mapPartitions(blocks -> shard(blocks, inputs))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .mapPartitions(blocks -> List.of(merge(blocks, inputs)).iterator())
+            .map(block -> new PixelExamples(block, crop, description.standardisation()))
+            .map(examples -> new Shard(TaskContext.getPartitionId(), examples));
+    return of(shards, count, description.toMetadata().json());
+  }
+
+  /** Scales and caches what was dealt out of a table of features. */
+  static ShardedExamples of(
+      DealtFeatures dealt, FeatureScaling scaling, double weightUnit, int classes) {
+    JavaRDD<Shard> shards =
+        dealt
+            .shards()
+            .map(
+                examples ->
+                    new Shard(
+                        TaskContext.getPartitionId(),
+                        new FeatureExamples(new FeatureBlock(examples, scaling, weightUnit))));
+    String description = "%d features in %d classes".formatted(scaling.inputs(), classes);
+    return of(shards, dealt.count(), description);
+  }
+
+  private static ShardedExamples of(JavaRDD<Shard> shards, int count, String description) {
+    shards.persist(StorageLevel.MEMORY_AND_DISK());
     return new ShardedExamples(shards, count, DataFingerprint.of(shards, description));
   }
 
-  private static Iterator<Shard> shard(Iterator<Tuple2<Integer, ExampleBlock>> blocks, int inputs) {
+  private static ExampleBlock merge(Iterator<Tuple2<Integer, ExampleBlock>> blocks, int inputs) {
     Iterable<Tuple2<Integer, ExampleBlock>> all = () -> blocks;
-    ExampleBlock examples =
-        ExampleBlock.merge(
-            StreamSupport.stream(all.spliterator(), false).map(Tuple2::_2).iterator(), inputs);
-    return List.of(new Shard(TaskContext.getPartitionId(), examples)).iterator();
+    return ExampleBlock.merge(
+        StreamSupport.stream(all.spliterator(), false).map(Tuple2::_2).iterator(), inputs);
   }
 
   JavaRDD<Shard> shards() {

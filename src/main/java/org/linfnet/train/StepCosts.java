@@ -46,14 +46,16 @@ public record StepCosts(NetworkShape shape, int shards) {
   public List<String> measure(SparkSession spark, int warmUp, int steps) {
     LabelledImages images = new Strokes(1).draw(Split.TRAIN, 8 * shards);
     DatasetDescription description = images.description();
-    try (ShardedExamples examples = ShardedExamples.of(table(spark, images), description, shards)) {
+    RandomCrop crop = new RandomCrop(description.shape(), 0);
+    try (ShardedExamples examples =
+        ShardedExamples.of(table(spark, images), description, crop, shards)) {
       float[] parameters = new float[shape.parameterCount()];
       AdamMoments moments = new AdamMoments(parameters.length);
-      run(new GradientJob(examples, plan(description)), parameters, moments, 0, warmUp);
+      run(new GradientJob(examples, plan()), parameters, moments, 0, warmUp);
       Remains before = Remains.now();
       TaskTimes tasks = new TaskTimes();
       spark.sparkContext().addSparkListener(tasks);
-      GradientJob measured = new GradientJob(examples, plan(description));
+      GradientJob measured = new GradientJob(examples, plan());
       long cpu = cpuNanos();
       long began = System.nanoTime();
       run(measured, parameters, moments, warmUp, steps);
@@ -72,14 +74,8 @@ public record StepCosts(NetworkShape shape, int shards) {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private ShardPlan plan(DatasetDescription description) {
-    return new ShardPlan(
-        shape,
-        new HingeLoss(1),
-        new RandomCrop(description.shape(), 0),
-        description.standardisation(),
-        new RandomStream(1),
-        RunKernels.ofDriver());
+  private ShardPlan plan() {
+    return new ShardPlan(shape, new HingeLoss(1), new RandomStream(1), RunKernels.ofDriver());
   }
 
   private static void run(

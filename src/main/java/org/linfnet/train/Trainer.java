@@ -2,13 +2,17 @@ package org.linfnet.train;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.FeatureMoments;
+import org.linfnet.data.FeatureScaling;
 import org.linfnet.data.InvalidInputException;
 import org.linfnet.data.RandomCrop;
 import org.linfnet.data.RandomStream;
+import org.linfnet.data.ScalingRule;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.NetworkShape;
@@ -22,6 +26,7 @@ public final class Trainer {
   private final Recipe recipe;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
+  private final NetworkSelection selection;
 
   /** Trains by a recipe from the beginning and tells the listener how it goes. */
   public Trainer(Recipe recipe, TrainingListener listener) {
@@ -33,48 +38,121 @@ public final class Trainer {
    * goes. An epoch's checkpoint is kept before the listener hears of its end.
    */
   public Trainer(Recipe recipe, TrainingListener listener, Checkpoints checkpoints) {
-    this.recipe = recipe;
-    this.listener = listener;
-    this.checkpoints = checkpoints;
+    this(recipe, listener, checkpoints, NetworkSelection.LAST);
   }
 
   /**
-   * Trains a network.
+   * Trains by a recipe from the beginning, tells the listener how it goes, and selects the network
+   * among those of the epochs.
+   */
+  public Trainer(Recipe recipe, TrainingListener listener, NetworkSelection selection) {
+    this(recipe, listener, Checkpoints.NONE, selection);
+  }
+
+  private Trainer(
+      Recipe recipe,
+      TrainingListener listener,
+      Checkpoints checkpoints,
+      NetworkSelection selection) {
+    this.recipe = recipe;
+    this.listener = listener;
+    this.checkpoints = checkpoints;
+    this.selection = selection;
+  }
+
+  /**
+   * Trains a network on images.
    *
    * @param table the training examples, with the columns of {@link ExampleSchema}
    * @param validation examples that are scored after each epoch and not trained on
    * @throws InvalidInputException when the examples cannot be used, the checkpoints are of another
    *     run, or training diverges
    */
-  public TrainingOutcome train(Dataset<Row> table, Optional<Dataset<Row>> validation) {
+  public TrainingOutcome<TrainedNetwork> train(
+      Dataset<Row> table, Optional<Dataset<Row>> validation) {
     DatasetDescription description = ExampleSchema.describe(table.schema());
+    NetworkShape shape = recipe.shape(description.shape().inputs(), description.classes());
+    double margin = description.standardisation().radiusToNetwork(recipe.margin());
     Optional<Validation> scores =
         validation.map(
-            rows -> new Validation(rows, ExampleSchema.describe(rows.schema()), recipe.epsilon()));
-    try (ShardedExamples examples = ShardedExamples.of(table, description, recipe.shards())) {
-      if (examples.examples() == 0) {
-        throw new InvalidInputException("there are no training examples: the table has no rows");
-      }
-      scores.ifPresent(Validation::requireExamples);
-      return train(examples, description, scores);
-    } finally {
-      scores.ifPresent(Validation::close);
+            rows -> Validation.of(rows, ExampleSchema.describe(rows.schema()), recipe.epsilon()));
+    RandomCrop crop = new RandomCrop(description.shape(), recipe.cropPadding());
+    TrainingState end = train(() -> sharded(table, description, crop), shape, margin, scores);
+    return new TrainingOutcome<>(
+        new TrainedNetwork(shape, end.network(), description), recipe, end.history());
+  }
+
+  private ShardedExamples sharded(
+      Dataset<Row> table, DatasetDescription description, RandomCrop crop) {
+    return ShardedExamples.of(table, description, crop, recipe.shards());
+  }
+
+  /**
+   * Trains a network on features. The recipe's margin and epsilon are in the unit of the scaling's
+   * radii.
+   *
+   * @param table the training examples
+   * @param validation examples that are scored after each epoch and not trained on
+   * @param rule how the features are scaled
+   * @throws InvalidInputException when there are no examples, the checkpoints are of another run,
+   *     or training diverges
+   */
+  public TrainingOutcome<FeatureNetwork> train(
+      FeatureTable table, Optional<FeatureTable> validation, ScalingRule rule) {
+    NetworkShape shape = recipe.shape(table.inputs(), table.classes());
+    DealtFeatures dealt = DealtFeatures.of(table, recipe.shards());
+    FeatureMoments moments = dealt.moments();
+    requireExamples(moments.examples());
+    FeatureScaling scaling = rule.of(moments);
+    Optional<Validation> scores =
+        validation.map(rows -> Validation.of(rows, scaling, recipe.epsilon()));
+    TrainingState end =
+        train(
+            () -> ShardedExamples.of(dealt, scaling, moments.meanWeight(), table.classes()),
+            shape,
+            recipe.margin() / scaling.radiusUnit(),
+            scores);
+    return new TrainingOutcome<>(
+        new FeatureNetwork(shape, end.network(), scaling), recipe, end.history());
+  }
+
+  private static void requireExamples(long examples) {
+    if (examples == 0) {
+      throw new InvalidInputException("there are no training examples: the table has no rows");
     }
   }
 
-  private TrainingOutcome train(
-      ShardedExamples examples, DatasetDescription description, Optional<Validation> validation) {
-    NetworkShape shape = recipe.shape(description.shape().inputs(), description.classes());
+  private TrainingState train(
+      Supplier<ShardedExamples> sharded,
+      NetworkShape shape,
+      double margin,
+      Optional<Validation> validation) {
+    try (ShardedExamples examples = sharded.get()) {
+      requireExamples(examples.examples());
+      validation.ifPresent(Validation::requireExamples);
+      return train(examples, shape, margin, validation);
+    } finally {
+      validation.ifPresent(Validation::close);
+    }
+  }
+
+  private TrainingState train(
+      ShardedExamples examples,
+      NetworkShape shape,
+      double margin,
+      Optional<Validation> validation) {
     RandomStream seed = new RandomStream(recipe.seed());
     RunKernels kernels = RunKernels.ofDriver();
-    GradientJob gradients = new GradientJob(examples, plan(description, shape, seed, kernels));
+    ShardPlan plan = new ShardPlan(shape, new HingeLoss((float) margin), seed, kernels);
+    GradientJob gradients = new GradientJob(examples, plan);
     RunIdentity run =
         new RunIdentity(recipe.entries(), examples.fingerprint(), kernels.description());
     TrainingState state = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
     DivergenceCheck divergence = new DivergenceCheck(shape);
+    NetworkSelection.Choice choice = selection.choice(recipe);
     int steps = recipe.steps(examples.examples());
     long kept = System.nanoTime();
-    for (int epoch = state.epochs(); epoch < recipe.epochs(); epoch++) {
+    for (int epoch = state.epochs(); epoch < recipe.epochs() && !choice.isMade(); epoch++) {
       long began = System.nanoTime();
       EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps);
       NetworkState network = state.network();
@@ -86,22 +164,10 @@ public final class Trainer {
         checkpoints.keep(run, state);
         kept = System.nanoTime();
       }
+      choice.epochEnded(record, network);
       listener.epochEnded(record);
     }
-    return new TrainingOutcome(
-        new TrainedNetwork(shape, state.network(), description), recipe, state.history());
-  }
-
-  private ShardPlan plan(
-      DatasetDescription description, NetworkShape shape, RandomStream seed, RunKernels kernels) {
-    double margin = description.standardisation().radiusToNetwork(recipe.margin());
-    return new ShardPlan(
-        shape,
-        new HingeLoss((float) margin),
-        new RandomCrop(description.shape(), recipe.cropPadding()),
-        description.standardisation(),
-        seed,
-        kernels);
+    return new TrainingState(choice.chosen(state.network()), state.moments(), state.history());
   }
 
   private TrainingState start(NetworkShape shape, RandomStream seed) {

@@ -89,7 +89,7 @@ class LinfDistClassificationModelTest {
   @Test
   void transformsATableWithoutRows() {
     assertThat(model().transform(table(0)).columns())
-        .containsExactly("id", "label", "pixels", "prediction", "certifiedRadius");
+        .containsExactly("id", "label", "pixels", "rawPrediction", "prediction", "certifiedRadius");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.linfnet.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class TrainingPassTest {
   @Test
   void aBatchOfNoneAddsNothing() {
     BatchGradient sum = new BatchGradient(SHAPE);
-    pass().run(parameters, 6, inputs, labels, 0, sum);
+    pass().run(parameters, 6, inputs, labels, equalWeights(1), 0, sum);
     assertThat(sum.examples()).isZero();
     assertThat(sum.gradient()).containsOnly(0f);
   }
@@ -62,7 +63,7 @@ class TrainingPassTest {
     float[] weights = {0, 3, 0, 0, 0, 0, 0, 0};
     BatchGradient sum = new BatchGradient(shape);
     new TrainingPass(shape, new HingeLoss(1), new ScalarKernels(), 2)
-        .run(weights, 2, new float[] {1, 2}, new int[] {0, 1}, 2, sum);
+        .run(weights, 2, new float[] {1, 2}, new int[] {0, 1}, new float[] {1, 1}, 2, sum);
     // |1 - 0| + |2 - 0| and |1 - 3| + |2 - 3|
     assertThat(sum.meanSums()).containsExactly(3, 3);
   }
@@ -72,10 +73,32 @@ class TrainingPassTest {
     assertThat(run(6.5f).gradient()).isEqualTo(run(6.5f).gradient());
   }
 
+  @Test
+  void twiceTheWeightIsTwiceTheLossAndTheGradient() {
+    BatchGradient once = run(6);
+    BatchGradient twice = run(6, equalWeights(2));
+    float[] doubled = once.gradient().clone();
+    for (int i = 0; i < doubled.length; i++) {
+      doubled[i] *= 2;
+    }
+    assertThat(twice.gradient()).isEqualTo(doubled);
+    assertThat(twice.loss()).isEqualTo(2 * once.loss());
+  }
+
   private BatchGradient run(float p) {
+    return run(p, equalWeights(1));
+  }
+
+  private BatchGradient run(float p, float[] exampleWeights) {
     BatchGradient sum = new BatchGradient(SHAPE);
-    pass().run(parameters, p, inputs, labels, BATCH, sum);
+    pass().run(parameters, p, inputs, labels, exampleWeights, BATCH, sum);
     return sum;
+  }
+
+  private static float[] equalWeights(float weight) {
+    float[] equal = new float[BATCH];
+    Arrays.fill(equal, weight);
+    return equal;
   }
 
   private static TrainingPass pass() {

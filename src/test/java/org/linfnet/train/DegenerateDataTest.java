@@ -59,7 +59,8 @@ class DegenerateDataTest {
     for (Row row : rows()) {
       oneClass.add(RowFactory.create(row.get(0), 4, row.get(2)));
     }
-    TrainingOutcome outcome = train("epochs = 8, p.rises-until = 8", table(oneClass, 2));
+    TrainingOutcome<TrainedNetwork> outcome =
+        train("epochs = 8, p.rises-until = 8", table(oneClass, 2));
     assertTrains(outcome);
     assertThat(outcome.history().get(7).loss()).isLessThan(outcome.history().get(0).loss());
   }
@@ -68,7 +69,7 @@ class DegenerateDataTest {
   @CsvSource({"101, 25, 5", "101, 100, 2", "101, 1000, 1", "7, 1, 7"})
   void batchesThatDoNotDivideTheExamplesTakeThemAll(int examples, int batch, int steps) {
     StepCounter counter = new StepCounter();
-    TrainingOutcome outcome =
+    TrainingOutcome<TrainedNetwork> outcome =
         new Trainer(
                 recipe(
                     "epochs = 1, p.rises-until = 1, learning-rate.falls-from = 1, batch = "
@@ -91,18 +92,18 @@ class DegenerateDataTest {
         .hasMessageContaining("no validation examples");
   }
 
-  private static void assertTrains(TrainingOutcome outcome) {
+  private static void assertTrains(TrainingOutcome<TrainedNetwork> outcome) {
     assertThat(outcome.history()).allMatch(epoch -> Double.isFinite(epoch.loss()));
     for (float parameter : parameters(outcome)) {
       assertThat(parameter).isFinite();
     }
   }
 
-  private static float[] parameters(TrainingOutcome outcome) {
+  private static float[] parameters(TrainingOutcome<TrainedNetwork> outcome) {
     return outcome.network().state().parameters();
   }
 
-  private static TrainingOutcome train(String text, Dataset<Row> table) {
+  private static TrainingOutcome<TrainedNetwork> train(String text, Dataset<Row> table) {
     return new Trainer(recipe(text), TrainingListener.SILENT).train(table, Optional.empty());
   }
 

@@ -48,7 +48,7 @@ class DivergenceCheckTest {
     Arrays.fill(parameters, SHAPE.biasAt(), parameters.length, Float.POSITIVE_INFINITY);
     BatchGradient batch = new BatchGradient(SHAPE);
     new TrainingPass(SHAPE, new HingeLoss(1), KernelChoice.kernels(), 1)
-        .run(parameters, 6, new float[] {1, 2, 3}, new int[] {0}, 1, batch);
+        .run(parameters, 6, new float[] {1, 2, 3}, new int[] {0}, new float[] {1}, 1, batch);
     assertThatThrownBy(() -> CHECK.check(batch, parameters, MOMENT))
         .hasMessageStartingWith("the loss is NaN at epoch 5, step 7, in the output bias");
   }

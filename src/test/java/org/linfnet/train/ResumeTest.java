@@ -33,7 +33,7 @@ class ResumeTest {
 
   private static SparkSession spark;
   private static Dataset<Row> table;
-  private static TrainingOutcome expected;
+  private static TrainingOutcome<TrainedNetwork> expected;
 
   @TempDir private Path directory;
 
@@ -62,7 +62,7 @@ class ResumeTest {
     CheckpointDirectory before = checkpoints();
     Killer killer = new Killer(epochs, step);
     assertThatThrownBy(() -> train(recipe, killer, before)).isInstanceOf(Killed.class);
-    TrainingOutcome resumed = train(recipe, UNDISTURBED, checkpoints());
+    TrainingOutcome<TrainedNetwork> resumed = train(recipe, UNDISTURBED, checkpoints());
     assertThat(resumed.network().state().parameters())
         .isEqualTo(expected.network().state().parameters());
     assertThat(resumed.network().state().means()).isEqualTo(expected.network().state().means());
@@ -97,7 +97,7 @@ class ResumeTest {
         .hasMessageContaining("recipe key adam.beta2 is 0.9 here and 0.99 there");
   }
 
-  private static TrainingOutcome train(
+  private static TrainingOutcome<TrainedNetwork> train(
       Recipe recipe, TrainingListener listener, Checkpoints checkpoints) {
     return new Trainer(recipe, listener, checkpoints).train(table, Optional.of(table));
   }
@@ -108,7 +108,7 @@ class ResumeTest {
   }
 
   /** The history but for the seconds. */
-  private static List<String> lines(TrainingOutcome outcome) {
+  private static List<String> lines(TrainingOutcome<TrainedNetwork> outcome) {
     return outcome.history().stream()
         .map(EpochRecord::toCsv)
         .map(line -> line.substring(0, line.lastIndexOf(',')))

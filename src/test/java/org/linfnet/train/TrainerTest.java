@@ -65,7 +65,7 @@ class TrainerTest {
   void validationScoresTheNetworkThatIsSaved() {
     start("local[2]");
     Dataset<Row> table = StrokesTable.of(spark, rows(), 2);
-    TrainingOutcome outcome =
+    TrainingOutcome<TrainedNetwork> outcome =
         new Trainer(recipe("epochs = 2"), TrainingListener.SILENT).train(table, Optional.of(table));
     ValidationScore last = outcome.history().get(1).validation().orElseThrow();
     assertThat(last.cleanAccuracy()).isBetween(0.0, 1.0);
@@ -116,7 +116,7 @@ class TrainerTest {
     return train(recipe("shards = " + shards), rows, partitions).network().state().parameters();
   }
 
-  private TrainingOutcome train(Recipe recipe, List<Row> rows, int partitions) {
+  private TrainingOutcome<TrainedNetwork> train(Recipe recipe, List<Row> rows, int partitions) {
     return new Trainer(recipe, TrainingListener.SILENT)
         .train(StrokesTable.of(spark, rows, partitions), Optional.empty());
   }

@@ -1,0 +1,158 @@
+package org.linfnet.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Function;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.linfnet.certify.BoxSearch;
+import org.linfnet.data.FeatureScaling;
+import org.linfnet.data.Gauges;
+import org.linfnet.ml.CertifiedAccuracyEvaluator;
+import org.linfnet.ml.GaugesTable;
+import org.linfnet.ml.LinfDistClassificationModel;
+
+/**
+ * Trains a distance net, a multilayer perceptron of the same size and a logistic regression on the
+ * same rows of gauges, and attacks each at the distance net's median certified radius. The table
+ * goes to standard output.
+ */
+public final class CompareJob implements Job<CompareOptions> {
+
+  private static final String HEADER =
+      "classifier,rows,features,radius,clean_accuracy,attacked_accuracy,certified_accuracy,"
+          + "fit_seconds,fit_peak_heap_mb";
+  private static final long SEED = 1;
+  private static final int TEST_ROWS = 5_000;
+  private static final int QUERIES = 500;
+
+  /** The program. */
+  public static void main(String[] arguments) {
+    JobRunner.main(new CompareJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "linfnet compare";
+  }
+
+  @Override
+  public CommandLine<CompareOptions> commandLine() {
+    return new CompareCommandLine();
+  }
+
+  @Override
+  public void run(CompareOptions options, SparkSession spark) {
+    table(options, spark).forEach(System.out::println);
+  }
+
+  /** The lines of the table. */
+  List<String> table(CompareOptions options, SparkSession spark) {
+    Gauges gauges = new Gauges(SEED, options.features(), options.classes());
+    Dataset<Row> train = GaugesTable.of(spark, gauges, 0, options.rows()).cache();
+    Dataset<Row> test =
+        GaugesTable.of(spark, gauges, options.rows(), (long) options.rows() + TEST_ROWS).cache();
+    train.count();
+    MeasuredFit<LinfDistClassificationModel> net =
+        new ComparedClassifiers(train, options).distanceNet();
+    FeatureScaling scaling = net.model().featureNetwork().scaling();
+    train.unpersist(true);
+    Dataset<Row> scaledTrain = scaled(train, scaling).cache();
+    Dataset<Row> scaledTest = scaled(test, scaling).cache();
+    scaledTrain.count();
+    ComparedClassifiers others = new ComparedClassifiers(scaledTrain, options);
+    MeasuredFit<MultilayerPerceptronClassificationModel> perceptron = others.perceptron();
+    MeasuredFit<LogisticRegressionModel> regression = others.regression();
+    Dataset<Row> scored = net.model().transform(scaledTest).cache();
+    double radius = scored.stat().approxQuantile("certifiedRadius", new double[] {0.5}, 0)[0];
+    Comparison comparison = new Comparison(options, scaledTest, scaling, radius);
+    return List.of(
+        HEADER,
+        comparison.line(
+            "linfnet",
+            net,
+            ComparedClassifiers.logits(net.model().featureNetwork()),
+            accuracy(new CertifiedAccuracyEvaluator(radius).evaluate(scored))),
+        comparison.line(
+            "MultilayerPerceptronClassifier",
+            perceptron,
+            ComparedClassifiers.logits(scaling, perceptron.model()::predictRaw),
+            ""),
+        comparison.line(
+            "LogisticRegression",
+            regression,
+            ComparedClassifiers.logits(scaling, regression.model()::predictRaw),
+            ""));
+  }
+
+  private static Dataset<Row> scaled(Dataset<Row> table, FeatureScaling scaling) {
+    UDF1<Vector, Vector> scale =
+        features -> ComparedClassifiers.scaled(scaling, features.toArray());
+    return table.withColumn(
+        ComparedClassifiers.SCALED, udf(scale, SQLDataTypes.VectorType()).apply(col("features")));
+  }
+
+  private static String accuracy(double fraction) {
+    return String.format(Locale.ROOT, "%.4f", fraction);
+  }
+
+  private record Comparison(
+      CompareOptions options, Dataset<Row> test, FeatureScaling scaling, double radius) {
+
+    String line(
+        String name,
+        MeasuredFit<? extends Model<?>> fit,
+        Function<double[], double[]> logits,
+        String certified) {
+      double clean =
+          new MulticlassClassificationEvaluator()
+              .setMetricName("accuracy")
+              .evaluate(fit.model().transform(test));
+      return String.format(
+          Locale.ROOT,
+          "%s,%d,%d,%.4f,%s,%s,%s,%.1f,%.0f",
+          name,
+          options.rows(),
+          options.features(),
+          radius,
+          accuracy(clean),
+          accuracy(attacked(logits)),
+          certified,
+          fit.cost().seconds(),
+          fit.cost().peakHeap());
+    }
+
+    private double attacked(Function<double[], double[]> logits) {
+      double reach = radius / scaling.radiusUnit();
+      double[] halfWidths = Arrays.stream(scaling.scales()).map(s -> s * reach).toArray();
+      List<Row> rows = test.select("label", "features").limit(options.attacked()).collectAsList();
+      Random random = new Random(SEED);
+      long stood =
+          rows.stream()
+              .filter(
+                  row ->
+                      !new BoxSearch(QUERIES)
+                          .breaks(
+                              logits,
+                              row.<Vector>getAs(1).toArray(),
+                              halfWidths,
+                              (int) row.getDouble(0),
+                              random))
+              .count();
+      return stood / (double) rows.size();
+    }
+  }
+}

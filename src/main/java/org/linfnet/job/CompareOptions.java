@@ -1,0 +1,35 @@
+package org.linfnet.job;
+
+/**
+ * What the command line of {@link CompareJob} says.
+ *
+ * @param rows to train on
+ * @param features readings in a row
+ * @param classes states
+ * @param epochs of the distance net
+ * @param attacked rows that are attacked
+ */
+record CompareOptions(int rows, int features, int classes, int epochs, int attacked) {
+
+  static final CompareOptions NONE = new CompareOptions(20_000, 20, 4, 30, 500);
+
+  CompareOptions withRows(int count) {
+    return new CompareOptions(count, features, classes, epochs, attacked);
+  }
+
+  CompareOptions withFeatures(int count) {
+    return new CompareOptions(rows, count, classes, epochs, attacked);
+  }
+
+  CompareOptions withClasses(int count) {
+    return new CompareOptions(rows, features, count, epochs, attacked);
+  }
+
+  CompareOptions withEpochs(int count) {
+    return new CompareOptions(rows, features, classes, count, attacked);
+  }
+
+  CompareOptions withAttacked(int count) {
+    return new CompareOptions(rows, features, classes, epochs, count);
+  }
+}

@@ -1,0 +1,89 @@
+package org.linfnet.job;
+
+import java.util.function.Function;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.linfnet.data.FeatureScaling;
+import org.linfnet.kernel.KernelChoice;
+import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.ml.LinfDistClassifier;
+import org.linfnet.network.ScoringPass;
+import org.linfnet.train.FeatureNetwork;
+
+/**
+ * Fits classifiers for a comparison, all with the same seed. The two that do not scale are given
+ * the features as the distance net scales them.
+ *
+ * @param train {@code label, features}
+ * @param options the sizes
+ */
+record ComparedClassifiers(Dataset<Row> train, CompareOptions options) {
+
+  /** The column of scaled features. */
+  static final String SCALED = "scaled";
+
+  private static final int HIDDEN_LAYERS = 2;
+  private static final int WIDTH = 128;
+  private static final long SEED = 1;
+
+  MeasuredFit<LinfDistClassificationModel> distanceNet() {
+    LinfDistClassifier classifier =
+        new LinfDistClassifier()
+            .setHiddenLayers(HIDDEN_LAYERS)
+            .setWidth(WIDTH)
+            .setMaxIter(options.epochs())
+            .setNumClasses(options.classes())
+            .setSeed(SEED);
+    return MeasuredFit.of(() -> classifier.fit(train));
+  }
+
+  MeasuredFit<MultilayerPerceptronClassificationModel> perceptron() {
+    MultilayerPerceptronClassifier classifier =
+        new MultilayerPerceptronClassifier()
+            .setLayers(new int[] {options.features(), WIDTH, WIDTH, options.classes()})
+            .setFeaturesCol(SCALED)
+            .setSeed(SEED);
+    return MeasuredFit.of(() -> classifier.fit(train));
+  }
+
+  MeasuredFit<LogisticRegressionModel> regression() {
+    LogisticRegression classifier = new LogisticRegression().setFeaturesCol(SCALED);
+    return MeasuredFit.of(() -> classifier.fit(train));
+  }
+
+  /** The logits of a row's own features. */
+  static Function<double[], double[]> logits(FeatureNetwork network) {
+    ScoringPass pass = new ScoringPass(network.shape(), network.state(), KernelChoice.kernels(), 1);
+    float[] inputs = new float[network.shape().inputs()];
+    return features -> {
+      network.scaling().scale(features, 0, inputs, 0);
+      float[] logits = pass.logits(inputs, 1);
+      double[] widened = new double[network.shape().classes()];
+      for (int j = 0; j < widened.length; j++) {
+        widened[j] = logits[j];
+      }
+      return widened;
+    };
+  }
+
+  /** The logits, of a row's own features, of a model that takes scaled ones. */
+  static Function<double[], double[]> logits(
+      FeatureScaling scaling, Function<Vector, Vector> scaledLogits) {
+    return features -> scaledLogits.apply(scaled(scaling, features)).toArray();
+  }
+
+  /** Scaled features in double. */
+  static Vector scaled(FeatureScaling scaling, double[] features) {
+    double[] scaled = new double[features.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (features[i] - scaling.centres()[i]) / scaling.scales()[i];
+    }
+    return Vectors.dense(scaled);
+  }
+}

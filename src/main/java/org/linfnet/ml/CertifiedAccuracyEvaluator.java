@@ -1,0 +1,187 @@
+package org.linfnet.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.shared.HasLabelCol;
+import org.apache.spark.ml.param.shared.HasPredictionCol;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Certified accuracy: the fraction of rows that are classified rightly and proved to stay so within
+ * epsilon. At epsilon 0 it is accuracy.
+ */
+public final class CertifiedAccuracyEvaluator extends Evaluator
+    implements HasLabelCol, HasPredictionCol, HasWeightCol, DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1;
+
+  private final String uid;
+  private final Param<String> certifiedRadiusCol;
+  private final DoubleParam epsilon;
+  private Param<String> labelCol;
+  private Param<String> predictionCol;
+  private Param<String> weightCol;
+
+  /** With a random uid. */
+  public CertifiedAccuracyEvaluator() {
+    this(Identifiable$.MODULE$.randomUID("certifiedAccuracy"));
+  }
+
+  /** For this radius, in the unit of the column of radii. */
+  public CertifiedAccuracyEvaluator(double epsilon) {
+    this();
+    setEpsilon(epsilon);
+  }
+
+  /** With this uid. */
+  public CertifiedAccuracyEvaluator(String uid) {
+    this.uid = uid;
+    HasLabelCol.$init$(this);
+    HasPredictionCol.$init$(this);
+    HasWeightCol.$init$(this);
+    certifiedRadiusCol = new Param<>(this, "certifiedRadiusCol", "certified radius column name");
+    epsilon =
+        new DoubleParam(
+            this,
+            "epsilon",
+            "radius that counts (>= 0), in the unit of certifiedRadius",
+            ParamValidators.gtEq(0));
+    setDefault(certifiedRadiusCol, "certifiedRadius");
+    setDefault(epsilon, 0.1);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public Param<String> labelCol() {
+    return labelCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasLabelCol$_setter_$labelCol_$eq(
+      Param<String> param) {
+    labelCol = param;
+  }
+
+  @Override
+  public Param<String> predictionCol() {
+    return predictionCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasPredictionCol$_setter_$predictionCol_$eq(
+      Param<String> param) {
+    predictionCol = param;
+  }
+
+  @Override
+  public Param<String> weightCol() {
+    return weightCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
+      Param<String> param) {
+    weightCol = param;
+  }
+
+  /** The column of certified radii. */
+  public Param<String> certifiedRadiusCol() {
+    return certifiedRadiusCol;
+  }
+
+  /** The radius that counts. */
+  public DoubleParam epsilon() {
+    return epsilon;
+  }
+
+  /** The column of labels. */
+  public CertifiedAccuracyEvaluator setLabelCol(String name) {
+    set(labelCol, name);
+    return this;
+  }
+
+  /** The column of predictions. */
+  public CertifiedAccuracyEvaluator setPredictionCol(String name) {
+    set(predictionCol, name);
+    return this;
+  }
+
+  /** The column of weights. */
+  public CertifiedAccuracyEvaluator setWeightCol(String name) {
+    set(weightCol, name);
+    return this;
+  }
+
+  /** The column of certified radii. */
+  public CertifiedAccuracyEvaluator setCertifiedRadiusCol(String name) {
+    set(certifiedRadiusCol, name);
+    return this;
+  }
+
+  /** The radius that counts, in the unit of the column of radii. */
+  public CertifiedAccuracyEvaluator setEpsilon(double value) {
+    set(epsilon, value);
+    return this;
+  }
+
+  /** Certified accuracy, in [0, 1]; NaN of a table without rows. */
+  @Override
+  public double evaluate(Dataset<?> dataset) {
+    StructType schema = dataset.schema();
+    Columns.field(schema, getLabelCol(), "setLabelCol");
+    Columns.field(schema, getPredictionCol(), "setPredictionCol");
+    Columns.field(schema, $(certifiedRadiusCol), "setCertifiedRadiusCol");
+    Column certified =
+        dataset
+            .col(getLabelCol())
+            .equalTo(dataset.col(getPredictionCol()))
+            .and(dataset.col($(certifiedRadiusCol)).geq($(epsilon)));
+    Row sums =
+        dataset
+            .select(when(certified, lit(1.0)).otherwise(0.0).as("certified"), weight().as("weight"))
+            .agg(sum(col("certified").multiply(col("weight"))), sum("weight"))
+            .head();
+    return sums.isNullAt(1) ? Double.NaN : sums.getDouble(0) / sums.getDouble(1);
+  }
+
+  private Column weight() {
+    return isDefined(weightCol) && !getWeightCol().isEmpty()
+        ? col(getWeightCol()).cast("double")
+        : lit(1.0);
+  }
+
+  @Override
+  public CertifiedAccuracyEvaluator copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static MLReader<CertifiedAccuracyEvaluator> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads a saved evaluator. */
+  public static CertifiedAccuracyEvaluator load(String path) {
+    return read().load(path);
+  }
+}

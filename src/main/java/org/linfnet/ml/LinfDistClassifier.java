@@ -1,0 +1,210 @@
+package org.linfnet.ml;
+
+import java.util.Optional;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.data.InvalidInputException;
+
+/**
+ * Trains an l-infinity distance net: a classifier whose model says of each prediction within which
+ * radius it provably cannot change.
+ *
+ * <p>The model's bits depend on the rows, the Params and the seed alone: neither on the order or
+ * the partitioning of the rows nor on the machines.
+ */
+public final class LinfDistClassifier extends LinfDistClassifierParams
+    implements DefaultParamsWritable {
+
+  private static final long serialVersionUID = 1;
+
+  /** With a random uid. */
+  public LinfDistClassifier() {
+    this(Identifiable$.MODULE$.randomUID("linfDist"));
+  }
+
+  /** With this uid. */
+  public LinfDistClassifier(String uid) {
+    super(uid);
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @throws InvalidInputException when the rows cannot be trained on, or training diverges
+   */
+  @Override
+  public LinfDistClassificationModel fit(Dataset<?> dataset) {
+    FitSchema schema = new FitSchema(this);
+    schema.checked(dataset.schema());
+    LabelledRows rows = new LabelledRows(this, dataset.toDF());
+    Fitted fitted =
+        schema.areImages(dataset.schema()) ? new PixelFit(rows).run() : new FeatureFit(rows).run();
+    LinfDistClassificationModel model = new LinfDistClassificationModel(uid(), fitted.network());
+    return copyValues(model, ParamMap.empty())
+        .setParent(this)
+        .withSummary(Optional.of(new LinfDistTrainingSummary(fitted.history())));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return new FitSchema(this).checked(schema);
+  }
+
+  @Override
+  public LinfDistClassifier copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static MLReader<LinfDistClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads a saved classifier. */
+  public static LinfDistClassifier load(String path) {
+    return read().load(path);
+  }
+
+  /** The column of features: vectors, arrays of float or double, or images as bytes. */
+  public LinfDistClassifier setFeaturesCol(String value) {
+    set(featuresCol(), value);
+    return this;
+  }
+
+  /** The column of labels, 0 to K - 1, numeric. */
+  public LinfDistClassifier setLabelCol(String value) {
+    set(labelCol(), value);
+    return this;
+  }
+
+  /** The column for the predicted class. */
+  public LinfDistClassifier setPredictionCol(String value) {
+    set(predictionCol(), value);
+    return this;
+  }
+
+  /** The column for the logits. */
+  public LinfDistClassifier setRawPredictionCol(String value) {
+    set(rawPredictionCol(), value);
+    return this;
+  }
+
+  /** The column of weights, numeric and at least 0. */
+  public LinfDistClassifier setWeightCol(String value) {
+    set(weightCol(), value);
+    return this;
+  }
+
+  /** The boolean column that is true for rows to validate with. */
+  public LinfDistClassifier setValidationIndicatorCol(String value) {
+    set(validationIndicatorCol(), value);
+    return this;
+  }
+
+  /** The epochs. */
+  public LinfDistClassifier setMaxIter(int value) {
+    set(maxIter(), value);
+    return this;
+  }
+
+  /** The learning rate that training starts with. */
+  public LinfDistClassifier setStepSize(double value) {
+    set(stepSize(), value);
+    return this;
+  }
+
+  /** Where all that is random is drawn from. */
+  public LinfDistClassifier setSeed(long value) {
+    set(seed(), value);
+    return this;
+  }
+
+  /** The column for the certified radius. */
+  public LinfDistClassifier setCertifiedRadiusCol(String value) {
+    set(certifiedRadiusCol(), value);
+    return this;
+  }
+
+  /** What becomes of rows with null, NaN or infinity: error, skip or keep. */
+  public LinfDistClassifier setHandleInvalid(String value) {
+    set(handleInvalid(), value);
+    return this;
+  }
+
+  /** How features are scaled: byFeature, alike or none. */
+  public LinfDistClassifier setFeatureScaling(String value) {
+    set(featureScaling(), value);
+    return this;
+  }
+
+  /** The number of classes. */
+  public LinfDistClassifier setNumClasses(int value) {
+    set(numClasses(), value);
+    return this;
+  }
+
+  /** The hidden layers. */
+  public LinfDistClassifier setHiddenLayers(int value) {
+    set(hiddenLayers(), value);
+    return this;
+  }
+
+  /** The neurons of a hidden layer. */
+  public LinfDistClassifier setWidth(int value) {
+    set(width(), value);
+    return this;
+  }
+
+  /** The most examples of a step. */
+  public LinfDistClassifier setBatchSize(int value) {
+    set(batchSize(), value);
+    return this;
+  }
+
+  /** The parts that examples are dealt to. */
+  public LinfDistClassifier setShards(int value) {
+    set(shards(), value);
+    return this;
+  }
+
+  /** The margin that training asks for. */
+  public LinfDistClassifier setMargin(double value) {
+    set(margin(), value);
+    return this;
+  }
+
+  /** The radius that validation certifies at. */
+  public LinfDistClassifier setEpsilon(double value) {
+    set(epsilon(), value);
+    return this;
+  }
+
+  /** The p that training starts with. */
+  public LinfDistClassifier setStartP(double value) {
+    set(startP(), value);
+    return this;
+  }
+
+  /** The p that training ends with. */
+  public LinfDistClassifier setEndP(double value) {
+    set(endP(), value);
+    return this;
+  }
+
+  /** The epochs without a better validation score that end training. */
+  public LinfDistClassifier setPatience(int value) {
+    set(patience(), value);
+    return this;
+  }
+
+  /** The border that random crops are taken out of. */
+  public LinfDistClassifier setCropPadding(int value) {
+    set(cropPadding(), value);
+    return this;
+  }
+}

@@ -1,0 +1,412 @@
+package org.linfnet.ml;
+
+import java.util.List;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.shared.HasFeaturesCol;
+import org.apache.spark.ml.param.shared.HasLabelCol;
+import org.apache.spark.ml.param.shared.HasMaxIter;
+import org.apache.spark.ml.param.shared.HasPredictionCol;
+import org.apache.spark.ml.param.shared.HasRawPredictionCol;
+import org.apache.spark.ml.param.shared.HasSeed;
+import org.apache.spark.ml.param.shared.HasStepSize;
+import org.apache.spark.ml.param.shared.HasValidationIndicatorCol;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+
+/** The Params of {@link LinfDistClassifier}, with their defaults. */
+public abstract class LinfDistClassifierParams extends Estimator<LinfDistClassificationModel>
+    implements HasFeaturesCol,
+        HasLabelCol,
+        HasPredictionCol,
+        HasRawPredictionCol,
+        HasWeightCol,
+        HasValidationIndicatorCol,
+        HasMaxIter,
+        HasStepSize,
+        HasSeed {
+
+  private static final long serialVersionUID = 1;
+
+  private final String uid;
+  private final Param<String> certifiedRadiusCol;
+  private final Param<String> handleInvalid;
+  private final Param<String> featureScaling;
+  private final IntParam numClasses;
+  private final IntParam hiddenLayers;
+  private final IntParam width;
+  private final IntParam batchSize;
+  private final IntParam shards;
+  private final DoubleParam margin;
+  private final DoubleParam epsilon;
+  private final DoubleParam startP;
+  private final DoubleParam endP;
+  private final IntParam patience;
+  private final IntParam cropPadding;
+  private Param<String> featuresCol;
+  private Param<String> labelCol;
+  private Param<String> predictionCol;
+  private Param<String> rawPredictionCol;
+  private Param<String> weightCol;
+  private Param<String> validationIndicatorCol;
+  private IntParam maxIter;
+  private DoubleParam stepSize;
+  private LongParam seed;
+
+  LinfDistClassifierParams(String uid) {
+    this.uid = uid;
+    HasFeaturesCol.$init$(this);
+    HasLabelCol.$init$(this);
+    HasPredictionCol.$init$(this);
+    HasRawPredictionCol.$init$(this);
+    HasWeightCol.$init$(this);
+    HasValidationIndicatorCol.$init$(this);
+    HasMaxIter.$init$(this);
+    HasStepSize.$init$(this);
+    HasSeed.$init$(this);
+    certifiedRadiusCol =
+        new Param<>(
+            this,
+            "certifiedRadiusCol",
+            "certified radius column name: no change of the features within this "
+                + "radius changes the prediction");
+    handleInvalid =
+        new Param<>(
+            this,
+            "handleInvalid",
+            "what to do with rows that hold null, NaN or infinity: 'error' (throw), "
+                + "'skip' (leave the row out), 'keep' (predict NaN, certify 0; in fit as "
+                + "'skip')",
+            ParamValidators.inArray(List.of("error", "skip", "keep")));
+    featureScaling =
+        new Param<>(
+            this,
+            "featureScaling",
+            "how features are scaled: 'byFeature' (each by its standard deviation; "
+                + "radii count standard deviations), 'alike' (all by one scale; radii are "
+                + "in the features' units), 'none'",
+            ParamValidators.inArray(FeatureScalings.NAMES));
+    numClasses =
+        new IntParam(
+            this,
+            "numClasses",
+            "number of classes, labels being 0 to numClasses - 1; found in the data "
+                + "when it is not set",
+            ParamValidators.gtEq(2));
+    hiddenLayers =
+        new IntParam(
+            this, "hiddenLayers", "number of hidden layers (>= 0)", ParamValidators.gtEq(0));
+    width = new IntParam(this, "width", "neurons of a hidden layer (> 0)", ParamValidators.gt(0));
+    batchSize =
+        new IntParam(this, "batchSize", "the most examples of a step (> 0)", ParamValidators.gt(0));
+    shards =
+        new IntParam(
+            this,
+            "shards",
+            "number of parts that the examples are dealt to (> 0), and so the most "
+                + "tasks that can share a step; the model depends on it",
+            ParamValidators.gt(0));
+    margin =
+        new DoubleParam(
+            this,
+            "margin",
+            "margin that training asks for (> 0), in the unit of certifiedRadius; "
+                + "some three times the radius that is to be certified",
+            ParamValidators.gt(0));
+    epsilon =
+        new DoubleParam(
+            this,
+            "epsilon",
+            "radius that validation certifies at (>= 0), in the unit of " + "certifiedRadius",
+            ParamValidators.gtEq(0));
+    startP =
+        new DoubleParam(
+            this,
+            "startP",
+            "p of the l_p norms that training starts with (>= 1)",
+            ParamValidators.gtEq(1));
+    endP =
+        new DoubleParam(
+            this,
+            "endP",
+            "p of the l_p norms that training ends with (>= 1); the finished network "
+                + "has p = infinity",
+            ParamValidators.gtEq(1));
+    patience =
+        new IntParam(
+            this,
+            "patience",
+            "epochs without a better validation score that end training, counted "
+                + "once p has reached endP (> 0); without validationIndicatorCol all "
+                + "epochs run",
+            ParamValidators.gt(0));
+    cropPadding =
+        new IntParam(
+            this,
+            "cropPadding",
+            "border of zero pixels that random crops of images are taken out of (>= "
+                + "0); needs the shape of the images in the column's metadata",
+            ParamValidators.gtEq(0));
+    setDefault(maxIter, 30);
+    setDefault(stepSize, 0.03);
+    setDefault(certifiedRadiusCol, "certifiedRadius");
+    setDefault(handleInvalid, "error");
+    setDefault(featureScaling, "byFeature");
+    setDefault(hiddenLayers, 2);
+    setDefault(width, 128);
+    setDefault(batchSize, 256);
+    setDefault(shards, 2);
+    setDefault(margin, 0.5);
+    setDefault(epsilon, 0.1);
+    setDefault(startP, 8.0);
+    setDefault(endP, 100.0);
+    setDefault(patience, 5);
+    setDefault(cropPadding, 0);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public Param<String> featuresCol() {
+    return featuresCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasFeaturesCol$_setter_$featuresCol_$eq(
+      Param<String> param) {
+    featuresCol = param;
+  }
+
+  @Override
+  public Param<String> labelCol() {
+    return labelCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasLabelCol$_setter_$labelCol_$eq(
+      Param<String> param) {
+    labelCol = param;
+  }
+
+  @Override
+  public Param<String> predictionCol() {
+    return predictionCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasPredictionCol$_setter_$predictionCol_$eq(
+      Param<String> param) {
+    predictionCol = param;
+  }
+
+  @Override
+  public Param<String> rawPredictionCol() {
+    return rawPredictionCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasRawPredictionCol$_setter_$rawPredictionCol_$eq(
+      Param<String> param) {
+    rawPredictionCol = param;
+  }
+
+  @Override
+  public Param<String> weightCol() {
+    return weightCol;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
+      Param<String> param) {
+    weightCol = param;
+  }
+
+  @Override
+  public Param<String> validationIndicatorCol() {
+    return validationIndicatorCol;
+  }
+
+  @Override
+  public void
+      org$apache$spark$ml$param$shared$HasValidationIndicatorCol$_setter_$validationIndicatorCol_$eq(
+          Param<String> param) {
+    validationIndicatorCol = param;
+  }
+
+  @Override
+  public IntParam maxIter() {
+    return maxIter;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasMaxIter$_setter_$maxIter_$eq(IntParam param) {
+    maxIter = param;
+  }
+
+  @Override
+  public DoubleParam stepSize() {
+    return stepSize;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasStepSize$_setter_$stepSize_$eq(
+      DoubleParam param) {
+    stepSize = param;
+  }
+
+  @Override
+  public LongParam seed() {
+    return seed;
+  }
+
+  @Override
+  public void org$apache$spark$ml$param$shared$HasSeed$_setter_$seed_$eq(LongParam param) {
+    seed = param;
+  }
+
+  /** The column for the certified radius. */
+  public Param<String> certifiedRadiusCol() {
+    return certifiedRadiusCol;
+  }
+
+  /** What becomes of rows with null, NaN or infinity: error, skip or keep. */
+  public Param<String> handleInvalid() {
+    return handleInvalid;
+  }
+
+  /** How features are scaled: byFeature, alike or none. */
+  public Param<String> featureScaling() {
+    return featureScaling;
+  }
+
+  /** The number of classes. */
+  public IntParam numClasses() {
+    return numClasses;
+  }
+
+  /** The hidden layers. */
+  public IntParam hiddenLayers() {
+    return hiddenLayers;
+  }
+
+  /** The neurons of a hidden layer. */
+  public IntParam width() {
+    return width;
+  }
+
+  /** The most examples of a step. */
+  public IntParam batchSize() {
+    return batchSize;
+  }
+
+  /** The parts that examples are dealt to. */
+  public IntParam shards() {
+    return shards;
+  }
+
+  /** The margin that training asks for. */
+  public DoubleParam margin() {
+    return margin;
+  }
+
+  /** The radius that validation certifies at. */
+  public DoubleParam epsilon() {
+    return epsilon;
+  }
+
+  /** The p that training starts with. */
+  public DoubleParam startP() {
+    return startP;
+  }
+
+  /** The p that training ends with. */
+  public DoubleParam endP() {
+    return endP;
+  }
+
+  /** The epochs without a better validation score that end training. */
+  public IntParam patience() {
+    return patience;
+  }
+
+  /** The border that random crops are taken out of. */
+  public IntParam cropPadding() {
+    return cropPadding;
+  }
+
+  /** The value of {@link #certifiedRadiusCol}. */
+  public String getCertifiedRadiusCol() {
+    return $(certifiedRadiusCol);
+  }
+
+  /** The value of {@link #handleInvalid}. */
+  public String getHandleInvalid() {
+    return $(handleInvalid);
+  }
+
+  /** The value of {@link #featureScaling}. */
+  public String getFeatureScaling() {
+    return $(featureScaling);
+  }
+
+  /** The value of {@link #numClasses}. */
+  public int getNumClasses() {
+    return (Integer) $(numClasses);
+  }
+
+  /** The value of {@link #hiddenLayers}. */
+  public int getHiddenLayers() {
+    return (Integer) $(hiddenLayers);
+  }
+
+  /** The value of {@link #width}. */
+  public int getWidth() {
+    return (Integer) $(width);
+  }
+
+  /** The value of {@link #batchSize}. */
+  public int getBatchSize() {
+    return (Integer) $(batchSize);
+  }
+
+  /** The value of {@link #shards}. */
+  public int getShards() {
+    return (Integer) $(shards);
+  }
+
+  /** The value of {@link #margin}. */
+  public double getMargin() {
+    return (Double) $(margin);
+  }
+
+  /** The value of {@link #epsilon}. */
+  public double getEpsilon() {
+    return (Double) $(epsilon);
+  }
+
+  /** The value of {@link #startP}. */
+  public double getStartP() {
+    return (Double) $(startP);
+  }
+
+  /** The value of {@link #endP}. */
+  public double getEndP() {
+    return (Double) $(endP);
+  }
+
+  /** The value of {@link #patience}. */
+  public int getPatience() {
+    return (Integer) $(patience);
+  }
+
+  /** The value of {@link #cropPadding}. */
+  public int getCropPadding() {
+    return (Integer) $(cropPadding);
+  }
+}

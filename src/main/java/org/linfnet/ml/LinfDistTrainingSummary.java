@@ -1,0 +1,68 @@
+package org.linfnet.ml;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.train.EpochRecord;
+import org.linfnet.train.ValidationScore;
+
+/** How the training of a model went, an epoch after another. */
+public final class LinfDistTrainingSummary {
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("epoch", DataTypes.IntegerType, false)
+          .add("p", DataTypes.FloatType, false)
+          .add("stepSize", DataTypes.DoubleType, false)
+          .add("loss", DataTypes.DoubleType, false)
+          .add("trainingAccuracy", DataTypes.DoubleType, false)
+          .add("validationAccuracy", DataTypes.DoubleType, true)
+          .add("validationCertifiedAccuracy", DataTypes.DoubleType, true)
+          .add("seconds", DataTypes.DoubleType, false);
+
+  private final List<EpochRecord> epochs;
+
+  LinfDistTrainingSummary(List<EpochRecord> epochs) {
+    this.epochs = List.copyOf(epochs);
+  }
+
+  /** A record for each epoch. */
+  public List<EpochRecord> epochs() {
+    return epochs;
+  }
+
+  /** The epochs that ran. */
+  public int totalIterations() {
+    return epochs.size();
+  }
+
+  /** The mean loss of each epoch, in network units. */
+  public double[] objectiveHistory() {
+    return epochs.stream().mapToDouble(EpochRecord::loss).toArray();
+  }
+
+  /**
+   * A row for each epoch: {@code epoch, p, stepSize, loss, trainingAccuracy, validationAccuracy,
+   * validationCertifiedAccuracy, seconds}; null where nothing was validated.
+   */
+  public Dataset<Row> history(SparkSession spark) {
+    return spark.createDataFrame(
+        epochs.stream().map(LinfDistTrainingSummary::row).toList(), SCHEMA);
+  }
+
+  private static Row row(EpochRecord epoch) {
+    return RowFactory.create(
+        epoch.epoch(),
+        epoch.p(),
+        epoch.learningRate(),
+        epoch.loss(),
+        epoch.trainingAccuracy(),
+        epoch.validation().map(ValidationScore::cleanAccuracy).orElse(null),
+        epoch.validation().map(ValidationScore::certifiedAccuracy).orElse(null),
+        epoch.seconds());
+  }
+}

@@ -1,0 +1,65 @@
+package org.linfnet.ml;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.ml.param.ParamMap;
+import org.linfnet.data.InvalidInputException;
+import org.linfnet.network.StartingWeights;
+import org.linfnet.train.Adam;
+import org.linfnet.train.CheckpointInterval;
+import org.linfnet.train.LearningRateSchedule;
+import org.linfnet.train.PSchedule;
+import org.linfnet.train.Recipe;
+
+/**
+ * The recipe that a classifier's Params come to. p rises exponentially from a tenth of the epochs
+ * until eight tenths of them, the learning rate falls along a cosine from a tenth until the end;
+ * the rest is as in the method's recipes.
+ */
+final class ParamsRecipe {
+
+  private static final double RISES_FROM = 0.1;
+  private static final double RISES_UNTIL = 0.8;
+  private static final double BETA_1 = 0.9;
+  private static final double BETA_2 = 0.99;
+  private static final double SMALL = 1e-10;
+
+  private ParamsRecipe() {}
+
+  static Recipe of(LinfDistClassifierParams params) {
+    int epochs = params.getMaxIter();
+    if (epochs < 1) {
+      throw new InvalidInputException("maxIter is 0: a network needs at least one epoch");
+    }
+    float startP = (float) params.getStartP();
+    float endP = (float) params.getEndP();
+    if (endP < startP) {
+      throw new InvalidInputException(
+          "endP is %s and startP %s: p does not fall".formatted(endP, startP));
+    }
+    return new Recipe(
+        params.getHiddenLayers(),
+        params.getWidth(),
+        StartingWeights.IDENTITY,
+        epochs,
+        params.getBatchSize(),
+        params.getShards(),
+        params.getSeed(),
+        (float) params.getMargin(),
+        (float) params.getEpsilon(),
+        new PSchedule.Exponential(startP, endP, RISES_FROM * epochs, RISES_UNTIL * epochs),
+        new LearningRateSchedule.Cosine(params.getStepSize(), RISES_FROM * epochs, epochs),
+        new Adam(BETA_1, BETA_2, SMALL),
+        params.getCropPadding(),
+        new CheckpointInterval.Epochs(epochs),
+        entries(params.extractParamMap()));
+  }
+
+  private static SortedMap<String, String> entries(ParamMap params) {
+    SortedMap<String, String> entries = new TreeMap<>();
+    for (var pair : scala.jdk.javaapi.CollectionConverters.asJava(params.toSeq())) {
+      entries.put(pair.param().name(), String.valueOf(pair.value()));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,60 @@
+package org.linfnet.train;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.data.RandomCrop;
+import org.linfnet.data.Standardisation;
+
+/** Images as bytes, cropped and standardised as they are read. */
+final class PixelExamples implements TrainingExamples {
+
+  private static final long serialVersionUID = 1;
+
+  private final ExampleBlock examples;
+  private final RandomCrop crop;
+  private final Standardisation standardisation;
+
+  PixelExamples(ExampleBlock examples, RandomCrop crop, Standardisation standardisation) {
+    this.examples = examples;
+    this.crop = crop;
+    this.standardisation = standardisation;
+  }
+
+  @Override
+  public int size() {
+    return examples.size();
+  }
+
+  @Override
+  public int inputs() {
+    return examples.inputs();
+  }
+
+  @Override
+  public int label(int example) {
+    return examples.labels()[example];
+  }
+
+  @Override
+  public float weight(int example) {
+    return 1;
+  }
+
+  @Override
+  public void digest(int example, MessageDigest digest) {
+    ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
+    digest.update(head.putLong(examples.ids()[example]).putInt(label(example)).array());
+    digest.update(examples.pixels(), example * inputs(), inputs());
+  }
+
+  @Override
+  public Reader reader() {
+    int inputs = inputs();
+    byte[] cropped = new byte[inputs];
+    return (example, augmentation, out, at) -> {
+      crop.crop(examples.pixels(), example * inputs, augmentation, cropped, 0);
+      standardisation.standardise(cropped, 0, out, at, inputs);
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package org.linfnet.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
+import org.apache.spark.ml.tuning.TrainValidationSplit;
+import org.apache.spark.ml.tuning.TrainValidationSplitModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.data.ExampleBlock;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.Gauges;
+import org.linfnet.data.LabelledImages;
+import org.linfnet.data.Split;
+import org.linfnet.data.Strokes;
+
+/** Runs the snippets of {@code docs/spark-ml.md}, which are here word for word. */
+class DocumentedExamplesTest {
+
+  private static final Path PAGE = Path.of("docs/spark-ml.md");
+  private static final Path THIS =
+      Path.of("src/test/java/org/linfnet/ml/DocumentedExamplesTest.java");
+
+  private static SparkSession spark;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    spark = QuickFits.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tabular", "tuning", "images", "function"})
+  void theSnippetIsTheCodeThatRunsHere(String name) throws IOException {
+    String page = Files.readString(PAGE);
+    int from = page.indexOf("```java\n", page.indexOf("<!-- snippet: " + name + " -->"));
+    String snippet = page.substring(from + "```java\n".length(), page.indexOf("```", from + 3));
+
+    assertThat(words(Files.readString(THIS))).contains(words(snippet));
+  }
+
+  @Test
+  void tabularAndFunction() {
+    Dataset<Row> train = GaugesTable.of(spark, new Gauges(1, 6, 3), 0, 2000);
+    Dataset<Row> test = GaugesTable.of(spark, new Gauges(1, 6, 3), 2000, 2500);
+
+    LinfDistClassificationModel model =
+        new LinfDistClassifier()
+            .setHiddenLayers(1)
+            .setWidth(64)
+            .setMaxIter(20)
+            .setSeed(1)
+            .fit(train);
+
+    model.transform(test).createOrReplaceTempView("scored");
+    Dataset<Row> sure = spark.sql("SELECT prediction FROM scored WHERE certifiedRadius >= 0.05");
+    double certified = new CertifiedAccuracyEvaluator(0.05).evaluate(model.transform(test));
+
+    assertThat(sure.count()).isPositive();
+    assertThat(certified).isGreaterThan(0.5);
+
+    model.registerFunction(spark, "classify");
+    test.createOrReplaceTempView("readings");
+    Dataset<Row> inSql =
+        spark.sql(
+            "SELECT s.prediction FROM (SELECT classify(features) s FROM readings)"
+                + " WHERE s.certifiedRadius > 0.1");
+
+    assertThat(inSql.count()).isPositive();
+  }
+
+  @Test
+  void tuning() {
+    Dataset<Row> train = GaugesTable.of(spark, new Gauges(1, 6, 3), 0, 300);
+
+    LinfDistClassifier classifier = new LinfDistClassifier().setWidth(16).setMaxIter(3);
+    TrainValidationSplitModel tuned =
+        new TrainValidationSplit()
+            .setEstimator(classifier)
+            .setEstimatorParamMaps(
+                new ParamGridBuilder()
+                    .addGrid(classifier.margin(), new double[] {0.3, 0.6})
+                    .build())
+            .setEvaluator(new CertifiedAccuracyEvaluator(0.1))
+            .fit(train);
+
+    assertThat(tuned.validationMetrics()).hasSize(2);
+  }
+
+  @Test
+  void images() throws IOException {
+    String images = writeImages();
+    String path = directory.resolve("pipeline").toString();
+
+    Dataset<Row> digits = spark.read().parquet(images);
+    PipelineModel fitted =
+        new Pipeline()
+            .setStages(
+                new PipelineStage[] {
+                  new LinfDistClassifier()
+                      .setFeaturesCol("pixels")
+                      .setWidth(32)
+                      .setMaxIter(3)
+                      .setMargin(0.6)
+                })
+            .fit(digits);
+    fitted.write().overwrite().save(path);
+    Dataset<Row> scored = PipelineModel.load(path).transform(digits);
+
+    assertThat(scored.schema().apply("certifiedRadius").metadata().getString(RadiusUnit.UNIT))
+        .isEqualTo("pixel");
+    assertThat(scored.count()).isEqualTo(200);
+  }
+
+  /** A table as data-prep/prepare.sh writes it. */
+  private String writeImages() {
+    LabelledImages drawn = new Strokes(1).draw(Split.TRAIN, 200);
+    ExampleBlock examples = drawn.examples();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      int at = i * examples.inputs();
+      byte[] pixels = Arrays.copyOfRange(examples.pixels(), at, at + examples.inputs());
+      rows.add(RowFactory.create(examples.ids()[i], examples.labels()[i], pixels));
+    }
+    String path = directory.resolve("images").toString();
+    spark.createDataFrame(rows, ExampleSchema.of(drawn.description())).write().parquet(path);
+    return path;
+  }
+
+  private static String words(String code) {
+    return code.replaceAll("\\s+", "").replace("\"+\"", "");
+  }
+}

@@ -1,0 +1,297 @@
+package org.linfnet.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.linfnet.ml.QuickFits.quick;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.feature.StandardScaler;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.data.InvalidInputException;
+
+class LinfDistClassifierTest {
+
+  private static final double NAN = Double.NaN;
+  private static final Vector BROKEN = Vectors.dense(1, 2, NAN, 4, 5, 6);
+
+  private static SparkSession spark;
+  private static Dataset<Row> table;
+  private static LinfDistClassificationModel model;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    spark = QuickFits.start();
+    table = QuickFits.gauges(spark, 400).cache();
+    model = quick().setMaxIter(12).setWidth(32).fit(table);
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void explainsItsParams() {
+    assertThat(new LinfDistClassifier().explainParams())
+        .contains("featuresCol: features column name (default: features)")
+        .contains("certifiedRadiusCol: ")
+        .contains("maxIter: ");
+  }
+
+  @Test
+  void aValueOutOfRangeIsRefusedWhenItIsSet() {
+    assertThatThrownBy(() -> quick().setWidth(0)).hasMessageContaining("width");
+    assertThatThrownBy(() -> quick().setHandleInvalid("ignore")).hasMessageContaining("ignore");
+  }
+
+  @Test
+  void aCopyHasTheParamsAndTheExtraOnes() {
+    LinfDistClassifier classifier = quick();
+    LinfDistClassifier copied = classifier.copy(new ParamMap().put(classifier.epsilon().w(0.3)));
+
+    assertThat(copied.uid()).isEqualTo(classifier.uid());
+    assertThat(copied.getWidth()).isEqualTo(16);
+    assertThat(copied.getEpsilon()).isEqualTo(0.3);
+    assertThat(classifier.getEpsilon()).isEqualTo(0.1);
+  }
+
+  @Test
+  void isTheSameAfterSavingAndLoading() throws IOException {
+    LinfDistClassifier classifier = quick().setMargin(0.7).setLabelCol("class");
+    classifier.write().save(path("classifier"));
+    LinfDistClassifier loaded = LinfDistClassifier.load(path("classifier"));
+
+    assertThat(loaded.uid()).isEqualTo(classifier.uid());
+    assertThat(loaded.explainParams()).isEqualTo(classifier.explainParams());
+  }
+
+  @Test
+  void itsModelLearns() {
+    double accuracy =
+        new MulticlassClassificationEvaluator()
+            .setMetricName("accuracy")
+            .evaluate(model.transform(table));
+
+    assertThat(accuracy).isGreaterThan(0.6);
+  }
+
+  @Test
+  void itsModelKeepsColumnNamesAndParent() {
+    LinfDistClassificationModel fitted =
+        quick().setMaxIter(1).setPredictionCol("p").setCertifiedRadiusCol("r").fit(table);
+
+    assertThat(fitted.hasParent()).isTrue();
+    assertThat(fitted.transform(table).columns())
+        .containsExactly("label", "features", "rawPrediction", "p", "r");
+  }
+
+  @Test
+  void itsModelIsTheSameAfterSavingAndLoading() throws IOException {
+    model.write().save(path("model"));
+    LinfDistClassificationModel loaded = LinfDistClassificationModel.load(path("model"));
+
+    assertThat(loaded.transform(table).collectAsList())
+        .isEqualTo(model.transform(table).collectAsList());
+    assertThat(loaded.transform(table).schema()).isEqualTo(model.transform(table).schema());
+    assertThat(loaded.hasSummary()).isFalse();
+  }
+
+  @Test
+  void theColumnOfRadiiSaysThatTheBallIsABox() {
+    Metadata metadata = model.transform(table).schema().apply("certifiedRadius").metadata();
+
+    assertThat(metadata.getString(RadiusUnit.UNIT)).isEqualTo("featureScale");
+    assertThat(metadata.getDoubleArray(RadiusUnit.HALF_WIDTHS))
+        .isEqualTo(model.featureNetwork().scaling().scales());
+  }
+
+  @Test
+  void theSummaryHasAnEpochInEachRow() {
+    assertThat(model.summary().totalIterations()).isEqualTo(12);
+    assertThat(model.summary().objectiveHistory()).hasSize(12);
+    assertThat(model.summary().history(spark).count()).isEqualTo(12);
+  }
+
+  @Test
+  void neitherTheOrderNorThePartitionsOfRowsCount() {
+    LinfDistClassifier classifier = quick().setMaxIter(1);
+    float[] here = parameters(classifier.fit(table));
+    float[] there = parameters(classifier.fit(table.orderBy(col("label").desc()).repartition(3)));
+
+    assertThat(there).isEqualTo(here);
+  }
+
+  @Test
+  void arraysAndSparseVectorsAreTheSameFeatures() {
+    List<Row> expected = scores(model.transform(table));
+
+    Dataset<Row> doubles =
+        table.withColumn("features", functions.vector_to_array(col("features"), "float64"));
+    assertThat(scores(model.transform(doubles))).isEqualTo(expected);
+
+    spark
+        .udf()
+        .register(
+            "to_sparse",
+            (Vector dense) -> dense.toSparse(),
+            org.apache.spark.ml.linalg.SQLDataTypes.VectorType());
+    Dataset<Row> sparse =
+        table.withColumn(
+            "features", org.apache.spark.sql.functions.call_udf("to_sparse", col("features")));
+    assertThat(scores(model.transform(sparse))).isEqualTo(expected);
+  }
+
+  @Test
+  void floatArraysCanBeFitted() {
+    Dataset<Row> floats =
+        table.withColumn("features", functions.vector_to_array(col("features"), "float32"));
+
+    assertThat(quick().setMaxIter(1).fit(floats).numFeatures()).isEqualTo(6);
+  }
+
+  @Test
+  void rowsOfWeightZeroAreAsNone() {
+    Dataset<Row> weighted =
+        table.withColumn("weight", when(col("label").equalTo(2), 0).otherwise(1));
+    LinfDistClassifier classifier = quick().setMaxIter(1).setNumClasses(3);
+
+    float[] without = parameters(classifier.fit(table.where("label <> 2")));
+    float[] zero = parameters(classifier.setWeightCol("weight").fit(weighted));
+
+    assertThat(zero).isEqualTo(without);
+  }
+
+  @Test
+  void heavierRowsPullTheModel() {
+    Dataset<Row> weighted =
+        table.withColumn("weight", when(col("label").equalTo(2), 50.0).otherwise(0.1));
+    Dataset<Row> scored = quick().setWeightCol("weight").fit(weighted).transform(table);
+
+    assertThat(scored.where("prediction = 2").count())
+        .isGreaterThan(model.transform(table).where("prediction = 2").count());
+  }
+
+  @Test
+  void trainingStopsEarlyOnceTheNormIsLarge() {
+    Dataset<Row> split = table.withColumn("held", org.apache.spark.sql.functions.rand(7).lt(0.3));
+    LinfDistTrainingSummary summary =
+        quick()
+            .setMaxIter(20)
+            .setValidationIndicatorCol("held")
+            .setPatience(1)
+            .setStepSize(1e-6)
+            .fit(split)
+            .summary();
+
+    assertThat(summary.totalIterations()).isBetween(17, 19);
+    assertThat(summary.epochs().get(0).validation()).isPresent();
+  }
+
+  @Test
+  void aRowWithNaNIsAnErrorThatNamesTheMend() {
+    Dataset<Row> broken = QuickFits.row(table, 1.0, BROKEN);
+
+    assertThatThrownBy(() -> model.transform(broken).collect())
+        .hasStackTraceContaining("set handleInvalid to skip");
+    assertThatThrownBy(() -> quick().fit(table.union(broken)))
+        .hasStackTraceContaining("set handleInvalid to skip");
+  }
+
+  @Test
+  void rowsWithNaNAndNullAreSkippedWhenAsked() {
+    Dataset<Row> broken =
+        table.union(QuickFits.row(table, 1.0, BROKEN)).union(QuickFits.row(table, 0.0, null));
+    LinfDistClassifier classifier = quick().setMaxIter(1);
+
+    LinfDistClassificationModel fitted = classifier.setHandleInvalid("skip").fit(broken);
+
+    assertThat(fitted.transform(broken).count()).isEqualTo(table.count());
+    assertThat(parameters(fitted)).isEqualTo(parameters(classifier.fit(table)));
+  }
+
+  @Test
+  void keptRowsHaveNoClassAndNothingIsCertified() {
+    Dataset<Row> broken = QuickFits.row(table, 1.0, BROKEN);
+    Row kept = model.copy(ParamMap.empty()).setHandleInvalid("keep").transform(broken).head();
+
+    assertThat(kept.<Double>getAs("prediction")).isNaN();
+    assertThat(kept.<Double>getAs("certifiedRadius")).isZero();
+  }
+
+  @Test
+  void aTableWithoutRowsCanBeTransformedButNotFitted() {
+    assertThat(model.transform(table.limit(0)).count()).isZero();
+    assertThatThrownBy(() -> quick().fit(table.limit(0)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no training examples");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 0.5, 3})
+  void aLabelThatIsNoClassIsNamed(double label) {
+    Dataset<Row> wrong = table.withColumn("label", lit(label));
+
+    assertThatThrownBy(() -> quick().setNumClasses(3).fit(wrong))
+        .hasStackTraceContaining("labels must be whole numbers in [0, 3)");
+  }
+
+  @Test
+  void aColumnOfAnotherTypeIsNamed() {
+    Dataset<Row> strings = table.withColumn("label", col("label").cast(DataTypes.StringType));
+
+    assertThatThrownBy(() -> quick().fit(strings))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("StringIndexer");
+  }
+
+  @Test
+  void runsInAPipelineInAPipelineThatIsSavedAndLoaded() throws IOException {
+    StandardScaler scaler = new StandardScaler().setInputCol("features").setOutputCol("scaled");
+    Pipeline inner =
+        new Pipeline().setStages(new PipelineStage[] {quick().setFeaturesCol("scaled")});
+    PipelineModel fitted = new Pipeline().setStages(new PipelineStage[] {scaler, inner}).fit(table);
+
+    fitted.write().save(path("pipeline"));
+    PipelineModel loaded = PipelineModel.load(path("pipeline"));
+
+    assertThat(loaded.transform(table).collectAsList())
+        .isEqualTo(fitted.transform(table).collectAsList());
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private static float[] parameters(LinfDistClassificationModel fitted) {
+    return fitted.featureNetwork().state().parameters();
+  }
+
+  private static List<Row> scores(Dataset<Row> scored) {
+    return scored.select("prediction", "certifiedRadius").collectAsList();
+  }
+}
