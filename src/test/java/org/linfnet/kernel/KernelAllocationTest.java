@@ -30,7 +30,7 @@ class KernelAllocationTest {
   private final SparseDerivatives kept = new SparseDerivatives(8 * 8 * 256);
 
   @ParameterizedTest
-  @ValueSource(floats = {6, 6.5f, 7, 16, 31, 32, 100})
+  @ValueSource(floats = {6, 6.5f, 7, 16, 31, 32, 44, 45, 100})
   void powerKernelsAllocateNothing(float p) {
     assertNothingAllocated(
         () -> {

@@ -20,6 +20,11 @@ final class IntegerPowerDistance {
   /** Of a sum that is safe, inputs times 2^-120 are nothing. */
   private static final int FLOOR = 120;
 
+  /** From this n on differences of 8 would overflow: a quarter of each is raised instead. */
+  private static final int LARGE = 32;
+
+  private static final float QUARTER = 0.25f;
+
   private IntegerPowerDistance() {}
 
   static void forward(
@@ -33,21 +38,31 @@ final class IntegerPowerDistance {
       float[] y,
       int yAt) {
     int inputs = shape.inputs();
+    float scale = n < LARGE ? 1 : QUARTER;
+    int least = Powers.floor(n, FLOOR);
     for (int o = 0; o < shape.outputs(); o++) {
       int wRow = wAt + o * inputs;
       for (int b = 0; b < shape.batch(); b++) {
         int zRow = zAt + b * inputs;
-        sum(memory.lanes, n, z, zRow, w, wRow, inputs);
-        y[yAt + b * shape.outputs() + o] = distance(memory, n, z, zRow, w, wRow, inputs);
+        sum(memory.lanes, n, scale, least, z, zRow, w, wRow, inputs);
+        y[yAt + b * shape.outputs() + o] = distance(memory, n, scale, z, zRow, w, wRow, inputs);
       }
     }
   }
 
   /** Leaves the sums of the lanes of even and of odd vectors. */
   private static void sum(
-      float[] lanes, int n, float[] z, int zAt, float[] w, int wAt, int inputs) {
+      float[] lanes,
+      int n,
+      float scale,
+      int least,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      int inputs) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
-    IntVector floor = IntVector.broadcast(INTS, Powers.floor(n, FLOOR));
+    IntVector floor = IntVector.broadcast(INTS, least);
     FloatVector sum0 = FloatVector.zero(FLOATS);
     FloatVector sum1 = FloatVector.zero(FLOATS);
     int full = inputs - inputs % (2 * LENGTH);
@@ -56,6 +71,7 @@ final class IntegerPowerDistance {
       FloatVector d0 =
           FloatVector.fromArray(FLOATS, z, zAt + i)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
+              .mul(scale)
               .reinterpretAsInts()
               .and(magnitude)
               .max(floor)
@@ -63,6 +79,7 @@ final class IntegerPowerDistance {
       FloatVector d1 =
           FloatVector.fromArray(FLOATS, z, zAt + next)
               .sub(FloatVector.fromArray(FLOATS, w, wAt + next))
+              .mul(scale)
               .reinterpretAsInts()
               .and(magnitude)
               .max(floor)
@@ -127,13 +144,20 @@ final class IntegerPowerDistance {
   }
 
   private static float distance(
-      WorkingMemory memory, int n, float[] z, int zAt, float[] w, int wAt, int inputs) {
+      WorkingMemory memory,
+      int n,
+      float scale,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      int inputs) {
     float sum = Lanes.sum(memory.lanes, 0) + Lanes.sum(memory.lanes, LENGTH);
     for (int i = inputs - inputs % (2 * LENGTH); i < inputs; i++) {
-      sum += Powers.power(Math.abs(z[zAt + i] - w[wAt + i]), n);
+      sum += Powers.power(Math.abs(z[zAt + i] - w[wAt + i]) * scale, n);
     }
     if (Powers.isSafe(sum)) {
-      return Powers.root(sum, n);
+      return Powers.root(sum, n) / scale;
     }
     return RealPowerDistance.normalized(memory, n, z, zAt, w, wAt, inputs);
   }

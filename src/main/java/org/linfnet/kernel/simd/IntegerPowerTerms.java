@@ -25,11 +25,17 @@ final class IntegerPowerTerms {
 
   private IntegerPowerTerms() {}
 
-  /** By the reciprocal of y. */
+  /** What {@link #fill} takes for shares that are less. */
+  static int least(int n) {
+    return Powers.floor(n, FLOOR);
+  }
+
+  /** By the reciprocal of y, with {@code least(n)}. */
   static void fill(
       float[] terms,
       float reciprocal,
       int n,
+      int least,
       float gradient,
       float[] z,
       int zAt,
@@ -38,7 +44,7 @@ final class IntegerPowerTerms {
       int inputs) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector sign = IntVector.broadcast(INTS, SIGN);
-    IntVector floor = IntVector.broadcast(INTS, Powers.floor(n, FLOOR));
+    IntVector floor = IntVector.broadcast(INTS, least);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       IntVector scaled =

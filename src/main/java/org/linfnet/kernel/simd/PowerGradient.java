@@ -34,6 +34,7 @@ final class PowerGradient {
       int gradientWAt) {
     int inputs = shape.inputs();
     float[] terms = memory.row(inputs);
+    int least = isWhole(p - 1) ? IntegerPowerTerms.least((int) p - 1) : 0;
     for (int o = 0; o < shape.outputs(); o++) {
       int wRow = wAt + o * inputs;
       for (int b = 0; b < shape.batch(); b++) {
@@ -43,7 +44,7 @@ final class PowerGradient {
         if (distance == 0) {
           continue;
         }
-        fill(terms, distance, p - 1, gradient, z, zRow, w, wRow, inputs);
+        fill(terms, distance, p - 1, least, gradient, z, zRow, w, wRow, inputs);
         if (gradientZ == null) {
           Terms.subtract(terms, inputs, gradientW, gradientWAt + o * inputs);
         } else if (gradientW == null) {
@@ -61,10 +62,15 @@ final class PowerGradient {
     }
   }
 
+  private static boolean isWhole(float q) {
+    return q == (int) q && q <= Powers.LARGEST_INTEGER;
+  }
+
   private static void fill(
       float[] terms,
       float distance,
       float q,
+      int least,
       float gradient,
       float[] z,
       int zAt,
@@ -73,8 +79,8 @@ final class PowerGradient {
       int inputs) {
     if (!ExactGradient.isUnneeded(distance)) {
       ExactGradient.fill(terms, distance, q, gradient, z, zAt, w, wAt, inputs);
-    } else if (q == (int) q && q <= Powers.LARGEST_INTEGER) {
-      IntegerPowerTerms.fill(terms, 1 / distance, (int) q, gradient, z, zAt, w, wAt, inputs);
+    } else if (isWhole(q)) {
+      IntegerPowerTerms.fill(terms, 1 / distance, (int) q, least, gradient, z, zAt, w, wAt, inputs);
     } else {
       RealPowers.fill(terms, 1 / distance, q, z, zAt, w, wAt, inputs);
       Terms.sign(terms, gradient, z, zAt, w, wAt, inputs);

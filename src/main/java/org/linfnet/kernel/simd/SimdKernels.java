@@ -14,7 +14,7 @@ public final class SimdKernels implements DistanceKernels {
   private static final float SMALL = 2;
 
   /** From here on most terms are too small to count. */
-  private static final float LARGE = 34;
+  private static final float LARGE = 45;
 
   private final int bits;
   private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
