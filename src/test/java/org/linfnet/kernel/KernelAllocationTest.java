@@ -20,7 +20,7 @@ class KernelAllocationTest {
   private static final int ROUNDS = 3000;
 
   /** How long a busy machine may take to compile them: half a minute, in nanoseconds. */
-  private static final long PATIENCE = 12_000_000_000L;
+  private static final long PATIENCE = 30_000_000_000L;
 
   private final KernelBlock block = new KernelBlock(8, 8, 256, 1, 1);
   private final float[] y = block.newY();

@@ -36,63 +36,78 @@ final class ChunkMaxima {
    */
   static void tile(
       float[] z, int z0, int z1, int z2, float[] packed, int inputs, int[] maxima, int stride) {
-    int full = FLOATS.loopBound(inputs);
-    int at = 0;
-    for (int from = 0; from < full; from += INPUTS) {
-      int to = Math.min(from + INPUTS, full);
-      chunk(z, z0, z1, z2, packed, from, to, maxima, at, stride);
-      at += LENGTH;
-    }
+    row(z, z0, packed, inputs, maxima, 0, stride);
+    row(z, z1, packed, inputs, maxima, Tile.SIDE * stride, stride);
+    row(z, z2, packed, inputs, maxima, 2 * Tile.SIDE * stride, stride);
   }
 
-  private static void chunk(
-      float[] z,
-      int z0,
-      int z1,
-      int z2,
-      float[] packed,
-      int from,
-      int to,
-      int[] maxima,
-      int at,
-      int stride) {
+  /**
+   * No vector lives from one chunk to the next, so that none is ever allocated. Vectors past the
+   * end are the last one over again.
+   */
+  private static void row(
+      float[] z, int zRow, float[] packed, int inputs, int[] maxima, int first, int stride) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
-    IntVector zero = IntVector.zero(INTS);
-    IntVector m00 = zero;
-    IntVector m01 = zero;
-    IntVector m02 = zero;
-    IntVector m10 = zero;
-    IntVector m11 = zero;
-    IntVector m12 = zero;
-    IntVector m20 = zero;
-    IntVector m21 = zero;
-    IntVector m22 = zero;
-    for (int i = from; i < to; i += LENGTH) {
-      int packedAt = 3 * i;
-      FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
-      FloatVector v2 = FloatVector.fromArray(FLOATS, z, z2 + i);
-      FloatVector u = FloatVector.fromArray(FLOATS, packed, packedAt);
-      m00 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m00);
-      m10 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m10);
-      m20 = v2.sub(u).reinterpretAsInts().and(magnitude).max(m20);
-      u = FloatVector.fromArray(FLOATS, packed, packedAt + LENGTH);
-      m01 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m01);
-      m11 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m11);
-      m21 = v2.sub(u).reinterpretAsInts().and(magnitude).max(m21);
-      u = FloatVector.fromArray(FLOATS, packed, packedAt + 2 * LENGTH);
-      m02 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m02);
-      m12 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m12);
-      m22 = v2.sub(u).reinterpretAsInts().and(magnitude).max(m22);
+    int full = FLOATS.loopBound(inputs);
+    int at = first;
+    for (int i0 = 0; i0 < full; i0 += INPUTS) {
+      int i1 = Math.min(i0 + LENGTH, full - LENGTH);
+      int i2 = Math.min(i0 + 2 * LENGTH, full - LENGTH);
+      int i3 = Math.min(i0 + 3 * LENGTH, full - LENGTH);
+      FloatVector v0 = FloatVector.fromArray(FLOATS, z, zRow + i0);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, z, zRow + i1);
+      FloatVector v2 = FloatVector.fromArray(FLOATS, z, zRow + i2);
+      FloatVector v3 = FloatVector.fromArray(FLOATS, z, zRow + i3);
+      int at1 = at + stride;
+      int at2 = at1 + stride;
+      int w0 = 3 * i0;
+      int w1 = 3 * i1;
+      int w2 = 3 * i2;
+      int w3 = 3 * i3;
+      IntVector d00 =
+          v0.sub(FloatVector.fromArray(FLOATS, packed, w0)).reinterpretAsInts().and(magnitude);
+      IntVector d01 =
+          v1.sub(FloatVector.fromArray(FLOATS, packed, w1)).reinterpretAsInts().and(magnitude);
+      IntVector d02 =
+          v2.sub(FloatVector.fromArray(FLOATS, packed, w2)).reinterpretAsInts().and(magnitude);
+      IntVector d03 =
+          v3.sub(FloatVector.fromArray(FLOATS, packed, w3)).reinterpretAsInts().and(magnitude);
+      d00.max(d01).max(d02.max(d03)).intoArray(maxima, at);
+      IntVector d10 =
+          v0.sub(FloatVector.fromArray(FLOATS, packed, w0 + LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      IntVector d11 =
+          v1.sub(FloatVector.fromArray(FLOATS, packed, w1 + LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      IntVector d12 =
+          v2.sub(FloatVector.fromArray(FLOATS, packed, w2 + LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      IntVector d13 =
+          v3.sub(FloatVector.fromArray(FLOATS, packed, w3 + LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      d10.max(d11).max(d12.max(d13)).intoArray(maxima, at1);
+      IntVector d20 =
+          v0.sub(FloatVector.fromArray(FLOATS, packed, w0 + 2 * LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      IntVector d21 =
+          v1.sub(FloatVector.fromArray(FLOATS, packed, w1 + 2 * LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      IntVector d22 =
+          v2.sub(FloatVector.fromArray(FLOATS, packed, w2 + 2 * LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      IntVector d23 =
+          v3.sub(FloatVector.fromArray(FLOATS, packed, w3 + 2 * LENGTH))
+              .reinterpretAsInts()
+              .and(magnitude);
+      d20.max(d21).max(d22.max(d23)).intoArray(maxima, at2);
+      at += LENGTH;
     }
-    zero.max(m00).intoArray(maxima, at);
-    zero.max(m01).intoArray(maxima, at + stride);
-    zero.max(m02).intoArray(maxima, at + 2 * stride);
-    zero.max(m10).intoArray(maxima, at + 3 * stride);
-    zero.max(m11).intoArray(maxima, at + 4 * stride);
-    zero.max(m12).intoArray(maxima, at + 5 * stride);
-    zero.max(m20).intoArray(maxima, at + 6 * stride);
-    zero.max(m21).intoArray(maxima, at + 7 * stride);
-    zero.max(m22).intoArray(maxima, at + 8 * stride);
   }
 }
