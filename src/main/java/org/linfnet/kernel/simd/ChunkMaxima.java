@@ -28,25 +28,13 @@ final class ChunkMaxima {
   }
 
   /**
-   * Three rows of z against three of w.
+   * One row of z against one of w. No vector lives from one chunk to the next, and the calls are
+   * few enough for the compiler to inline them all: so none is ever allocated. Vectors past the end
+   * are the last one over again.
    *
-   * @param packed the rows of w, as {@link PackedRows} leaves them
-   * @param maxima the bits of the lanes' maxima, {@code int[9 * stride]}: pair (r, c) from {@code
-   *     (3 r + c) * stride} on, a vector for every chunk
+   * @param maxima the bits of the lanes' maxima: from {@code first} on, a vector for every chunk
    */
-  static void tile(
-      float[] z, int z0, int z1, int z2, float[] packed, int inputs, int[] maxima, int stride) {
-    row(z, z0, packed, inputs, maxima, 0, stride);
-    row(z, z1, packed, inputs, maxima, Tile.SIDE * stride, stride);
-    row(z, z2, packed, inputs, maxima, 2 * Tile.SIDE * stride, stride);
-  }
-
-  /**
-   * No vector lives from one chunk to the next, so that none is ever allocated. Vectors past the
-   * end are the last one over again.
-   */
-  private static void row(
-      float[] z, int zRow, float[] packed, int inputs, int[] maxima, int first, int stride) {
+  static void pair(float[] z, int zRow, float[] w, int wRow, int inputs, int[] maxima, int first) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     int full = FLOATS.loopBound(inputs);
     int at = first;
@@ -54,59 +42,23 @@ final class ChunkMaxima {
       int i1 = Math.min(i0 + LENGTH, full - LENGTH);
       int i2 = Math.min(i0 + 2 * LENGTH, full - LENGTH);
       int i3 = Math.min(i0 + 3 * LENGTH, full - LENGTH);
-      FloatVector v0 = FloatVector.fromArray(FLOATS, z, zRow + i0);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, z, zRow + i1);
-      FloatVector v2 = FloatVector.fromArray(FLOATS, z, zRow + i2);
-      FloatVector v3 = FloatVector.fromArray(FLOATS, z, zRow + i3);
-      int at1 = at + stride;
-      int at2 = at1 + stride;
-      int w0 = 3 * i0;
-      int w1 = 3 * i1;
-      int w2 = 3 * i2;
-      int w3 = 3 * i3;
-      IntVector d00 =
-          v0.sub(FloatVector.fromArray(FLOATS, packed, w0)).reinterpretAsInts().and(magnitude);
-      IntVector d01 =
-          v1.sub(FloatVector.fromArray(FLOATS, packed, w1)).reinterpretAsInts().and(magnitude);
-      IntVector d02 =
-          v2.sub(FloatVector.fromArray(FLOATS, packed, w2)).reinterpretAsInts().and(magnitude);
-      IntVector d03 =
-          v3.sub(FloatVector.fromArray(FLOATS, packed, w3)).reinterpretAsInts().and(magnitude);
-      d00.max(d01).max(d02.max(d03)).intoArray(maxima, at);
-      IntVector d10 =
-          v0.sub(FloatVector.fromArray(FLOATS, packed, w0 + LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      IntVector d11 =
-          v1.sub(FloatVector.fromArray(FLOATS, packed, w1 + LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      IntVector d12 =
-          v2.sub(FloatVector.fromArray(FLOATS, packed, w2 + LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      IntVector d13 =
-          v3.sub(FloatVector.fromArray(FLOATS, packed, w3 + LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      d10.max(d11).max(d12.max(d13)).intoArray(maxima, at1);
-      IntVector d20 =
-          v0.sub(FloatVector.fromArray(FLOATS, packed, w0 + 2 * LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      IntVector d21 =
-          v1.sub(FloatVector.fromArray(FLOATS, packed, w1 + 2 * LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      IntVector d22 =
-          v2.sub(FloatVector.fromArray(FLOATS, packed, w2 + 2 * LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      IntVector d23 =
-          v3.sub(FloatVector.fromArray(FLOATS, packed, w3 + 2 * LENGTH))
-              .reinterpretAsInts()
-              .and(magnitude);
-      d20.max(d21).max(d22.max(d23)).intoArray(maxima, at2);
+      FloatVector d0 =
+          FloatVector.fromArray(FLOATS, z, zRow + i0)
+              .sub(FloatVector.fromArray(FLOATS, w, wRow + i0));
+      FloatVector d1 =
+          FloatVector.fromArray(FLOATS, z, zRow + i1)
+              .sub(FloatVector.fromArray(FLOATS, w, wRow + i1));
+      FloatVector d2 =
+          FloatVector.fromArray(FLOATS, z, zRow + i2)
+              .sub(FloatVector.fromArray(FLOATS, w, wRow + i2));
+      FloatVector d3 =
+          FloatVector.fromArray(FLOATS, z, zRow + i3)
+              .sub(FloatVector.fromArray(FLOATS, w, wRow + i3));
+      IntVector m0 = d0.reinterpretAsInts().and(magnitude);
+      IntVector m1 = d1.reinterpretAsInts().and(magnitude);
+      IntVector m2 = d2.reinterpretAsInts().and(magnitude);
+      IntVector m3 = d3.reinterpretAsInts().and(magnitude);
+      m0.max(m1).max(m2.max(m3)).intoArray(maxima, at);
       at += LENGTH;
     }
   }

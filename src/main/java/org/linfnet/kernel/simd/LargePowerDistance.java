@@ -22,7 +22,6 @@ final class LargePowerDistance {
       float[] y,
       int yAt) {
     for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
-      pack(memory, shape, o, w, wAt);
       for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
         memory.tile.move(shape, b, o, zAt, wAt);
         tile(memory, shape, p, z, w, y, yAt + b * shape.outputs() + o);
@@ -43,7 +42,6 @@ final class LargePowerDistance {
       SparseDerivatives kept) {
     kept.begin(shape);
     for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
-      pack(memory, shape, o, w, wAt);
       for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
         memory.tile.move(shape, b, o, zAt, wAt);
         boolean regular = tile(memory, shape, p, z, w, y, yAt + b * shape.outputs() + o);
@@ -55,20 +53,12 @@ final class LargePowerDistance {
     }
   }
 
-  static void pack(WorkingMemory memory, BlockShape shape, int o, float[] w, int wAt) {
-    Tile tile = memory.tile;
-    tile.move(shape, 0, o, 0, wAt);
-    PackedRows.pack(
-        w, tile.wRow(0), tile.wRow(1), tile.wRow(2), shape.inputs(), memory.packed(shape.inputs()));
-  }
-
   /** Says whether every distance, but for those of 0, came out of its terms. */
   private static boolean tile(
       WorkingMemory memory, BlockShape shape, float p, float[] z, float[] w, float[] y, int first) {
     Tile tile = memory.tile;
     Survivors survivors = memory.survivors;
-    float[] packed = memory.packed(shape.inputs());
-    survivors.look(tile, z, packed, shape.inputs());
+    survivors.look(tile, z, w, shape.inputs());
     float cut = LargePower.cut(p, shape.inputs());
     float[] largest = memory.pairs;
     for (int r = 0; r < tile.rows; r++) {
@@ -80,7 +70,7 @@ final class LargePowerDistance {
         }
       }
     }
-    survivors.collect(tile, z, w, packed);
+    survivors.collect(tile, z, w);
     survivors.raise(p);
     survivors.add(p);
     boolean regular = true;

@@ -32,7 +32,6 @@ final class LargePowerGradient {
       int gradientWAt) {
     Tile target = memory.target;
     for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
-      LargePowerDistance.pack(memory, shape, o, w, wAt);
       for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
         int first = b * shape.outputs() + o;
         memory.tile.move(shape, b, o, zAt, wAt);
@@ -60,8 +59,7 @@ final class LargePowerGradient {
     Tile tile = memory.tile;
     Survivors survivors = memory.survivors;
     float cut = LargePower.cut(p - 1, shape.inputs());
-    float[] packed = memory.packed(shape.inputs());
-    survivors.look(tile, z, packed, shape.inputs());
+    survivors.look(tile, z, w, shape.inputs());
     for (int r = 0; r < tile.rows; r++) {
       for (int c = 0; c < tile.columns; c++) {
         float distance = y[first + r * shape.outputs() + c];
@@ -70,7 +68,7 @@ final class LargePowerGradient {
         }
       }
     }
-    survivors.collect(tile, z, w, packed);
+    survivors.collect(tile, z, w);
     survivors.raise(p - 1);
   }
 

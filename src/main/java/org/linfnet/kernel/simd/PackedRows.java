@@ -11,16 +11,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class PackedRows {
 
-  /** From one input to that of the next vector in the same lane of the same row. */
-  static final int STEP = Tile.SIDE * LENGTH;
-
   private PackedRows() {}
-
-  /** Where an input of row c is. */
-  static int at(int i, int c) {
-    int lane = i % LENGTH;
-    return Tile.SIDE * (i - lane) + c * LENGTH + lane;
-  }
 
   static void pack(float[] w, int w0, int w1, int w2, int inputs, float[] packed) {
     int full = FLOATS.loopBound(inputs);

@@ -45,12 +45,12 @@ final class Survivors {
   private int size;
 
   /** Looks at a tile, of which nothing counts yet. */
-  void look(Tile tile, float[] z, float[] packed, int inputs) {
+  void look(Tile tile, float[] z, float[] w, int inputs) {
     this.inputs = inputs;
     stride = ChunkMaxima.count(inputs) * LENGTH;
     grow();
-    ChunkMaxima.tile(z, tile.zRow(0), tile.zRow(1), tile.zRow(2), packed, inputs, maxima, stride);
     for (int pair = 0; pair < Tile.PAIRS; pair++) {
+      ChunkMaxima.pair(z, tile.z[pair], w, tile.w[pair], inputs, maxima, pair * stride);
       below[pair] = NONE;
     }
     Arrays.fill(sums, 0);
@@ -95,8 +95,8 @@ final class Survivors {
   }
 
   /** Collects what counts. */
-  void collect(Tile tile, float[] z, float[] w, float[] packed) {
-    int n = inputs(lanes(), tile, z, w, packed);
+  void collect(Tile tile, float[] z, float[] w) {
+    int n = inputs(lanes(), tile, z, w);
     size = tails(n, tile, z, w);
     express(tile, z, w);
   }
@@ -144,7 +144,7 @@ final class Survivors {
   }
 
   /** The inputs of those lanes whose difference counts. */
-  private int inputs(int lanes, Tile tile, float[] z, float[] w, float[] packed) {
+  private int inputs(int lanes, Tile tile, float[] z, float[] w) {
     int n = 0;
     int whole = inputs - ChunkMaxima.INPUTS;
     for (int k = 0; k < lanes; k++) {
@@ -153,8 +153,7 @@ final class Survivors {
       do {
         int first = laneFrom[k] + Integer.numberOfTrailingZeros(bits) * ChunkMaxima.INPUTS;
         if (first - first % LENGTH <= whole) {
-          int packedFirst = PackedRows.at(first, pair % Tile.SIDE);
-          n = lane(n, pair, first, tile.z[pair] + first, packedFirst, z, packed);
+          n = lane(n, pair, first, tile.z[pair] + first, tile.w[pair] + first, z, w);
         } else {
           n = partOfLane(n, pair, first, tile, z, w);
         }
@@ -164,14 +163,13 @@ final class Survivors {
     return n;
   }
 
-  private int lane(
-      int n, int pair, int first, int zFirst, int packedFirst, float[] z, float[] packed) {
+  private int lane(int n, int pair, int first, int zFirst, int wFirst, float[] z, float[] w) {
     int limit = below[pair];
     int place = pair << SparseDerivatives.INPUT_BITS | first;
-    float d0 = z[zFirst] - packed[packedFirst];
-    float d1 = z[zFirst + LENGTH] - packed[packedFirst + PackedRows.STEP];
-    float d2 = z[zFirst + 2 * LENGTH] - packed[packedFirst + 2 * PackedRows.STEP];
-    float d3 = z[zFirst + 3 * LENGTH] - packed[packedFirst + 3 * PackedRows.STEP];
+    float d0 = z[zFirst] - w[wFirst];
+    float d1 = z[zFirst + LENGTH] - w[wFirst + LENGTH];
+    float d2 = z[zFirst + 2 * LENGTH] - w[wFirst + 2 * LENGTH];
+    float d3 = z[zFirst + 3 * LENGTH] - w[wFirst + 3 * LENGTH];
     int n1 = n + over(d0, limit);
     int n2 = n1 + over(d1, limit);
     int n3 = n2 + over(d2, limit);

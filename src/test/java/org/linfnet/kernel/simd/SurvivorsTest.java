@@ -63,13 +63,11 @@ class SurvivorsTest {
     float[] origin = new float[inputs];
     Tile tile = new Tile();
     tile.move(new BlockShape(1, 1, inputs), 0, 0, 0, 0);
-    float[] packed = new float[Tile.SIDE * inputs];
-    PackedRows.pack(origin, 0, 0, 0, inputs, packed);
     Survivors survivors = new Survivors();
-    survivors.look(tile, differences, packed, inputs);
+    survivors.look(tile, differences, origin, inputs);
     float largest = survivors.largest(0, differences, 0, origin, 0);
     survivors.count(0, largest, LargePower.cut(p, inputs));
-    survivors.collect(tile, differences, origin, packed);
+    survivors.collect(tile, differences, origin);
     survivors.raise(p);
     survivors.add(p);
     double exact = 0;
