@@ -3,21 +3,29 @@ package org.linfnet.train;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.linfnet.data.ExampleBlock;
+import org.linfnet.data.ImageShape;
 import org.linfnet.data.RandomCrop;
 import org.linfnet.data.Standardisation;
 
-/** Images as bytes, cropped and standardised as they are read. */
+/**
+ * Images as bytes, cropped and standardised as they are read. Spark's Kryo, which writes them when
+ * memory is short, knows no records: the crop is kept in its parts.
+ */
 final class PixelExamples implements TrainingExamples {
 
   private static final long serialVersionUID = 1;
 
   private final ExampleBlock examples;
-  private final RandomCrop crop;
+  private final int height;
+  private final int width;
+  private final int padding;
   private final Standardisation standardisation;
 
   PixelExamples(ExampleBlock examples, RandomCrop crop, Standardisation standardisation) {
     this.examples = examples;
-    this.crop = crop;
+    this.height = crop.shape().height();
+    this.width = crop.shape().width();
+    this.padding = crop.padding();
     this.standardisation = standardisation;
   }
 
@@ -52,6 +60,7 @@ final class PixelExamples implements TrainingExamples {
   public Reader reader() {
     int inputs = inputs();
     byte[] cropped = new byte[inputs];
+    RandomCrop crop = new RandomCrop(new ImageShape(height, width), padding);
     return (example, augmentation, out, at) -> {
       crop.crop(examples.pixels(), example * inputs, augmentation, cropped, 0);
       standardisation.standardise(cropped, 0, out, at, inputs);

@@ -78,7 +78,7 @@ final class Validation implements AutoCloseable {
    * @throws InvalidInputException when there are none
    */
   void requireExamples() {
-    if (examples.filter(block -> block.size() > 0).isEmpty()) {
+    if (examples.map(TrainingExamples::size).fold(0, Integer::sum) == 0) {
       throw new InvalidInputException("there are no validation examples: the table has no rows");
     }
   }
