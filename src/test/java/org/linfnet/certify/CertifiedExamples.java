@@ -45,7 +45,7 @@ public record CertifiedExamples(TrainedNetwork network, ExampleBlock examples) {
     EvaluationPlan plan = new EvaluationPlan(new double[] {0.1}, AttackKind.NONE, SEED);
     ExampleBlock first = part(0, Math.min(examples.size(), 2 * wanted));
     List<ExampleResult> results =
-        new BlockEvaluation(network, plan, KernelChoice.kernels(), BLOCK).evaluate(first);
+        new BlockEvaluation(network, plan, KernelChoice.kernels(), first.size()).evaluate(first);
     float[] pixels = Scorer.pixels(first.pixels());
     int[] certified =
         IntStream.range(0, first.size())
