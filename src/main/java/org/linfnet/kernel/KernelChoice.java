@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The choice between the SIMD kernels and their scalar twin, made once for a JVM and said in the
- * log.
+ * log when they are first used.
  *
  * <p>The system property {@value #KERNELS} forces it: {@code scalar}, or {@code simd}. The vectors
  * are the machine's widest unless the system property {@code linfnet.vector.bits} asks for 128, 256
@@ -23,16 +23,24 @@ public final class KernelChoice {
   private KernelChoice() {}
 
   private static final class Once {
-    static final DistanceKernels CHOSEN = choose();
+    static final DistanceKernels CHOSEN = forced(System.getProperty(KERNELS, ""));
+  }
+
+  private static final class Said {
+    static final DistanceKernels CHOSEN = say(Once.CHOSEN);
+  }
+
+  /** The kernels that this JVM uses, before it uses them: the log does not hear of it. */
+  public static DistanceKernels chosen() {
+    return Once.CHOSEN;
   }
 
   /** The kernels that this JVM uses. */
   public static DistanceKernels kernels() {
-    return Once.CHOSEN;
+    return Said.CHOSEN;
   }
 
-  private static DistanceKernels choose() {
-    DistanceKernels chosen = forced(System.getProperty(KERNELS, ""));
+  private static DistanceKernels say(DistanceKernels chosen) {
     LOG.info("distance kernels: {}", chosen.description());
     return chosen;
   }

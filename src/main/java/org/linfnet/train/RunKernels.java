@@ -34,7 +34,7 @@ public record RunKernels(String description, Map<String, String> properties)
    */
   public static RunKernels ofDriver() {
     try {
-      DistanceKernels chosen = KernelChoice.kernels();
+      DistanceKernels chosen = KernelChoice.chosen();
       return new RunKernels(chosen.description(), chosen.choosingProperties());
     } catch (ExceptionInInitializerError | NoClassDefFoundError noKernels) {
       throw new InvalidInputException(reason(noKernels));
