@@ -29,7 +29,7 @@ mkdir -p "$output"
 rm -f "$output"/*.txt "$output"/jmh*.json
 
 if $quick; then
-  exponents=(6 100)
+  exponents=(6 16 100)
   blocks=(64x256x784 128x1024x1024)
   jmh=(-p kernels=simd -wi 3 -i 3 -w 700ms -r 300ms)
 else
