@@ -27,6 +27,7 @@ public abstract class CommandLine<C> extends OptionParser<C> {
    * @param program the script, as the usage shows it
    * @param defaults the options before any is read
    */
+  @SuppressWarnings("this-escape") // scopt wants its options told to the parser as it is made
   protected CommandLine(String program, C defaults) {
     super(program);
     this.defaults = defaults;
