@@ -1,5 +1,7 @@
 package org.linfnet.ml;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.linfnet.data.InvalidInputException;
@@ -9,6 +11,11 @@ enum InvalidRows {
   ERROR,
   SKIP,
   KEEP;
+
+  /** What the Param takes. */
+  static List<String> names() {
+    return Arrays.stream(values()).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+  }
 
   static InvalidRows named(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));

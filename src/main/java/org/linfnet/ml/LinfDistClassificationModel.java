@@ -84,7 +84,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
             "handleInvalid",
             "what to do with rows whose features hold null, NaN or infinity: 'error' (throw),"
                 + " 'skip' (leave the row out), 'keep' (predict NaN, certify 0)",
-            ParamValidators.inArray(List.of("error", "skip", "keep")));
+            ParamValidators.inArray(InvalidRows.names()));
     setDefault(certifiedRadiusCol, "certifiedRadius");
     setDefault(handleInvalid, "error");
   }

@@ -1,6 +1,5 @@
 package org.linfnet.ml;
 
-import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -80,7 +79,7 @@ public abstract class LinfDistClassifierParams extends Estimator<LinfDistClassif
             "what to do with rows that hold null, NaN or infinity: 'error' (throw), "
                 + "'skip' (leave the row out), 'keep' (predict NaN, certify 0; in fit as "
                 + "'skip')",
-            ParamValidators.inArray(List.of("error", "skip", "keep")));
+            ParamValidators.inArray(InvalidRows.names()));
     featureScaling =
         new Param<>(
             this,

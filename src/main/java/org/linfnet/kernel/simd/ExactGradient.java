@@ -22,9 +22,7 @@ final class ExactGradient {
       int wAt,
       int inputs) {
     for (int i = 0; i < inputs; i++) {
-      float difference = z[zAt + i] - w[wAt + i];
-      double share = Math.pow(Math.abs(difference) / distance, q);
-      terms[i] = (float) (gradient * Math.signum(difference) * share);
+      terms[i] = term(z[zAt + i] - w[wAt + i], distance, q, gradient);
     }
   }
 
@@ -41,9 +39,12 @@ final class ExactGradient {
       float[] gradientX,
       int gradientXAt) {
     for (int i = 0; i < inputs; i++) {
-      float difference = z[zAt + i] - w[wAt + i];
-      double share = Math.pow(Math.abs(difference) / distance, q);
-      gradientX[gradientXAt + i] += (float) (gradient * Math.signum(difference) * share);
+      gradientX[gradientXAt + i] += term(z[zAt + i] - w[wAt + i], distance, q, gradient);
     }
+  }
+
+  private static float term(float difference, double distance, float q, float gradient) {
+    double share = Math.pow(Math.abs(difference) / distance, q);
+    return (float) (gradient * Math.signum(difference) * share);
   }
 }

@@ -21,10 +21,11 @@ final class LargePowerDistance {
       int wAt,
       float[] y,
       int yAt) {
+    float cut = LargePower.cut(p, shape.inputs());
     for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
       for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
         memory.tile.move(shape, b, o, zAt, wAt);
-        tile(memory, shape, p, z, w, y, yAt + b * shape.outputs() + o);
+        tile(memory, shape, p, cut, z, w, y, yAt + b * shape.outputs() + o);
       }
     }
   }
@@ -40,11 +41,12 @@ final class LargePowerDistance {
       float[] y,
       int yAt,
       SparseDerivatives kept) {
+    float cut = LargePower.cut(p, shape.inputs());
     kept.begin(shape);
     for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
       for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
         memory.tile.move(shape, b, o, zAt, wAt);
-        boolean regular = tile(memory, shape, p, z, w, y, yAt + b * shape.outputs() + o);
+        boolean regular = tile(memory, shape, p, cut, z, w, y, yAt + b * shape.outputs() + o);
         if (!regular) {
           kept.giveUp();
         }
@@ -55,11 +57,17 @@ final class LargePowerDistance {
 
   /** Says whether every distance, but for those of 0, came out of its terms. */
   private static boolean tile(
-      WorkingMemory memory, BlockShape shape, float p, float[] z, float[] w, float[] y, int first) {
+      WorkingMemory memory,
+      BlockShape shape,
+      float p,
+      float cut,
+      float[] z,
+      float[] w,
+      float[] y,
+      int first) {
     Tile tile = memory.tile;
     Survivors survivors = memory.survivors;
     survivors.look(tile, z, w, shape.inputs());
-    float cut = LargePower.cut(p, shape.inputs());
     float[] largest = memory.pairs;
     for (int r = 0; r < tile.rows; r++) {
       for (int c = 0; c < tile.columns; c++) {

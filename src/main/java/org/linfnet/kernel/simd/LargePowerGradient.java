@@ -30,13 +30,14 @@ final class LargePowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
+    float cut = LargePower.cut(p - 1, shape.inputs());
     Tile target = memory.target;
     for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
       for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
         int first = b * shape.outputs() + o;
         memory.tile.move(shape, b, o, zAt, wAt);
         target.move(shape, b, o, gradientZAt, gradientWAt);
-        shares(memory, shape, p, z, w, y, yAt + first);
+        shares(memory, shape, p, cut, z, w, y, yAt + first);
         float[] gradient = gradients(memory, shape, gradientY, gradientYAt + first);
         if (gradientZ != null) {
           memory.survivors.scatter(gradient, gradientZ, target.z);
@@ -55,10 +56,16 @@ final class LargePowerGradient {
 
   /** The shares {@code (|z_i - w_i| / y)^(p-1)} of one tile that count. */
   private static void shares(
-      WorkingMemory memory, BlockShape shape, float p, float[] z, float[] w, float[] y, int first) {
+      WorkingMemory memory,
+      BlockShape shape,
+      float p,
+      float cut,
+      float[] z,
+      float[] w,
+      float[] y,
+      int first) {
     Tile tile = memory.tile;
     Survivors survivors = memory.survivors;
-    float cut = LargePower.cut(p - 1, shape.inputs());
     survivors.look(tile, z, w, shape.inputs());
     for (int r = 0; r < tile.rows; r++) {
       for (int c = 0; c < tile.columns; c++) {

@@ -103,11 +103,6 @@ final class Powers {
     return (n & 1) == 0 ? Math.copySign(power, t) : power;
   }
 
-  /** {@code 1 / distance}, and 0 for a distance of 0, whose gradient is 0. */
-  static float reciprocal(float distance) {
-    return distance == 0 ? 0 : 1 / distance;
-  }
-
   static boolean isSafe(float sum) {
     return sum >= SAFE_LOW && sum <= SAFE_HIGH;
   }
