@@ -26,6 +26,10 @@ final class TrainCommandLine extends CommandLine<TrainOptions> {
         .valueName("PATH")
         .text("a table that is scored after each epoch and not trained on")
         .action((path, options) -> options.withValidation(path));
+    integer("hold-out")
+        .valueName("N")
+        .text("the N training examples with the highest ids are scored so, and not trained on")
+        .action((examples, options) -> options.withHeldOut(examples));
     text("checkpoint")
         .valueName("DIR")
         .text("takes checkpoints, which --resume goes on from")
@@ -45,6 +49,13 @@ final class TrainCommandLine extends CommandLine<TrainOptions> {
 
   @Override
   protected void check(TrainOptions options) {
+    if (options.heldOut().isPresent() && options.validation().isPresent()) {
+      throw new InvalidInputException(
+          "--hold-out and --validation both say what to score after each epoch: give one");
+    }
+    if (options.heldOut().orElse(1) < 1) {
+      throw new InvalidInputException("--hold-out wants a number above 0");
+    }
     if (options.resume() && options.checkpoint().isEmpty()) {
       throw new InvalidInputException(
           "--resume wants to know from where: give --checkpoint DIR (see --help)");

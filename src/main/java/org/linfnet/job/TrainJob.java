@@ -1,13 +1,10 @@
 package org.linfnet.job;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.train.CheckpointDirectory;
 import org.linfnet.train.Checkpoints;
@@ -52,13 +49,11 @@ public final class TrainJob implements Job<TrainOptions> {
     OutputDirectory output =
         OutputDirectory.checked(
             options.model(), options.overwrite(), ModelDirectory.CONTENTS, hadoop);
-    Dataset<Row> train = spark.read().parquet(options.train());
-    Optional<Dataset<Row>> validation =
-        options.validation().map(path -> spark.read().parquet(path));
+    TrainingTables tables = TrainingTables.read(options, spark);
     Checkpoints checkpoints = checkpoints(options, output, hadoop);
     try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
       TrainingOutcome<TrainedNetwork> outcome =
-          new Trainer(recipe, progress, checkpoints).train(train, validation);
+          new Trainer(recipe, progress, checkpoints).train(tables.train(), tables.validation());
       output.write(directory -> ModelDirectory.write(outcome, directory, spark));
     }
     LOG.info("model: {}", output);

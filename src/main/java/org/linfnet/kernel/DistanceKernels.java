@@ -48,6 +48,23 @@ public interface DistanceKernels {
       int gradientZAt);
 
   /**
+   * The gradient of {@link #infinityForward} with respect to {@code w}: takes from {@code
+   * gradientW} what {@link #infinityInputGradient} adds to the gradient of {@code z}.
+   */
+  void infinityWeightGradient(
+      BlockShape shape,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientW,
+      int gradientWAt);
+
+  /**
    * {@code y[b][o] = (sum_i |z[b][i] - w[o][i]|^p)^(1/p)}, computed without overflow for any finite
    * input: {@code m (sum_i (|z_i - w_i| / m)^p)^(1/p)} with m the largest difference, 0 where m is.
    * Terms so small that all of them add up to less than 2^-21 of the sum may be left out.

@@ -66,6 +66,38 @@ public final class ScalarKernels implements DistanceKernels {
   }
 
   @Override
+  public void infinityWeightGradient(
+      BlockShape shape,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientW,
+      int gradientWAt) {
+    int inputs = shape.inputs();
+    for (int b = 0; b < shape.batch(); b++) {
+      for (int o = 0; o < shape.outputs(); o++) {
+        float gradient = gradientY[gradientYAt + b * shape.outputs() + o];
+        float distance = y[yAt + b * shape.outputs() + o];
+        if (gradient == 0 || distance == 0) {
+          continue;
+        }
+        for (int i = 0; i < inputs; i++) {
+          float difference = z[zAt + b * inputs + i] - w[wAt + o * inputs + i];
+          if (Math.abs(difference) == distance) {
+            gradientW[gradientWAt + o * inputs + i] -= Math.copySign(1f, difference) * gradient;
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  @Override
   public void powerForward(
       BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
     int inputs = shape.inputs();

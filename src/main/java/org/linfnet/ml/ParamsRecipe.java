@@ -4,12 +4,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.ml.param.ParamMap;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.StartingWeights;
 import org.linfnet.train.Adam;
 import org.linfnet.train.CheckpointInterval;
 import org.linfnet.train.LearningRateSchedule;
+import org.linfnet.train.LossSchedule;
 import org.linfnet.train.PSchedule;
 import org.linfnet.train.Recipe;
+import org.linfnet.train.WeightDecay;
 
 /**
  * The recipe that a classifier's Params come to. p rises exponentially from a tenth of the epochs
@@ -49,7 +52,11 @@ final class ParamsRecipe {
         (float) params.getEpsilon(),
         new PSchedule.Exponential(startP, endP, RISES_FROM * epochs, RISES_UNTIL * epochs),
         new LearningRateSchedule.Cosine(params.getStepSize(), RISES_FROM * epochs, epochs),
+        LossSchedule.HINGE,
+        MeanShift.BATCH,
         new Adam(BETA_1, BETA_2, SMALL),
+        new WeightDecay(0),
+        false,
         params.getCropPadding(),
         new CheckpointInterval.Epochs(epochs),
         entries(params.extractParamMap()));

@@ -24,7 +24,7 @@ public record BatchMeanShift(int units, int meansAt) implements Layer {
 
   @Override
   public void forward(NetworkState state, float p, LayerBlock block) {
-    batchMean(block.input(), block.batch(), state.means(), meansAt);
+    batchMean(block.input(), block.batch(), units, state.means(), meansAt);
     subtract(block.input(), state.means(), meansAt, block.output(), block.batch());
   }
 
@@ -57,11 +57,12 @@ public record BatchMeanShift(int units, int meansAt) implements Layer {
       float[] outputGradient,
       float[] inputGradient) {
     float[] mean = new float[units];
-    batchMean(outputGradient, block.batch(), mean, 0);
+    batchMean(outputGradient, block.batch(), units, mean, 0);
     subtract(outputGradient, mean, 0, inputGradient, block.batch());
   }
 
-  private void batchMean(float[] values, int batch, float[] mean, int at) {
+  /** The mean over the batch of each unit, written from {@code at}. */
+  static void batchMean(float[] values, int batch, int units, float[] mean, int at) {
     Arrays.fill(mean, at, at + units, 0f);
     for (int b = 0; b < batch; b++) {
       for (int k = 0; k < units; k++) {

@@ -50,7 +50,11 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       float[] outputGradient,
       float[] inputGradient,
       float[] parameterGradient) {
-    requireFinite(p);
+    if (Float.isInfinite(p)) {
+      inputGradient(state, p, block, outputGradient, inputGradient);
+      parameterGradient(state, p, block, outputGradient, parameterGradient);
+      return;
+    }
     Arrays.fill(inputGradient, 0, block.batch() * inputs, 0f);
     if (block.derivatives().isComplete()) {
       block
@@ -82,24 +86,19 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       LayerBlock block,
       float[] outputGradient,
       float[] parameterGradient) {
-    requireFinite(p);
-    if (block.derivatives().isComplete()) {
+    BlockShape shape = new BlockShape(block.batch(), outputs, inputs);
+    float[] z = block.input();
+    float[] w = state.parameters();
+    float[] y = block.output();
+    if (Float.isInfinite(p)) {
+      kernels.infinityWeightGradient(
+          shape, z, 0, w, weightsAt, y, 0, outputGradient, 0, parameterGradient, weightsAt);
+    } else if (block.derivatives().isComplete()) {
       block.derivatives().weightGradient(outputGradient, 0, parameterGradient, weightsAt);
-      return;
+    } else {
+      kernels.powerWeightGradient(
+          shape, p, z, 0, w, weightsAt, y, 0, outputGradient, 0, parameterGradient, weightsAt);
     }
-    kernels.powerWeightGradient(
-        new BlockShape(block.batch(), outputs, inputs),
-        p,
-        block.input(),
-        0,
-        state.parameters(),
-        weightsAt,
-        block.output(),
-        0,
-        outputGradient,
-        0,
-        parameterGradient,
-        weightsAt);
   }
 
   @Override
@@ -137,11 +136,5 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
         lower.output(),
         upper.output(),
         0);
-  }
-
-  private static void requireFinite(float p) {
-    if (Float.isInfinite(p)) {
-      throw new IllegalArgumentException("weights are trained at a finite p");
-    }
   }
 }

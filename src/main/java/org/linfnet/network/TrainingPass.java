@@ -1,6 +1,7 @@
 package org.linfnet.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.linfnet.kernel.DistanceKernels;
 import org.linfnet.kernel.SparseDerivatives;
@@ -12,22 +13,24 @@ import org.linfnet.kernel.SparseDerivatives;
 public final class TrainingPass {
 
   private final NetworkShape shape;
-  private final HingeLoss hinge;
-  private final List<Layer> layers;
+  private final MeanShift shift;
+  private final List<? extends Layer> layers;
   private final List<float[]> outputs = new ArrayList<>();
   private final List<SparseDerivatives> derivatives = new ArrayList<>();
-  private final float[] means;
+  private final float[] scratch;
+  private final float[] batchMeans;
   private float[] gradient;
   private float[] gradientBefore;
 
   /**
    * @param capacity the most examples that a batch holds
    */
-  public TrainingPass(NetworkShape shape, HingeLoss hinge, DistanceKernels kernels, int capacity) {
+  public TrainingPass(NetworkShape shape, MeanShift shift, DistanceKernels kernels, int capacity) {
     this.shape = shape;
-    this.hinge = hinge;
-    this.layers = NetworkLayers.training(shape, kernels);
-    this.means = new float[shape.meanCount()];
+    this.shift = shift;
+    this.layers = shift.layers(shape, kernels);
+    this.scratch = new float[shape.meanCount()];
+    this.batchMeans = new float[shape.meanCount()];
     int widest = 0;
     for (Layer layer : layers) {
       outputs.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
@@ -41,16 +44,18 @@ public final class TrainingPass {
   /**
    * Adds the gradient of a batch's summed loss, and the rest of its outcome, to {@code sum}.
    *
-   * @param parameters {@code float[parameterCount]}
-   * @param p the norm, finite
+   * @param running the parameters and, for {@link MeanShift#RUNNING}, the running means
+   * @param p the norm
+   * @param loss what is made small
    * @param inputs {@code float[batch * inputs]} in network units, row-major
    * @param labels {@code int[batch]}
    * @param weights what each example's loss is multiplied by, {@code float[batch]}
    * @param batch the examples; with none, nothing is added
    */
   public void run(
-      float[] parameters,
+      NetworkState running,
       float p,
+      Loss loss,
       float[] inputs,
       int[] labels,
       float[] weights,
@@ -59,24 +64,47 @@ public final class TrainingPass {
     if (batch == 0) {
       return;
     }
-    NetworkState state = new NetworkState(parameters, means);
+    NetworkState state = shift.state(running, scratch);
     forward(state, p, inputs, batch);
     float[] logits = outputs.get(layers.size() - 1);
-    double loss = 0;
+    Arrays.fill(gradient, 0, batch * shape.classes(), 0f);
+    double lossSum = 0;
     int correct = 0;
     for (int b = 0; b < batch; b++) {
       int at = b * shape.classes();
-      float exampleLoss = hinge.lossAndGradient(logits, at, shape.classes(), labels[b], gradient);
-      loss += exampleLoss * weights[b];
-      for (int j = 0; j < shape.classes(); j++) {
-        gradient[at + j] *= weights[b];
-      }
+      float exampleLoss =
+          loss.addGradient(logits, at, shape.classes(), labels[b], weights[b], gradient);
+      lossSum += exampleLoss * weights[b];
       if (Margin.of(logits, at, shape.classes(), labels[b]) > 0) {
         correct++;
       }
     }
     backward(state, p, inputs, batch, sum.gradient());
-    sum.addOutcome(loss, correct, batch, means);
+    averageHiddenOutputs(batch);
+    sum.addOutcome(lossSum, correct, batch, batchMeans);
+  }
+
+  /**
+   * Adds the means of a batch's hidden outputs to {@code sum}, without a gradient.
+   *
+   * @param running as in {@link #run}
+   * @param inputs {@code float[batch * inputs]} in network units, row-major
+   */
+  public void runForward(
+      NetworkState running, float p, float[] inputs, int batch, BatchGradient sum) {
+    if (batch == 0) {
+      return;
+    }
+    forward(shift.state(running, scratch), p, inputs, batch);
+    averageHiddenOutputs(batch);
+    sum.addOutcome(0, 0, batch, batchMeans);
+  }
+
+  private void averageHiddenOutputs(int batch) {
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      BatchMeanShift.batchMean(
+          outputs.get(2 * layer), batch, shape.width(), batchMeans, shape.meansAt(layer));
+    }
   }
 
   private void forward(NetworkState state, float p, float[] inputs, int batch) {

@@ -2,8 +2,10 @@ package org.linfnet.train;
 
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
+import org.linfnet.network.Loss;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
 import org.linfnet.train.StepTimes.Phase;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -38,10 +40,11 @@ final class GradientJob {
   }
 
   /** The gradient of one step's batch, summed over its examples. */
-  BatchGradient run(float[] parameters, float p, TrainingMoment moment) {
-    Broadcast<float[]> sent = times.during(Phase.BROADCAST, () -> spark.broadcast(parameters));
+  BatchGradient run(NetworkState state, float p, Loss loss, TrainingMoment moment) {
+    NetworkBroadcast sent =
+        times.during(Phase.BROADCAST, () -> new NetworkBroadcast(spark, plan.shape(), state));
     try {
-      GradientTask task = new GradientTask(plan, sent, p, moment);
+      GradientTask task = new GradientTask(plan, sent, p, loss, moment);
       return times.during(
           Phase.JOB, () -> examples.count() <= FLAT ? collect(task) : aggregate(task));
     } finally {
@@ -49,7 +52,12 @@ final class GradientJob {
     }
   }
 
-  private static Broadcast<float[]> destroyed(Broadcast<float[]> sent) {
+  /** The network of the gradients. */
+  NetworkShape shape() {
+    return plan.shape();
+  }
+
+  private static NetworkBroadcast destroyed(NetworkBroadcast sent) {
     sent.destroy();
     return sent;
   }

@@ -2,8 +2,8 @@ package org.linfnet.train;
 
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
+import org.linfnet.network.Loss;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -17,14 +17,17 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   private static final long serialVersionUID = 1;
 
   private final ShardPlan plan;
-  private final Broadcast<float[]> parameters;
+  private final NetworkBroadcast network;
   private final float p;
+  private final Loss loss;
   private final TrainingMoment moment;
 
-  GradientTask(ShardPlan plan, Broadcast<float[]> parameters, float p, TrainingMoment moment) {
+  GradientTask(
+      ShardPlan plan, NetworkBroadcast network, float p, Loss loss, TrainingMoment moment) {
     this.plan = plan;
-    this.parameters = parameters;
+    this.network = network;
     this.p = p;
+    this.loss = loss;
     this.moment = moment;
   }
 
@@ -34,6 +37,6 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   }
 
   BatchGradient gradient(Shard shard) {
-    return shard.gradient(plan, parameters.value(), p, moment);
+    return shard.gradient(plan, network.state(), p, loss, moment);
   }
 }

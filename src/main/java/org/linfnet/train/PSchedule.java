@@ -35,6 +35,14 @@ public sealed interface PSchedule {
     }
   }
 
+  /** p as another schedule has it, and infinity from epoch {@code from}. */
+  record EndingAtInfinity(PSchedule before, double from) implements PSchedule {
+    @Override
+    public float at(double epoch) {
+      return epoch < from ? before.at(epoch) : Float.POSITIVE_INFINITY;
+    }
+  }
+
   private static float whole(double p, double risen, float start, float end) {
     if (risen == 0 || risen == 1) {
       return (float) p;
@@ -42,7 +50,8 @@ public sealed interface PSchedule {
     return Math.min(end, Math.max(start, (float) Math.rint(p)));
   }
 
-  private static double risen(double epoch, double from, double until) {
+  /** Which part of a rise from one epoch until another is done, in [0, 1]. */
+  static double risen(double epoch, double from, double until) {
     if (epoch < from) {
       return 0;
     }

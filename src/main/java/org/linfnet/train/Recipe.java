@@ -2,6 +2,7 @@ package org.linfnet.train;
 
 import java.time.Duration;
 import java.util.SortedMap;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.StartingWeights;
 
@@ -20,7 +21,12 @@ import org.linfnet.network.StartingWeights;
  * @param epsilon the radius that validation certifies at, in pixel units
  * @param p how the norm grows
  * @param learningRate how the learning rate falls
+ * @param loss what training makes small
+ * @param shift which means training takes away
  * @param adam the optimiser
+ * @param weightDecay beside it
+ * @param refitMeans whether the finished network's means are those of the training examples at p =
+ *     infinity, and not the running ones
  * @param cropPadding the border of zero pixels that random crops are taken out of
  * @param checkpointEvery how often a run keeps a checkpoint, where it keeps any
  * @param entries every key of the recipe with its value, as it was resolved
@@ -37,7 +43,11 @@ public record Recipe(
     float epsilon,
     PSchedule p,
     LearningRateSchedule learningRate,
+    LossSchedule loss,
+    MeanShift shift,
     Adam adam,
+    WeightDecay weightDecay,
+    boolean refitMeans,
     int cropPadding,
     CheckpointInterval checkpointEvery,
     SortedMap<String, String> entries) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.StartingWeights;
+import org.linfnet.train.LossSchedule.MarginLoss;
 
 /**
  * Reads recipes: HOCON, its keys those of {@code recipe-defaults.conf}, which also says what they
@@ -80,10 +82,14 @@ public final class RecipeFile {
         (float) values.number("epsilon", 0, 1),
         pSchedule(values, epochs),
         learningRate(values, epochs),
+        loss(values, epochs),
+        values.choice("mean-shift", Map.of("batch", MeanShift.BATCH, "running", MeanShift.RUNNING)),
         new Adam(
             values.number("adam.beta1", 0, 0.999999),
             values.number("adam.beta2", 0, 0.999999),
             values.number("adam.epsilon", 0, 1)),
+        new WeightDecay(values.number("weight-decay", 0, 1)),
+        values.choice("refit-means", Map.of("yes", true, "no", false)),
         values.wholeNumber("crop-padding", 0, 1000),
         values.checkpointInterval(Recipe.CHECKPOINT_EVERY),
         values.entries());
@@ -96,7 +102,22 @@ public final class RecipeFile {
     double until = values.number("p.rises-until", from, epochs);
     PSchedule linear = new PSchedule.Linear(start, end, from, until);
     PSchedule exponential = new PSchedule.Exponential(start, end, from, until);
-    return values.choice("p.rise", Map.of("linear", linear, "exponential", exponential));
+    PSchedule rise = values.choice("p.rise", Map.of("linear", linear, "exponential", exponential));
+    double infinite = values.number("p.infinite-from", until, Double.POSITIVE_INFINITY);
+    return infinite < epochs ? new PSchedule.EndingAtInfinity(rise, infinite) : rise;
+  }
+
+  private static LossSchedule loss(RecipeValues values, int epochs) {
+    double start = values.number("loss.cross-entropy.start", 0, 1000);
+    return new LossSchedule(
+        values.choice(
+            "loss.margin",
+            Map.of("hinge", MarginLoss.HINGE, "clipped-hinge", MarginLoss.CLIPPED_HINGE)),
+        start,
+        values.number("loss.cross-entropy.end", start == 0 ? 0 : Double.MIN_NORMAL, 1000),
+        values.number("loss.cross-entropy.scale", Float.MIN_NORMAL, 1e6),
+        values.number("p.rises-from", 0, epochs),
+        values.number("p.rises-until", 0, epochs));
   }
 
   private static LearningRateSchedule learningRate(RecipeValues values, int epochs) {

@@ -2,18 +2,18 @@ package org.linfnet.train;
 
 import java.io.Serializable;
 import org.linfnet.data.RandomStream;
-import org.linfnet.network.HingeLoss;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.NetworkShape;
 
 /**
  * All that a shard needs to know to compute its gradients, the same for the whole run.
  *
  * @param shape the network
- * @param hinge the loss, in network units
+ * @param shift which means training takes away
  * @param seed the run's
  * @param kernels the run's
  */
-record ShardPlan(NetworkShape shape, HingeLoss hinge, RandomStream seed, RunKernels kernels)
+record ShardPlan(NetworkShape shape, MeanShift shift, RandomStream seed, RunKernels kernels)
     implements Serializable {
 
   private static final long ORDER = 1;

@@ -2,10 +2,14 @@ package org.linfnet.train;
 
 import java.util.Random;
 import org.linfnet.network.BatchGradient;
+import org.linfnet.network.Loss;
+import org.linfnet.network.NetworkState;
 import org.linfnet.network.TrainingPass;
 
 /** The buffers with which one thread computes a shard's gradients, step after step. */
 final class ShardWorkspace {
+
+  private static final int AFTER_TRAINING = -1;
 
   private final ShardPlan plan;
   private final int shard;
@@ -25,7 +29,7 @@ final class ShardWorkspace {
     this.examples = examples;
     this.steps = steps;
     int capacity = (examples.size() + steps - 1) / steps;
-    this.pass = new TrainingPass(plan.shape(), plan.hinge(), plan.kernels().here(), capacity);
+    this.pass = new TrainingPass(plan.shape(), plan.shift(), plan.kernels().here(), capacity);
     this.reader = examples.reader();
     this.inputs = new float[Math.multiplyExact(capacity, examples.inputs())];
     this.labels = new int[capacity];
@@ -36,15 +40,26 @@ final class ShardWorkspace {
     return plan.equals(otherPlan) && steps == otherSteps;
   }
 
-  BatchGradient gradient(float[] parameters, float p, TrainingMoment moment) {
+  BatchGradient gradient(NetworkState state, float p, Loss loss, TrainingMoment moment) {
     if (orderEpoch != moment.epoch()) {
       order = new BatchOrder(examples.size(), steps, plan.orderStream(moment.epoch(), shard));
       orderEpoch = moment.epoch();
     }
     int batch = draw(moment);
     BatchGradient gradient = new BatchGradient(plan.shape());
-    pass.run(parameters, p, inputs, labels, weights, batch, gradient);
+    pass.run(state, p, loss, inputs, labels, weights, batch, gradient);
     return gradient;
+  }
+
+  /** The sums of the hidden outputs over all examples at p = infinity, batch after batch. */
+  BatchGradient hiddenOutputs(NetworkState state) {
+    order = new BatchOrder(examples.size(), steps, plan.orderStream(AFTER_TRAINING, shard));
+    BatchGradient sums = new BatchGradient(plan.shape());
+    for (int step = 0; step < steps; step++) {
+      int batch = draw(new TrainingMoment(AFTER_TRAINING, step, steps));
+      pass.runForward(state, Float.POSITIVE_INFINITY, inputs, batch, sums);
+    }
+    return sums;
   }
 
   private int draw(TrainingMoment moment) {

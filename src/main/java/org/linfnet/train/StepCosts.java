@@ -21,7 +21,9 @@ import org.linfnet.data.Split;
 import org.linfnet.data.Strokes;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.HingeLoss;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
 import org.linfnet.train.StepTimes.Phase;
 
 /**
@@ -49,16 +51,17 @@ public record StepCosts(NetworkShape shape, int shards) {
     RandomCrop crop = new RandomCrop(description.shape(), 0);
     try (ShardedExamples examples =
         ShardedExamples.of(table(spark, images), description, crop, shards)) {
-      float[] parameters = new float[shape.parameterCount()];
-      AdamMoments moments = new AdamMoments(parameters.length);
-      run(new GradientJob(examples, plan()), parameters, moments, 0, warmUp);
+      NetworkState state =
+          new NetworkState(new float[shape.parameterCount()], new float[shape.meanCount()]);
+      AdamMoments moments = new AdamMoments(shape.parameterCount());
+      run(new GradientJob(examples, plan()), state, moments, 0, warmUp);
       Remains before = Remains.now();
       TaskTimes tasks = new TaskTimes();
       spark.sparkContext().addSparkListener(tasks);
       GradientJob measured = new GradientJob(examples, plan());
       long cpu = cpuNanos();
       long began = System.nanoTime();
-      run(measured, parameters, moments, warmUp, steps);
+      run(measured, state, moments, warmUp, steps);
       double all = (System.nanoTime() - began) * 1e-6 / steps;
       double busy = (cpuNanos() - cpu) * 1e-6 / steps;
       List<String> lines = lines(measured.times(), all, busy, steps);
@@ -75,16 +78,18 @@ public record StepCosts(NetworkShape shape, int shards) {
   }
 
   private ShardPlan plan() {
-    return new ShardPlan(shape, new HingeLoss(1), new RandomStream(1), RunKernels.ofDriver());
+    return new ShardPlan(shape, MeanShift.BATCH, new RandomStream(1), RunKernels.ofDriver());
   }
 
   private static void run(
-      GradientJob gradients, float[] parameters, AdamMoments moments, int from, int steps) {
+      GradientJob gradients, NetworkState state, AdamMoments moments, int from, int steps) {
     Adam adam = new Adam(0.9, 0.99, 1e-10);
+    HingeLoss loss = new HingeLoss(1);
+    float[] parameters = state.parameters();
     for (int step = from; step < from + steps; step++) {
       BatchGradient batch =
           gradients.run(
-              parameters, 6, new TrainingMoment(0, step, SO_MANY_STEPS_THAT_BATCHES_ARE_EMPTY));
+              state, 6, loss, new TrainingMoment(0, step, SO_MANY_STEPS_THAT_BATCHES_ARE_EMPTY));
       gradients
           .times()
           .during(

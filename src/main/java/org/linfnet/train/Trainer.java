@@ -14,7 +14,7 @@ import org.linfnet.data.RandomCrop;
 import org.linfnet.data.RandomStream;
 import org.linfnet.data.ScalingRule;
 import org.linfnet.network.BatchGradient;
-import org.linfnet.network.HingeLoss;
+import org.linfnet.network.Loss;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.NetworkState;
 
@@ -143,7 +143,7 @@ public final class Trainer {
       Optional<Validation> validation) {
     RandomStream seed = new RandomStream(recipe.seed());
     RunKernels kernels = RunKernels.ofDriver();
-    ShardPlan plan = new ShardPlan(shape, new HingeLoss((float) margin), seed, kernels);
+    ShardPlan plan = new ShardPlan(shape, recipe.shift(), seed, kernels);
     GradientJob gradients = new GradientJob(examples, plan);
     RunIdentity run =
         new RunIdentity(recipe.entries(), examples.fingerprint(), kernels.description());
@@ -154,7 +154,7 @@ public final class Trainer {
     long kept = System.nanoTime();
     for (int epoch = state.epochs(); epoch < recipe.epochs() && !choice.isMade(); epoch++) {
       long began = System.nanoTime();
-      EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps);
+      EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps, (float) margin);
       NetworkState network = state.network();
       Optional<ValidationScore> score = validation.map(v -> v.score(shape, network, kernels));
       EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
@@ -167,7 +167,10 @@ public final class Trainer {
       choice.epochEnded(record, network);
       listener.epochEnded(record);
     }
-    return new TrainingState(choice.chosen(state.network()), state.moments(), state.history());
+    NetworkState chosen = choice.chosen(state.network());
+    NetworkState finished =
+        recipe.refitMeans() ? new MeansRefit(examples, plan).of(chosen) : chosen;
+    return new TrainingState(finished, state.moments(), state.history());
   }
 
   private TrainingState start(NetworkShape shape, RandomStream seed) {
@@ -179,17 +182,19 @@ public final class Trainer {
       DivergenceCheck divergence,
       TrainingState state,
       int epoch,
-      int steps) {
+      int steps,
+      float margin) {
     float[] parameters = state.network().parameters();
     RunningMeans means = new RunningMeans(state.network().means());
     EpochSums sums = new EpochSums();
     for (int step = 0; step < steps; step++) {
       TrainingMoment moment = new TrainingMoment(epoch, step, steps);
       float p = recipe.p().at(moment.epochs());
-      BatchGradient batch = gradients.run(parameters, p, moment);
+      Loss loss = recipe.loss().at(moment.epochs(), margin);
+      BatchGradient batch = gradients.run(state.network(), p, loss, moment);
       divergence.check(batch, parameters, moment);
       if (batch.examples() > 0) { // none where shards hold fewer examples than there are steps
-        move(parameters, state.moments(), batch, moment);
+        move(gradients.shape(), state, batch, moment);
         means.add(batch.meanSums(), batch.examples());
         sums.add(batch);
       }
@@ -200,9 +205,11 @@ public final class Trainer {
   }
 
   private void move(
-      float[] parameters, AdamMoments moments, BatchGradient batch, TrainingMoment moment) {
+      NetworkShape shape, TrainingState state, BatchGradient batch, TrainingMoment moment) {
     double rate = recipe.learningRate().at(moment.epochs());
-    recipe.adam().step(moments, batch.gradient(), 1f / batch.examples(), rate, parameters);
+    float[] parameters = state.network().parameters();
+    recipe.weightDecay().step(shape, recipe.p().at(moment.epochs()), rate, parameters);
+    recipe.adam().step(state.moments(), batch.gradient(), 1f / batch.examples(), rate, parameters);
   }
 
   private EpochRecord record(

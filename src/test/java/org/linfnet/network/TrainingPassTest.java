@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.kernel.KernelChoice;
 import org.linfnet.kernel.ScalarKernels;
@@ -16,6 +17,7 @@ class TrainingPassTest {
   private static final NetworkShape SHAPE = new NetworkShape(5, 2, 7, 3);
   private static final int BATCH = 6;
   private static final float THRESHOLD = 1.5f;
+  private static final HingeLoss HINGE = new HingeLoss(THRESHOLD);
 
   private final Random random = new Random(11);
   private final float[] parameters = start(random);
@@ -52,20 +54,50 @@ class TrainingPassTest {
   @Test
   void aBatchOfNoneAddsNothing() {
     BatchGradient sum = new BatchGradient(SHAPE);
-    pass().run(parameters, 6, inputs, labels, equalWeights(1), 0, sum);
+    pass().run(state(parameters), 6, HINGE, inputs, labels, equalWeights(1), 0, sum);
     assertThat(sum.examples()).isZero();
     assertThat(sum.gradient()).containsOnly(0f);
   }
 
-  @Test
-  void meanSumsAreTheHiddenOutputsSummed() {
+  @ParameterizedTest
+  @EnumSource(MeanShift.class)
+  void meanSumsAreTheHiddenOutputsSummed(MeanShift shift) {
     NetworkShape shape = new NetworkShape(1, 1, 2, 2);
     float[] weights = {0, 3, 0, 0, 0, 0, 0, 0};
     BatchGradient sum = new BatchGradient(shape);
-    new TrainingPass(shape, new HingeLoss(1), new ScalarKernels(), 2)
-        .run(weights, 2, new float[] {1, 2}, new int[] {0, 1}, new float[] {1, 1}, 2, sum);
+    new TrainingPass(shape, shift, new ScalarKernels(), 2)
+        .run(
+            new NetworkState(weights, new float[] {1, 2}),
+            2,
+            HINGE,
+            new float[] {1, 2},
+            new int[] {0, 1},
+            new float[] {1, 1},
+            2,
+            sum);
     // |1 - 0| + |2 - 0| and |1 - 3| + |2 - 3|
     assertThat(sum.meanSums()).containsExactly(3, 3);
+  }
+
+  @Test
+  void runningMeansCoupleNoExamples() {
+    BatchGradient together = new BatchGradient(SHAPE);
+    NetworkState state = new NetworkState(parameters, gaussian(SHAPE.meanCount()));
+    TrainingPass pass = new TrainingPass(SHAPE, MeanShift.RUNNING, KernelChoice.kernels(), BATCH);
+    pass.run(state, 6, HINGE, inputs, labels, equalWeights(1), BATCH, together);
+    BatchGradient apart = new BatchGradient(SHAPE);
+    for (int b = 0; b < BATCH; b++) {
+      float[] row = Arrays.copyOfRange(inputs, b * SHAPE.inputs(), (b + 1) * SHAPE.inputs());
+      pass.run(state, 6, HINGE, row, new int[] {labels[b]}, equalWeights(1), 1, apart);
+    }
+    assertThat(apart.gradient()).containsExactly(together.gradient(), within(1e-5f));
+    assertThat(apart.loss()).isCloseTo(together.loss(), within(1e-5));
+  }
+
+  @Test
+  void atInfinityTheGradientIsTheLimitOfThoseAtFiniteP() {
+    assertThat(run(Float.POSITIVE_INFINITY).gradient())
+        .containsExactly(run(5000).gradient(), within(1e-3f));
   }
 
   @Test
@@ -91,7 +123,7 @@ class TrainingPassTest {
 
   private BatchGradient run(float p, float[] exampleWeights) {
     BatchGradient sum = new BatchGradient(SHAPE);
-    pass().run(parameters, p, inputs, labels, exampleWeights, BATCH, sum);
+    pass().run(state(parameters), p, HINGE, inputs, labels, exampleWeights, BATCH, sum);
     return sum;
   }
 
@@ -101,8 +133,12 @@ class TrainingPassTest {
     return equal;
   }
 
+  private static NetworkState state(float[] parameters) {
+    return new NetworkState(parameters, new float[SHAPE.meanCount()]);
+  }
+
   private static TrainingPass pass() {
-    return new TrainingPass(SHAPE, new HingeLoss(THRESHOLD), KernelChoice.kernels(), BATCH);
+    return new TrainingPass(SHAPE, MeanShift.BATCH, KernelChoice.kernels(), BATCH);
   }
 
   private static float[] start(Random random) {

@@ -11,7 +11,9 @@ import org.linfnet.data.InvalidInputException;
 import org.linfnet.kernel.KernelChoice;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.HingeLoss;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
 import org.linfnet.network.TrainingPass;
 
 class DivergenceCheckTest {
@@ -47,8 +49,16 @@ class DivergenceCheckTest {
   void aLossThatIsNotFiniteIsNamedWithTheLayerWhoseParametersAreNot() {
     Arrays.fill(parameters, SHAPE.biasAt(), parameters.length, Float.POSITIVE_INFINITY);
     BatchGradient batch = new BatchGradient(SHAPE);
-    new TrainingPass(SHAPE, new HingeLoss(1), KernelChoice.kernels(), 1)
-        .run(parameters, 6, new float[] {1, 2, 3}, new int[] {0}, new float[] {1}, 1, batch);
+    new TrainingPass(SHAPE, MeanShift.BATCH, KernelChoice.kernels(), 1)
+        .run(
+            new NetworkState(parameters, new float[SHAPE.meanCount()]),
+            6,
+            new HingeLoss(1),
+            new float[] {1, 2, 3},
+            new int[] {0},
+            new float[] {1},
+            1,
+            batch);
     assertThatThrownBy(() -> CHECK.check(batch, parameters, MOMENT))
         .hasMessageStartingWith("the loss is NaN at epoch 5, step 7, in the output bias");
   }

@@ -43,6 +43,36 @@ final class InfinityGradient {
     }
   }
 
+  static void weight(
+      BlockShape shape,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientW,
+      int gradientWAt) {
+    int inputs = shape.inputs();
+    for (int b = 0; b < shape.batch(); b++) {
+      int zRow = zAt + b * inputs;
+      for (int o = 0; o < shape.outputs(); o++) {
+        float gradient = gradientY[gradientYAt + b * shape.outputs() + o];
+        float distance = y[yAt + b * shape.outputs() + o];
+        if (gradient == 0 || distance == 0) {
+          continue;
+        }
+        int first = firstAt(distance, z, zRow, w, wAt + o * inputs, inputs);
+        if (first < inputs) {
+          float difference = z[zRow + first] - w[wAt + o * inputs + first];
+          gradientW[gradientWAt + o * inputs + first] -= difference > 0 ? gradient : -gradient;
+        }
+      }
+    }
+  }
+
   /** The first input whose difference is the distance; {@code inputs} when there is none. */
   private static int firstAt(float distance, float[] z, int zAt, float[] w, int wAt, int inputs) {
     int wanted = Float.floatToRawIntBits(distance);

@@ -64,6 +64,23 @@ public final class SimdKernels implements DistanceKernels {
   }
 
   @Override
+  public void infinityWeightGradient(
+      BlockShape shape,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientW,
+      int gradientWAt) {
+    InfinityGradient.weight(
+        shape, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
+  }
+
+  @Override
   public void powerForward(
       BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
     if (p < SMALL) {
