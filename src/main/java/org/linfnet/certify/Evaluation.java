@@ -52,6 +52,11 @@ public final class Evaluation implements AutoCloseable {
     return table;
   }
 
+  /** The trained parameters of the network. */
+  public int weights() {
+    return network.shape().parameterCount();
+  }
+
   /** How many examples have been evaluated so far, as tasks end. */
   public long evaluated() {
     return evaluated.value();

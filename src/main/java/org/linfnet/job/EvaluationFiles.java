@@ -86,6 +86,7 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, EvaluateOptio
     fields.put("attack", plan.attack().lowerCase());
     fields.put("seed", plan.seed());
     fields.put("seconds", seconds);
+    fields.put("weights", evaluation.weights());
     return writer -> new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(writer, fields);
   }
 
