@@ -117,8 +117,8 @@ public abstract class LinfDistClassifierParams extends StandardParams {
             "border of zero pixels that random crops of images are taken out of (>= "
                 + "0); needs the shape of the images in the column's metadata",
             ParamValidators.gtEq(0));
-    setDefault(maxIter, 30);
-    setDefault(stepSize, 0.03);
+    setDefault(maxIter(), 30);
+    setDefault(stepSize(), 0.03);
     setDefault(certifiedRadiusCol, "certifiedRadius");
     setDefault(handleInvalid, "error");
     setDefault(featureScaling, "byFeature");
