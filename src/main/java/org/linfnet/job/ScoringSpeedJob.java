@@ -106,7 +106,7 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
   private static void score(NetworkState state, int rows) {
     ScoringPass pass = new ScoringPass(SHAPE, state, KernelChoice.kernels(), BLOCK);
     float[] inputs = new float[BLOCK * SHAPE.inputs()];
-    Random random = SEED.at(0).random();
+    Random random = SEED.at(3).random();
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
     }

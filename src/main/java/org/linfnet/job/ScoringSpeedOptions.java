@@ -7,5 +7,5 @@ package org.linfnet.job;
  */
 record ScoringSpeedOptions(int rows) {
 
-  static final ScoringSpeedOptions NONE = new ScoringSpeedOptions(50_000);
+  static final ScoringSpeedOptions NONE = new ScoringSpeedOptions(100_000);
 }

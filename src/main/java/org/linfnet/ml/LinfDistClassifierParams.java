@@ -117,7 +117,7 @@ public abstract class LinfDistClassifierParams extends StandardParams {
             "border of zero pixels that random crops of images are taken out of (>= "
                 + "0); needs the shape of the images in the column's metadata",
             ParamValidators.gtEq(0));
-    setDefault(maxIter(), 30);
+    setDefault(maxIter(), 50);
     setDefault(stepSize(), 0.03);
     setDefault(certifiedRadiusCol, "certifiedRadius");
     setDefault(handleInvalid, "error");
@@ -127,7 +127,7 @@ public abstract class LinfDistClassifierParams extends StandardParams {
     setDefault(shards, 2);
     setDefault(margin, 0.5);
     setDefault(epsilon, 0.1);
-    setDefault(startP, 8.0);
+    setDefault(startP, 4.0);
     setDefault(endP, 100.0);
     setDefault(patience, 5);
     setDefault(cropPadding, 0);
