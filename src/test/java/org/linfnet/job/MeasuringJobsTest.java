@@ -19,7 +19,7 @@ class MeasuringJobsTest {
   static void start() {
     spark =
         SparkSession.builder()
-            .master("local[2]")
+            .master("local[1]")
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
@@ -33,7 +33,7 @@ class MeasuringJobsTest {
 
   @Test
   void theComparisonHasEachClassifierWithAllItsColumns() {
-    List<String> table = new CompareJob().table(new CompareOptions(300, 4, 2, 2, 5), spark);
+    List<String> table = new CompareJob().table(new CompareOptions(60, 4, 2, 1, 2), spark);
 
     assertThat(table.get(0))
         .isEqualTo(
@@ -41,14 +41,14 @@ class MeasuringJobsTest {
                 + "fit_seconds,fit_peak_heap_mb");
     assertThat(table.subList(1, table.size()))
         .satisfiesExactly(
-            line -> assertThat(line).matches("linfnet,300,4(,\\d+(\\.\\d+)?){6}"),
+            line -> assertThat(line).matches("linfnet,60,4(,\\d+(\\.\\d+)?){6}"),
             line ->
                 assertThat(line)
                     .matches(
-                        "MultilayerPerceptronClassifier,300,4(,\\d\\.\\d+){3},(,\\d+(\\.\\d)?){2}"),
+                        "MultilayerPerceptronClassifier,60,4(,\\d\\.\\d+){3},(,\\d+(\\.\\d)?){2}"),
             line ->
                 assertThat(line)
-                    .matches("LogisticRegression,300,4(,\\d\\.\\d+){3},(,\\d+(\\.\\d)?){2}"));
+                    .matches("LogisticRegression,60,4(,\\d\\.\\d+){3},(,\\d+(\\.\\d)?){2}"));
   }
 
   @Test
