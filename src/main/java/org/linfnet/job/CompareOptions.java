@@ -11,7 +11,7 @@ package org.linfnet.job;
  */
 record CompareOptions(int rows, int features, int classes, int epochs, int attacked) {
 
-  static final CompareOptions NONE = new CompareOptions(20_000, 20, 4, 30, 500);
+  static final CompareOptions NONE = new CompareOptions(20_000, 20, 4, 50, 500);
 
   CompareOptions withRows(int count) {
     return new CompareOptions(count, features, classes, epochs, attacked);

@@ -76,12 +76,17 @@ record LabelledRows(LinfDistClassifierParams classifier, Dataset<Row> table) {
     return Math.max(2, (int) label + 1);
   }
 
+  /** How many rows there are to train on, those of weight 0 aside. */
+  private long examples() {
+    return training().where(weight().gt(0)).count();
+  }
+
   InvalidRows invalid() {
     return InvalidRows.named(classifier.getHandleInvalid());
   }
 
   Trainer trainer() {
-    Recipe recipe = ParamsRecipe.of(classifier);
+    Recipe recipe = ParamsRecipe.of(classifier, this::examples);
     NetworkSelection selection =
         schema().validated() ? new BestValidated(classifier.getPatience()) : NetworkSelection.LAST;
     return new Trainer(recipe, new LoggedEpochs(recipe.epochs()), selection);

@@ -1,36 +1,17 @@
 package org.linfnet.ml;
 
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.param.shared.HasFeaturesCol;
-import org.apache.spark.ml.param.shared.HasLabelCol;
-import org.apache.spark.ml.param.shared.HasMaxIter;
-import org.apache.spark.ml.param.shared.HasPredictionCol;
-import org.apache.spark.ml.param.shared.HasRawPredictionCol;
-import org.apache.spark.ml.param.shared.HasSeed;
-import org.apache.spark.ml.param.shared.HasStepSize;
-import org.apache.spark.ml.param.shared.HasValidationIndicatorCol;
-import org.apache.spark.ml.param.shared.HasWeightCol;
 
-/** The Params of {@link LinfDistClassifier}, with their defaults. */
-public abstract class LinfDistClassifierParams extends Estimator<LinfDistClassificationModel>
-    implements HasFeaturesCol,
-        HasLabelCol,
-        HasPredictionCol,
-        HasRawPredictionCol,
-        HasWeightCol,
-        HasValidationIndicatorCol,
-        HasMaxIter,
-        HasStepSize,
-        HasSeed {
+/** The Params of {@link LinfDistClassifier}, with the defaults of all. */
+public abstract class LinfDistClassifierParams extends StandardParams {
+
+  static final String BATCH_SIZE = "batchSize";
 
   private static final long serialVersionUID = 1;
 
-  private final String uid;
   private final Param<String> certifiedRadiusCol;
   private final Param<String> handleInvalid;
   private final Param<String> featureScaling;
@@ -45,27 +26,9 @@ public abstract class LinfDistClassifierParams extends Estimator<LinfDistClassif
   private final DoubleParam endP;
   private final IntParam patience;
   private final IntParam cropPadding;
-  private Param<String> featuresCol;
-  private Param<String> labelCol;
-  private Param<String> predictionCol;
-  private Param<String> rawPredictionCol;
-  private Param<String> weightCol;
-  private Param<String> validationIndicatorCol;
-  private IntParam maxIter;
-  private DoubleParam stepSize;
-  private LongParam seed;
 
   LinfDistClassifierParams(String uid) {
-    this.uid = uid;
-    HasFeaturesCol.$init$(this);
-    HasLabelCol.$init$(this);
-    HasPredictionCol.$init$(this);
-    HasRawPredictionCol.$init$(this);
-    HasWeightCol.$init$(this);
-    HasValidationIndicatorCol.$init$(this);
-    HasMaxIter.$init$(this);
-    HasStepSize.$init$(this);
-    HasSeed.$init$(this);
+    super(uid);
     certifiedRadiusCol =
         new Param<>(
             this,
@@ -100,7 +63,12 @@ public abstract class LinfDistClassifierParams extends Estimator<LinfDistClassif
             this, "hiddenLayers", "number of hidden layers (>= 0)", ParamValidators.gtEq(0));
     width = new IntParam(this, "width", "neurons of a hidden layer (> 0)", ParamValidators.gt(0));
     batchSize =
-        new IntParam(this, "batchSize", "the most examples of a step (> 0)", ParamValidators.gt(0));
+        new IntParam(
+            this,
+            BATCH_SIZE,
+            "the most examples of a step (> 0); when it is not set, a 64th of the rows, "
+                + "but 32 to 1024",
+            ParamValidators.gt(0));
     shards =
         new IntParam(
             this,
@@ -149,124 +117,20 @@ public abstract class LinfDistClassifierParams extends Estimator<LinfDistClassif
             "border of zero pixels that random crops of images are taken out of (>= "
                 + "0); needs the shape of the images in the column's metadata",
             ParamValidators.gtEq(0));
-    setDefault(maxIter, 30);
-    setDefault(stepSize, 0.03);
+    setDefault(maxIter(), 50);
+    setDefault(stepSize(), 0.03);
     setDefault(certifiedRadiusCol, "certifiedRadius");
     setDefault(handleInvalid, "error");
     setDefault(featureScaling, "byFeature");
     setDefault(hiddenLayers, 2);
     setDefault(width, 128);
-    setDefault(batchSize, 256);
     setDefault(shards, 2);
     setDefault(margin, 0.5);
     setDefault(epsilon, 0.1);
-    setDefault(startP, 8.0);
+    setDefault(startP, 4.0);
     setDefault(endP, 100.0);
     setDefault(patience, 5);
     setDefault(cropPadding, 0);
-  }
-
-  @Override
-  public String uid() {
-    return uid;
-  }
-
-  @Override
-  public Param<String> featuresCol() {
-    return featuresCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasFeaturesCol$_setter_$featuresCol_$eq(
-      Param<String> param) {
-    featuresCol = param;
-  }
-
-  @Override
-  public Param<String> labelCol() {
-    return labelCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasLabelCol$_setter_$labelCol_$eq(
-      Param<String> param) {
-    labelCol = param;
-  }
-
-  @Override
-  public Param<String> predictionCol() {
-    return predictionCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasPredictionCol$_setter_$predictionCol_$eq(
-      Param<String> param) {
-    predictionCol = param;
-  }
-
-  @Override
-  public Param<String> rawPredictionCol() {
-    return rawPredictionCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasRawPredictionCol$_setter_$rawPredictionCol_$eq(
-      Param<String> param) {
-    rawPredictionCol = param;
-  }
-
-  @Override
-  public Param<String> weightCol() {
-    return weightCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
-      Param<String> param) {
-    weightCol = param;
-  }
-
-  @Override
-  public Param<String> validationIndicatorCol() {
-    return validationIndicatorCol;
-  }
-
-  @Override
-  public void
-      org$apache$spark$ml$param$shared$HasValidationIndicatorCol$_setter_$validationIndicatorCol_$eq(
-          Param<String> param) {
-    validationIndicatorCol = param;
-  }
-
-  @Override
-  public IntParam maxIter() {
-    return maxIter;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasMaxIter$_setter_$maxIter_$eq(IntParam param) {
-    maxIter = param;
-  }
-
-  @Override
-  public DoubleParam stepSize() {
-    return stepSize;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasStepSize$_setter_$stepSize_$eq(
-      DoubleParam param) {
-    stepSize = param;
-  }
-
-  @Override
-  public LongParam seed() {
-    return seed;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasSeed$_setter_$seed_$eq(LongParam param) {
-    seed = param;
   }
 
   /** The column for the certified radius. */

@@ -2,6 +2,7 @@ package org.linfnet.ml;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.spark.ml.param.ParamMap;
 import org.linfnet.data.InvalidInputException;
 import org.linfnet.network.MeanShift;
@@ -27,9 +28,16 @@ final class ParamsRecipe {
   private static final double BETA_2 = 0.99;
   private static final double SMALL = 1e-10;
 
+  private static final int STEPS_AN_EPOCH = 64;
+  private static final int SMALLEST_BATCH = 32;
+  private static final int LARGEST_BATCH = 1024;
+
   private ParamsRecipe() {}
 
-  static Recipe of(LinfDistClassifierParams params) {
+  /**
+   * @param rows to be trained on, which decide the batch where the Params do not
+   */
+  static Recipe of(LinfDistClassifierParams params, LongSupplier rows) {
     int epochs = params.getMaxIter();
     if (epochs < 1) {
       throw new InvalidInputException("maxIter is 0: a network needs at least one epoch");
@@ -40,12 +48,14 @@ final class ParamsRecipe {
       throw new InvalidInputException(
           "endP is %s and startP %s: p does not fall".formatted(endP, startP));
     }
+    int batch =
+        params.isDefined(params.batchSize()) ? params.getBatchSize() : batch(rows.getAsLong());
     return new Recipe(
         params.getHiddenLayers(),
         params.getWidth(),
         StartingWeights.IDENTITY,
         epochs,
-        params.getBatchSize(),
+        batch,
         params.getShards(),
         params.getSeed(),
         (float) params.getMargin(),
@@ -59,11 +69,17 @@ final class ParamsRecipe {
         false,
         params.getCropPadding(),
         new CheckpointInterval.Epochs(epochs),
-        entries(params.extractParamMap()));
+        entries(params.extractParamMap(), batch));
   }
 
-  private static SortedMap<String, String> entries(ParamMap params) {
+  /** What gives an epoch some {@value #STEPS_AN_EPOCH} steps, within reason. */
+  private static int batch(long rows) {
+    return (int) Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, rows / STEPS_AN_EPOCH));
+  }
+
+  private static SortedMap<String, String> entries(ParamMap params, int batch) {
     SortedMap<String, String> entries = new TreeMap<>();
+    entries.put(LinfDistClassifierParams.BATCH_SIZE, String.valueOf(batch));
     for (var pair : scala.jdk.javaapi.CollectionConverters.asJava(params.toSeq())) {
       entries.put(pair.param().name(), String.valueOf(pair.value()));
     }

@@ -3,25 +3,46 @@ package org.linfnet.ml;
 import org.linfnet.certify.MarginCertificate;
 import org.linfnet.certify.Scorer;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.data.Standardisation;
 import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.ScoringPass;
 import org.linfnet.train.TrainedNetwork;
 
-/** Classifies images. */
+/** Classifies images: the floats of the {@link Scorer}, whose every pixel is one of 256. */
 final class PixelClassifier implements BlockClassifier {
 
-  private final Scorer scorer;
+  private static final int PIXEL_VALUES = 256;
+
+  private final NetworkShape shape;
+  private final ScoringPass pass;
   private final MarginCertificate certificate;
-  private final float[] pixels;
+  private final float[] byPixel;
+  private final float[] inputs;
 
   PixelClassifier(TrainedNetwork network, DistanceKernels kernels, int capacity) {
-    this.scorer = new Scorer(network, kernels, capacity);
+    this.shape = network.shape();
+    this.pass = new ScoringPass(shape, network.state(), kernels, capacity);
     this.certificate = new MarginCertificate(network, kernels);
-    this.pixels = new float[capacity * scorer.inputs()];
+    this.byPixel = byPixel(network.trainedOn().standardisation());
+    this.inputs = new float[capacity * shape.inputs()];
+  }
+
+  private static float[] byPixel(Standardisation standardisation) {
+    byte[] stored = new byte[PIXEL_VALUES];
+    for (int pixel = 0; pixel < PIXEL_VALUES; pixel++) {
+      stored[pixel] = (byte) pixel;
+    }
+    float[] byPixel = Scorer.pixels(stored);
+    for (int pixel = 0; pixel < PIXEL_VALUES; pixel++) {
+      byPixel[pixel] = standardisation.toNetwork(byPixel[pixel]);
+    }
+    return byPixel;
   }
 
   @Override
   public int classes() {
-    return scorer.classes();
+    return shape.classes();
   }
 
   @Override
@@ -30,18 +51,21 @@ final class PixelClassifier implements BlockClassifier {
       return false;
     }
     byte[] stored = (byte[]) features;
-    if (stored.length != scorer.inputs()) {
+    if (stored.length != shape.inputs()) {
       throw new InvalidInputException(
           "a row has %d pixels, but the model takes %d: mend or drop the row"
-              .formatted(stored.length, scorer.inputs()));
+              .formatted(stored.length, shape.inputs()));
     }
-    System.arraycopy(Scorer.pixels(stored), 0, pixels, place * scorer.inputs(), stored.length);
+    int at = place * shape.inputs();
+    for (int i = 0; i < stored.length; i++) {
+      inputs[at + i] = byPixel[Byte.toUnsignedInt(stored[i])];
+    }
     return true;
   }
 
   @Override
   public float[] logits(int rows) {
-    return scorer.logits(pixels, rows);
+    return pass.logits(inputs, rows);
   }
 
   @Override

@@ -1,0 +1,158 @@
+package org.linfnet.job;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.data.DatasetDescription;
+import org.linfnet.data.ExampleSchema;
+import org.linfnet.data.FeatureScaling;
+import org.linfnet.data.ImageShape;
+import org.linfnet.data.RandomStream;
+import org.linfnet.data.Split;
+import org.linfnet.data.Standardisation;
+import org.linfnet.kernel.KernelChoice;
+import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.network.NetworkShape;
+import org.linfnet.network.NetworkState;
+import org.linfnet.network.ScoringPass;
+import org.linfnet.network.StartingWeights;
+import org.linfnet.train.FeatureNetwork;
+import org.linfnet.train.TrainedNetwork;
+
+/**
+ * Measures how fast {@code transform} scores rows, vectors and images of 784 features, beside the
+ * bare forward pass over blocks of the same size on one thread. The table goes to standard output.
+ */
+public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
+
+  private static final String HEADER = "features,rows,transform_rows_per_second,ratio_to_bare_loop";
+  private static final ImageShape IMAGE = new ImageShape(28, 28);
+  private static final NetworkShape SHAPE = new NetworkShape(784, 3, 256, 10);
+  private static final Standardisation STANDARDISATION = new Standardisation(0.5f, 0.25f);
+  private static final RandomStream SEED = new RandomStream(1);
+  private static final int BLOCK = 64;
+  private static final int ROUNDS = 5;
+
+  /** The program. */
+  public static void main(String[] arguments) {
+    JobRunner.main(new ScoringSpeedJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "linfnet scoring speed";
+  }
+
+  @Override
+  public CommandLine<ScoringSpeedOptions> commandLine() {
+    return new ScoringSpeedCommandLine();
+  }
+
+  @Override
+  public void run(ScoringSpeedOptions options, SparkSession spark) {
+    table(options, spark).forEach(System.out::println);
+  }
+
+  /** The lines of the table. */
+  List<String> table(ScoringSpeedOptions options, SparkSession spark) {
+    int rows = options.rows();
+    NetworkState state = StartingWeights.NORMAL.draw(SHAPE, SEED.at(0).random());
+    Dataset<Row> vectors = vectors(rows, spark).cache();
+    Dataset<Row> images = images(rows, spark).cache();
+    Runnable bare = () -> score(state, rows);
+    Runnable scoredVectors = () -> write(vectorModel(state).transform(vectors));
+    Runnable scoredImages = () -> write(imageModel(state).transform(images));
+    double[] least = leastSeconds(List.of(bare, scoredVectors, scoredImages));
+    vectors.unpersist();
+    images.unpersist();
+    return List.of(
+        HEADER,
+        line("none (bare loop)", rows, least[0], least[0]),
+        line("VECTOR", rows, least[1], least[0]),
+        line("BINARY", rows, least[2], least[0]));
+  }
+
+  private static String line(String features, int rows, double seconds, double bareSeconds) {
+    return String.format(
+        Locale.ROOT, "%s,%d,%.0f,%.3f", features, rows, rows / seconds, seconds / bareSeconds);
+  }
+
+  /** The least seconds of each, turn by turn, so that what else runs here disturbs all alike. */
+  private static double[] leastSeconds(List<Runnable> work) {
+    double[] least = new double[work.size()];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < least.length; i++) {
+        long began = System.nanoTime();
+        work.get(i).run();
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        least[i] = round == 0 ? seconds : Math.min(least[i], seconds);
+      }
+    }
+    return least;
+  }
+
+  private static void write(Dataset<Row> scored) {
+    scored.write().format("noop").mode("overwrite").save();
+  }
+
+  private static void score(NetworkState state, int rows) {
+    ScoringPass pass = new ScoringPass(SHAPE, state, KernelChoice.kernels(), BLOCK);
+    float[] inputs = new float[BLOCK * SHAPE.inputs()];
+    Random random = SEED.at(3).random();
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (float) random.nextGaussian();
+    }
+    for (int scored = 0; scored < rows; scored += BLOCK) {
+      pass.logits(inputs, Math.min(BLOCK, rows - scored));
+    }
+  }
+
+  private static LinfDistClassificationModel vectorModel(NetworkState state) {
+    double[] centres = new double[SHAPE.inputs()];
+    double[] scales = SEED.at(1).random().doubles(SHAPE.inputs(), 0.5, 2).toArray();
+    return new LinfDistClassificationModel(
+        new FeatureNetwork(SHAPE, state, new FeatureScaling(centres, scales)));
+  }
+
+  private static LinfDistClassificationModel imageModel(NetworkState state) {
+    return new LinfDistClassificationModel(new TrainedNetwork(SHAPE, state, description()));
+  }
+
+  private static DatasetDescription description() {
+    return new DatasetDescription("noise", Split.TEST, IMAGE, SHAPE.classes(), STANDARDISATION);
+  }
+
+  private static Dataset<Row> vectors(int rows, SparkSession spark) {
+    JavaRDD<Row> drawn =
+        spark
+            .range(rows)
+            .toJavaRDD()
+            .map(
+                id ->
+                    RowFactory.create(
+                        Vectors.dense(
+                            SEED.at(2, id).random().doubles(SHAPE.inputs(), -1, 1).toArray())));
+    return spark.createDataFrame(
+        drawn, new StructType().add("features", SQLDataTypes.VectorType(), true));
+  }
+
+  private static Dataset<Row> images(int rows, SparkSession spark) {
+    JavaRDD<Row> drawn =
+        spark.range(rows).toJavaRDD().map(id -> RowFactory.create(id, 0, image(id)));
+    return spark.createDataFrame(drawn, ExampleSchema.of(description()));
+  }
+
+  private static byte[] image(long id) {
+    byte[] pixels = new byte[SHAPE.inputs()];
+    SEED.at(2, id).random().nextBytes(pixels);
+    return pixels;
+  }
+}

@@ -1,0 +1,36 @@
+package org.linfnet.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParamsRecipeTest {
+
+  @ParameterizedTest
+  @CsvSource({"0, 32", "2000, 32", "6400, 100", "20000, 312", "1000000, 1024", "3000000000, 1024"})
+  void theBatchFollowsFromTheRows(long rows, int batch) {
+    assertThat(ParamsRecipe.of(new LinfDistClassifier(), () -> rows).batch()).isEqualTo(batch);
+  }
+
+  @Test
+  void theRecipeTellsTheBatchThatFollowed() {
+    assertThat(ParamsRecipe.of(new LinfDistClassifier(), () -> 6400).entries())
+        .containsEntry("batchSize", "100");
+  }
+
+  @Test
+  void rowsAreNotCountedWhereABatchIsSet() {
+    LinfDistClassifier classifier = new LinfDistClassifier().setBatchSize(7);
+
+    assertThat(
+            ParamsRecipe.of(
+                    classifier,
+                    () -> {
+                      throw new AssertionError("counted");
+                    })
+                .batch())
+        .isEqualTo(7);
+  }
+}
