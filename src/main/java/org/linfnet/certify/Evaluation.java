@@ -85,6 +85,11 @@ public final class Evaluation implements AutoCloseable {
     return table;
   }
 
+  /** The trained parameters of the classifier. */
+  public int weights() {
+    return sent.weightCount();
+  }
+
   /** How many examples have been evaluated so far, as tasks end. */
   public long evaluated() {
     return evaluated.value();

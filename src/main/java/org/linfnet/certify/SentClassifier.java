@@ -9,6 +9,9 @@ interface SentClassifier extends Serializable {
   /** The examples that it takes. */
   DatasetDescription trainedOn();
 
+  /** Its trained parameters. */
+  int weightCount();
+
   /**
    * Its evaluation on the executor that asks.
    *

@@ -14,6 +14,11 @@ record SentDistanceNet(NetworkBroadcast numbers, DatasetDescription trainedOn)
     implements SentClassifier {
 
   @Override
+  public int weightCount() {
+    return numbers.shape().parameterCount();
+  }
+
+  @Override
   public ExampleEvaluation evaluation(EvaluationPlan plan, int capacity) {
     return new BlockEvaluation(
         new TrainedNetwork(numbers.shape(), numbers.state(), trainedOn),

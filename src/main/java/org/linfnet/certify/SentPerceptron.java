@@ -2,6 +2,7 @@ package org.linfnet.certify;
 
 import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.data.DatasetDescription;
+import org.linfnet.network.PerceptronPass;
 
 /**
  * A perceptron, to be attacked.
@@ -11,6 +12,11 @@ import org.linfnet.data.DatasetDescription;
  */
 record SentPerceptron(int[] widths, Broadcast<double[]> weights, DatasetDescription trainedOn)
     implements SentClassifier {
+
+  @Override
+  public int weightCount() {
+    return PerceptronPass.weightCount(widths);
+  }
 
   @Override
   public ExampleEvaluation evaluation(EvaluationPlan plan, int capacity) {

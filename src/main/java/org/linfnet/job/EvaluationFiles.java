@@ -84,6 +84,7 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
     fields.put("attack", plan.attack().lowerCase());
     fields.put("seed", plan.seed());
     fields.put("seconds", seconds);
+    fields.put("weights", evaluation.weights());
     return writer -> new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(writer, fields);
   }
 

@@ -3,9 +3,12 @@ package org.linfnet.job;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -68,6 +71,19 @@ final class InputDirectory {
    */
   boolean holds(String name) throws IOException {
     return files.exists(path(name));
+  }
+
+  /**
+   * The names of the directories in it, ordered.
+   *
+   * @throws IOException when the file system fails
+   */
+  List<String> directories() throws IOException {
+    return Arrays.stream(files.listStatus(path))
+        .filter(FileStatus::isDirectory)
+        .map(status -> status.getPath().getName())
+        .sorted()
+        .toList();
   }
 
   /**

@@ -78,7 +78,6 @@ public final class NaturalJob implements Job<NaturalOptions> {
     Map<String, Object> subject = new LinkedHashMap<>();
     subject.put("classifier", "MultilayerPerceptronClassifier");
     subject.put("layers", fit.model().perceptron().widths());
-    subject.put("weights", fit.model().perceptron().weights().length);
     subject.put("iterations", fit.model().iterations());
     subject.put("fit_seconds", fit.cost().seconds());
     subject.put("train", options.train());

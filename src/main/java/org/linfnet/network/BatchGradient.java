@@ -33,7 +33,7 @@ public final class BatchGradient implements Serializable {
     return meanSums;
   }
 
-  /** The loss in network units, summed over the examples. */
+  /** The loss, summed over the examples. */
   public double loss() {
     return loss;
   }

@@ -61,6 +61,18 @@ public record FormattedTable(List<String> headings, List<List<String>> rows) {
     return text.toString();
   }
 
+  /** The table in Markdown, each line ended by a line feed. */
+  public String markdown() {
+    String rule = "|" + "---|".repeat(headings.size()) + "\n";
+    return markdown(headings)
+        + rule
+        + rows.stream().map(FormattedTable::markdown).collect(Collectors.joining());
+  }
+
+  private static String markdown(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
   private static String line(List<String> cells, int[] widths) {
     return IntStream.range(0, widths.length)
         .mapToObj(

@@ -28,7 +28,22 @@ final class Palette {
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
+  private static final float BLUE = 0.57f;
+  private static final float ORANGE = 1.08f;
+  private static final float STRONG_COLOUR = 0.75f;
+  private static final float DARK = 0.6f;
+  private static final float LIGHT = 0.9f;
+
   private Palette() {}
+
+  /**
+   * One of many colours, from blue through purple to orange, each darker or lighter than the last.
+   */
+  static Color ofMany(int which, int many) {
+    float place = many == 1 ? 0 : which / (float) (many - 1);
+    float hue = BLUE + place * (ORANGE - BLUE);
+    return Color.getHSBColor(hue, STRONG_COLOUR, which % 2 == 0 ? DARK : LIGHT);
+  }
 
   /** The colour as SVG and CSS write it. */
   static String css(Color color) {

@@ -68,7 +68,7 @@ public final class TrainingHistory implements Figure {
   }
 
   private XYChart lossPanel() {
-    XYChart chart = panel("Loss", "hinge loss (network units)");
+    XYChart chart = panel("Loss", "mean loss");
     chart.getStyler().setYAxisMin(0.0).setLegendVisible(false);
     if (!loss.isEmpty()) {
       Axes.line(chart, "loss", loss, Palette.INK);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param epoch the first is 1
  * @param p the norm at its last step
  * @param learningRate the learning rate at its last step
- * @param loss the mean hinge over its examples, in network units
+ * @param loss the mean over its examples, as the recipe defines it
  * @param trainingAccuracy the fraction of its examples, as augmented, that were classified rightly
  * @param validation on the validation examples, when there are any
  * @param seconds how long it took, validation included

@@ -20,7 +20,7 @@ import org.linfnet.train.TrainedNetwork;
 class MnistScriptIT {
 
   private static final Path MNIST = Path.of("../shared/data/mnist").toAbsolutePath();
-  private static final Path RECIPE = Path.of("conf/recipes/mnist-small.conf").toAbsolutePath();
+  private static final Path RECIPE = Path.of("conf/recipes/mnist-reference.conf").toAbsolutePath();
 
   @TempDir Path directory;
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +94,49 @@ class TrainJobTest {
                     .read("--recipe", "r", "--train", "t", "--model", "m", "--resume"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("give --checkpoint DIR");
+  }
+
+  @Test
+  void heldOutExamplesAreScoredAndNotTrainedOn() throws Exception {
+    train(options("held").withHeldOut(20));
+    Dataset<Row> all = spark.read().parquet(data.resolve("train").toString());
+    String rest = directory.resolve("rest").toString();
+    all.where("id < 40").write().parquet(rest);
+    all.where("id >= 40").write().parquet(directory.resolve("last").toString());
+    train(options("apart").withTrain(rest).withValidation(directory.resolve("last").toString()));
+    assertThat(parameters("held")).isEqualTo(parameters("apart"));
+    assertThat(accuracies("held")).isEqualTo(accuracies("apart"));
+  }
+
+  @Test
+  void holdingOutEveryExampleIsAMistake() {
+    assertMistake(options("held").withHeldOut(60), "has only 60 examples");
+  }
+
+  @Test
+  void holdingOutBesideAValidationTableIsAMistake() {
+    assertThatThrownBy(
+            () ->
+                new TrainCommandLine()
+                    .read(
+                        "--recipe",
+                        "r",
+                        "--train",
+                        "t",
+                        "--model",
+                        "m",
+                        "--hold-out",
+                        "5",
+                        "--validation",
+                        "v"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("give one");
+  }
+
+  private List<String> accuracies(String model) throws IOException {
+    return Files.readAllLines(directory.resolve(model).resolve("history.csv")).stream()
+        .map(line -> line.substring(0, line.lastIndexOf(',')))
+        .toList();
   }
 
   private TrainOptions options(String model) {

@@ -114,6 +114,8 @@ class KernelAgreementTest {
       float[] y = block.infinityForward(SCALAR);
       assertThat(block.infinityInputGradient(SIMD, y))
           .isEqualTo(block.infinityInputGradient(SCALAR, y));
+      assertThat(block.infinityWeightGradient(SIMD, y))
+          .isEqualTo(block.infinityWeightGradient(SCALAR, y));
     }
   }
 

@@ -108,6 +108,18 @@ class KernelAllocationTest {
               KernelBlock.GRADIENT_Y,
               gradientZ,
               KernelBlock.Z);
+          SIMD.infinityWeightGradient(
+              block.shape,
+              block.z,
+              KernelBlock.Z,
+              block.w,
+              KernelBlock.W,
+              y,
+              KernelBlock.Y,
+              block.gradientY,
+              KernelBlock.GRADIENT_Y,
+              gradientW,
+              KernelBlock.W);
           SIMD.intervalBounds(
               block.shape,
               block.z,

@@ -81,6 +81,12 @@ final class KernelBlock {
     return gradientZ;
   }
 
+  float[] infinityWeightGradient(DistanceKernels kernels, float[] y) {
+    float[] gradientW = newGradientW();
+    kernels.infinityWeightGradient(shape, z, Z, w, W, y, Y, gradientY, GRADIENT_Y, gradientW, W);
+    return gradientW;
+  }
+
   private static float[] gaussians(Random random, int length, double scale) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {

@@ -87,6 +87,21 @@ class KernelGradientTest {
     float[] expected = new float[40];
     expected[7] = -3;
     assertThat(gradient).isEqualTo(expected);
+    float[] weightGradient = new float[40];
+    kernels.infinityWeightGradient(
+        new BlockShape(1, 1, 40),
+        z,
+        0,
+        new float[40],
+        0,
+        new float[] {2},
+        0,
+        new float[] {3},
+        0,
+        weightGradient,
+        0);
+    expected[7] = 3;
+    assertThat(weightGradient).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.network.MeanShift;
 import org.linfnet.network.StartingWeights;
+import org.linfnet.train.LossSchedule.MarginLoss;
 
 class RecipeFileTest {
 
@@ -102,19 +106,37 @@ class RecipeFileTest {
     mistake("p { start = 50, end = 6 }", List.of()).hasMessageContaining("p.end");
   }
 
+  static Stream<Path> shipped() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("conf", "recipes"))) {
+      return files.toList().stream();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "strokes",
-        "mnist-small",
-        "mnist",
-        "fashion-mnist",
-        "fashion-mnist-small",
-        "paper-size"
-      })
-  void theRecipesThatAreShippedCanBeRead(String name) throws IOException {
-    String text = Files.readString(Path.of("conf", "recipes", name + ".conf"));
-    assertThat(RecipeFile.parse(name, text, List.of()).epochs()).isPositive();
+  @MethodSource("shipped")
+  void theRecipesThatAreShippedCanBeRead(Path file) throws IOException {
+    Recipe recipe = RecipeFile.parse(file.toString(), Files.readString(file), List.of());
+    assertThat(recipe.epochs()).isPositive();
+  }
+
+  @Test
+  void theOptionsOfTheLossAreRead() {
+    Recipe recipe =
+        RecipeFile.parse(
+            "a.conf",
+            "loss { margin = clipped-hinge, cross-entropy { start = 0.05, end = 0.001 } }",
+            List.of("mean-shift = running", "refit-means = yes", "p.infinite-from = 18"));
+    assertThat(recipe.loss())
+        .isEqualTo(new LossSchedule(MarginLoss.CLIPPED_HINGE, 0.05, 0.001, 5, 3, 16));
+    assertThat(recipe.shift()).isEqualTo(MeanShift.RUNNING);
+    assertThat(recipe.refitMeans()).isTrue();
+    assertThat(recipe.p().at(18)).isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void crossEntropyThatFallsToZeroIsRefused() {
+    mistake("loss.cross-entropy.start = 0.1", List.of())
+        .hasMessageContaining("loss.cross-entropy.end is 0");
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> mistake(

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.linfnet.network.ClippedHingeLoss;
+import org.linfnet.network.CrossEntropyLoss;
+import org.linfnet.network.HingeLoss;
+import org.linfnet.network.MixedLoss;
+import org.linfnet.train.LossSchedule.MarginLoss;
 
 class ScheduleTest {
 
@@ -55,5 +60,30 @@ class ScheduleTest {
     assertThat(rate.at(20)).isEqualTo(0.02);
     assertThat(rate.at(225)).isCloseTo(0.01, within(1e-12));
     assertThat(rate.at(400)).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void aLastPhaseHasPAtInfinity() {
+    PSchedule p = new PSchedule.EndingAtInfinity(new PSchedule.Linear(6, 100, 3, 16), 18);
+    assertThat(p.at(9.5)).isEqualTo(53f);
+    assertThat(p.at(17.99)).isEqualTo(100f);
+    assertThat(p.at(18)).isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void theShareOfCrossEntropyFallsByTheSameFactorWhilePRises() {
+    LossSchedule loss = new LossSchedule(MarginLoss.CLIPPED_HINGE, 0.08, 0.0002, 5, 10, 20);
+    assertThat(loss.at(3, 2)).isEqualTo(mixed(0.08f));
+    assertThat(loss.at(15, 2)).isEqualTo(mixed(0.004f));
+    assertThat(loss.at(25, 2)).isEqualTo(mixed(0.0002f));
+  }
+
+  @Test
+  void withoutCrossEntropyTheLossIsThatOfTheMargin() {
+    assertThat(LossSchedule.HINGE.at(7, 2)).isEqualTo(new HingeLoss(2));
+  }
+
+  private static MixedLoss mixed(float share) {
+    return new MixedLoss(new ClippedHingeLoss(2), share, new CrossEntropyLoss(2.5f));
   }
 }

@@ -2,6 +2,7 @@ package org.linfnet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.linfnet.train.StrokesTable.recipe;
 import static org.linfnet.train.StrokesTable.rows;
 
@@ -20,8 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.data.InvalidInputException;
+import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.ScalarKernels;
+import org.linfnet.network.NetworkState;
 
 class TrainerTest {
+
+  private static final String ALL_OPTIONS =
+      "loss { margin = clipped-hinge, cross-entropy { start = 0.05, end = 0.01 } },"
+          + " mean-shift = running, weight-decay = 0.01, refit-means = yes,"
+          + " p { rises-until = 1, infinite-from = 1.5 }, shards = 3";
 
   private SparkSession spark;
 
@@ -42,6 +51,69 @@ class TrainerTest {
     List<Row> shuffled = new ArrayList<>(rows());
     Collections.shuffle(shuffled, new Random(5));
     assertThat(parameters(shards, shuffled, 4)).isEqualTo(expected);
+  }
+
+  @Test
+  void bitsOfEveryOptionDoNotDependOnCoresEither() {
+    start("local[1]");
+    NetworkState expected = train(recipe(ALL_OPTIONS), rows(), 1).network().state();
+    spark.stop();
+    start("local[3]");
+    NetworkState state = train(recipe(ALL_OPTIONS), rows(), 4).network().state();
+    assertThat(state.parameters()).isEqualTo(expected.parameters());
+    assertThat(state.means()).isEqualTo(expected.means());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "loss.margin = clipped-hinge",
+        "loss.cross-entropy { start = 0.05, end = 0.01 }",
+        "mean-shift = running",
+        "weight-decay = 0.01",
+        "p.infinite-from = 1"
+      })
+  void anOptionChangesTheParameters(String option) {
+    start("local[2]");
+    float[] changed = train(recipe(option), rows(), 2).network().state().parameters();
+    assertThat(changed).isNotEqualTo(train(recipe(""), rows(), 2).network().state().parameters());
+  }
+
+  @Test
+  void refittedMeansAreThoseOfTheTrainingExamplesAtInfinity() {
+    start("local[2]");
+    String plain = "network.hidden-layers = 1, crop-padding = 0";
+    NetworkState running = train(recipe(plain), rows(), 2).network().state();
+    TrainedNetwork refitted = train(recipe(plain + ", refit-means = yes"), rows(), 2).network();
+    assertThat(refitted.state().parameters()).isEqualTo(running.parameters());
+    float[] exact = firstMeans(refitted);
+    assertThat(refitted.state().means()).containsExactly(exact, within(1e-4f));
+    assertThat(running.means()).isNotEqualTo(refitted.state().means());
+  }
+
+  private static float[] firstMeans(TrainedNetwork network) {
+    List<Row> rows = rows();
+    int inputs = network.shape().inputs();
+    int width = network.shape().width();
+    float[] means = new float[width];
+    for (Row row : rows) {
+      float[] standardised = new float[inputs];
+      network.trainedOn().standardisation().standardise(row.getAs(2), 0, standardised, 0, inputs);
+      float[] distances = new float[width];
+      new ScalarKernels()
+          .infinityForward(
+              new BlockShape(1, width, inputs),
+              standardised,
+              0,
+              network.state().parameters(),
+              0,
+              distances,
+              0);
+      for (int k = 0; k < width; k++) {
+        means[k] += distances[k] / rows.size();
+      }
+    }
+    return means;
   }
 
   @Test

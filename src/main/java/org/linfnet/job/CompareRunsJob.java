@@ -1,0 +1,120 @@
+package org.linfnet.job;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.linfnet.data.InvalidInputException;
+import org.linfnet.report.AccuracyAgainstTime;
+import org.linfnet.report.Figure;
+import org.linfnet.report.FormattedTable;
+import org.linfnet.report.RadiusCurves;
+import org.linfnet.report.ResultTable;
+import org.linfnet.report.TrainedRun;
+import org.linfnet.train.RecipeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts trained and evaluated runs beside each other: one table, and pictures of them all. */
+public final class CompareRunsJob implements Job<CompareRunsOptions> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CompareRunsJob.class);
+  private static final String TABLE = "table.md";
+  private static final Set<String> CONTENTS =
+      Stream.concat(
+              Stream.of(TABLE),
+              Stream.of("radius-curves", "accuracy-against-time")
+                  .flatMap(figure -> Stream.of(figure + ".png", figure + ".svg")))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** The program. */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    JobRunner.main(new CompareRunsJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "linfnet compare runs";
+  }
+
+  @Override
+  public CommandLine<CompareRunsOptions> commandLine() {
+    return new CompareRunsCommandLine();
+  }
+
+  @Override
+  public void run(CompareRunsOptions options, SparkSession spark) throws Exception {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    OutputDirectory output =
+        OutputDirectory.checked(options.output(), options.overwrite(), CONTENTS, hadoop);
+    InputDirectory all = InputDirectory.existing(options.runs(), "submit/reproduce.sh", hadoop);
+    List<TrainedRun> runs = new ArrayList<>();
+    for (String name : all.directories()) {
+      runs.add(
+          run(InputDirectory.existing(all.path(name).toString(), "submit/reproduce.sh", hadoop)));
+    }
+    if (runs.isEmpty()) {
+      throw new InvalidInputException(all + " holds no run: name what submit/reproduce.sh wrote");
+    }
+    String table = FormattedTable.of(TrainedRun.table(runs)).markdown();
+    List<Figure> figures = List.of(new RadiusCurves(runs), new AccuracyAgainstTime(runs));
+    output.write(directory -> write(directory, table, figures, hadoop));
+    System.out.print(table);
+    LOG.info("pictures are in {}", output);
+  }
+
+  private static TrainedRun run(InputDirectory directory) throws IOException {
+    EvaluationRecord record = EvaluationRecord.of(directory);
+    String recipe = required(directory, "recipe.conf");
+    return new TrainedRun(
+        directory.name(),
+        Double.parseDouble(
+            RecipeFile.parse(directory + "/recipe.conf", recipe, List.of())
+                .entries()
+                .get("epsilon")),
+        record.weights().orElse(0),
+        table(directory, "summary.csv"),
+        table(directory, "curve.csv"),
+        table(directory, "history.csv"));
+  }
+
+  private static ResultTable table(InputDirectory directory, String name) throws IOException {
+    Optional<ResultTable> table = directory.table(name);
+    return table.orElseThrow(() -> missing(directory, name));
+  }
+
+  private static String required(InputDirectory directory, String name) throws IOException {
+    if (!directory.holds(name)) {
+      throw missing(directory, name);
+    }
+    return directory.text(name);
+  }
+
+  private static InvalidInputException missing(InputDirectory directory, String name) {
+    return new InvalidInputException(
+        directory + " holds no " + name + ": it is no run that submit/reproduce.sh left");
+  }
+
+  private static void write(
+      Path directory, String table, List<Figure> figures, Configuration hadoop) throws IOException {
+    TextFile.write(new Path(directory, TABLE), table, hadoop);
+    for (Figure figure : figures) {
+      try (OutputStream out =
+          directory.getFileSystem(hadoop).create(new Path(directory, figure.name() + ".png"))) {
+        out.write(figure.picture().png());
+      }
+      Optional<String> svg = figure.picture().svg();
+      if (svg.isPresent()) {
+        TextFile.write(new Path(directory, figure.name() + ".svg"), svg.get(), hadoop);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.linfnet.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * What training time buys: the certified accuracy of each run against the minutes of its training.
+ *
+ * @param runs at least one
+ */
+public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
+
+  private static final double LOWEST = 50;
+  private static final Axes AXES =
+      new Axes(
+          "Accuracy against training time",
+          "minutes of training",
+          "certified accuracy (%)",
+          720,
+          460);
+
+  /** Copies the list. */
+  public AccuracyAgainstTime {
+    runs = List.copyOf(runs);
+  }
+
+  @Override
+  public String name() {
+    return "accuracy-against-time";
+  }
+
+  @Override
+  public String title() {
+    return "What training time buys";
+  }
+
+  @Override
+  public String caption() {
+    return "Each point is a run: the minutes of its training, and the part of all test examples "
+        + "that its network certifies at the epsilon it was trained for.";
+  }
+
+  @Override
+  public Optional<ResultTable> numbers() {
+    return Optional.of(TrainedRun.table(runs));
+  }
+
+  @Override
+  public Picture picture() {
+    XYChart chart = AXES.chart();
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setXAxisMin(0.0).setYAxisMin(LOWEST).setYAxisMax(100.0);
+    for (int k = 0; k < runs.size(); k++) {
+      TrainedRun run = runs.get(k);
+      double certified = 100 * run.accuracy("certified_accuracy").orElse(0);
+      Points point = new Points(List.of(run.minutes()), List.of(certified));
+      Axes.points(chart, run.name(), point, Palette.ofMany(k, runs.size()));
+    }
+    return new Chart(List.of(chart));
+  }
+}

@@ -1,0 +1,97 @@
+package org.linfnet.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.linfnet.data.InvalidInputException;
+
+/**
+ * A trained and evaluated network, among others that it is compared with.
+ *
+ * @param name of the run
+ * @param epsilon the radius that it was trained to certify, in pixel units
+ * @param weights its trained parameters
+ * @param summary of its evaluation, with a row for {@code epsilon}
+ * @param curve certified accuracy against radius
+ * @param history of its training
+ */
+public record TrainedRun(
+    String name,
+    double epsilon,
+    long weights,
+    ResultTable summary,
+    ResultTable curve,
+    ResultTable history) {
+
+  private static final double SECONDS_A_MINUTE = 60;
+  private static final List<String> ACCURACIES =
+      List.of(
+          "clean_accuracy",
+          "pgd_accuracy",
+          "strong_accuracy",
+          "margin_certified_accuracy",
+          "certified_accuracy");
+
+  /**
+   * @throws InvalidInputException when the summary has no row for epsilon
+   */
+  public TrainedRun {
+    if (row(summary, epsilon) < 0) {
+      throw new InvalidInputException(
+          "%s: no row for epsilon %s, which the recipe certifies at"
+              .formatted(summary.source(), epsilon));
+    }
+  }
+
+  /** The epochs of its training. */
+  int epochs() {
+    return history.rows().size();
+  }
+
+  /** The time of its training. */
+  double minutes() {
+    return IntStream.range(0, epochs())
+            .mapToObj(row -> history.number(row, "seconds"))
+            .mapToDouble(OptionalDouble::orElseThrow)
+            .sum()
+        / SECONDS_A_MINUTE;
+  }
+
+  /** An accuracy within epsilon, a fraction; empty when it was not measured. */
+  OptionalDouble accuracy(String column) {
+    return summary.has(column)
+        ? summary.fraction(row(summary, epsilon), column)
+        : OptionalDouble.empty();
+  }
+
+  /** Runs as one table of results: a row for each. */
+  public static ResultTable table(List<TrainedRun> runs) {
+    List<String> columns =
+        Stream.of(List.of("run", "epsilon"), ACCURACIES, List.of("weights", "epochs", "minutes"))
+            .flatMap(List::stream)
+            .toList();
+    return new ResultTable("runs", columns, runs.stream().map(TrainedRun::cells).toList());
+  }
+
+  private List<String> cells() {
+    List<String> cells = new ArrayList<>(List.of(name, Double.toString(epsilon)));
+    for (String column : ACCURACIES) {
+      OptionalDouble accuracy = accuracy(column);
+      cells.add(accuracy.isPresent() ? Double.toString(accuracy.getAsDouble()) : "");
+    }
+    cells.add(Long.toString(weights));
+    cells.add(Integer.toString(epochs()));
+    cells.add(String.format(Locale.ROOT, "%.1f", minutes()));
+    return cells;
+  }
+
+  private static int row(ResultTable summary, double epsilon) {
+    return IntStream.range(0, summary.rows().size())
+        .filter(row -> summary.number(row, "epsilon").equals(OptionalDouble.of(epsilon)))
+        .findFirst()
+        .orElse(-1);
+  }
+}

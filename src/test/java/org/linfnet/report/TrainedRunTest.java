@@ -1,0 +1,55 @@
+package org.linfnet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.linfnet.data.InvalidInputException;
+
+class TrainedRunTest {
+
+  private static final TrainedRun RUN = run("small", 0.3);
+  private static final List<TrainedRun> RUNS = List.of(RUN, run("large", 0.1));
+
+  static Stream<Figure> figures() {
+    return Stream.of(new RadiusCurves(RUNS), new AccuracyAgainstTime(RUNS));
+  }
+
+  @Test
+  void theTableHasTheRowOfTheRunsEpsilon() {
+    ResultTable table = TrainedRun.table(RUNS);
+    assertThat(table.rows().get(0))
+        .containsExactly("small", "0.3", "0.9612", "", "", "0.8728", "0.8741", "1234", "3", "0.3");
+    assertThat(table.text(1, "pgd_accuracy")).isEqualTo("0.9504");
+  }
+
+  @Test
+  void aTableInMarkdownHasALineForEachRun() {
+    assertThat(FormattedTable.of(TrainedRun.table(RUNS)).markdown().lines())
+        .hasSize(4)
+        .contains("| small | 0.3 | 96.12% | - | - | 87.28% | 87.41% | 1234 | 3 | 0.3 |");
+  }
+
+  @Test
+  void aSummaryWithoutTheRunsEpsilonIsRefused() {
+    assertThatThrownBy(() -> run("other", 0.2))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no row for epsilon 0.2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("figures")
+  void everyRunHasAColourOfItsOwnInAPicture(Figure figure) {
+    assertThat(Palette.ofMany(0, 2)).isNotEqualTo(Palette.ofMany(1, 2));
+    assertThat(figure.picture().svg().orElseThrow())
+        .contains(Palette.css(Palette.ofMany(0, 2)), Palette.css(Palette.ofMany(1, 2)));
+  }
+
+  private static TrainedRun run(String name, double epsilon) {
+    return new TrainedRun(name, epsilon, 1234, Tables.summary(), Tables.curve(), Tables.history());
+  }
+}
