@@ -26,7 +26,7 @@ class NaturalScriptIT {
   @Test
   void fitsAttacksAndWritesTheTablesThatAnEvaluationWrites() throws Exception {
     Script run =
-        natural("--epsilon", "0.3,0.05", "--layers", "16", "--iterations", "30", "--limit", "50");
+        natural("--epsilon", "0.3,0.05", "--layers", "16", "--iterations", "15", "--limit", "50");
 
     assertThat(run.status()).as("%s", run).isZero();
     assertThat(run.out()).hasSize(3).first().asString().startsWith("epsilon");
@@ -41,7 +41,7 @@ class NaturalScriptIT {
     List<String> large = List.of(summary.get(2).split(",", -1));
     assertThat(small.subList(0, 2)).containsExactly("0.05", "50");
     assertThat(small.subList(4, 7)).containsOnly("");
-    assertThat(Double.parseDouble(small.get(2))).isGreaterThan(0.5);
+    assertThat(Double.parseDouble(small.get(2))).isGreaterThan(0.3);
     assertThat(Double.parseDouble(large.get(3)))
         .isLessThan(Double.parseDouble(small.get(3)))
         .isLessThan(0.3);
