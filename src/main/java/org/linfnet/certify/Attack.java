@@ -11,7 +11,7 @@ public interface Attack extends Serializable {
   /**
    * Attacks the examples that still stand.
    *
-   * @param examples no more than the scorer's capacity; takes what is found
+   * @param examples no more than the classifier's capacity; takes what is found
    */
-  void attack(Scorer scorer, AttackedExamples examples);
+  void attack(AttackedClassifier classifier, AttackedExamples examples);
 }

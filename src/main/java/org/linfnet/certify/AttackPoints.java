@@ -12,7 +12,7 @@ import org.linfnet.network.Margin;
  */
 final class AttackPoints {
 
-  private final Scorer scorer;
+  private final AttackedClassifier classifier;
   private final AttackedExamples examples;
   private final String attack;
   private final int inputs;
@@ -22,8 +22,8 @@ final class AttackPoints {
   private int[] positions;
 
   /** One point for each standing example, at the example itself. */
-  AttackPoints(Scorer scorer, AttackedExamples examples, String attack) {
-    this.scorer = scorer;
+  AttackPoints(AttackedClassifier classifier, AttackedExamples examples, String attack) {
+    this.classifier = classifier;
     this.examples = examples;
     this.attack = attack;
     this.inputs = examples.inputs();
@@ -102,7 +102,7 @@ final class AttackPoints {
       System.arraycopy(points, won[j] * inputs, wonPoints, j * inputs, inputs);
     }
     int[] wonPositions = Arrays.stream(won).map(k -> positions[k]).toArray();
-    examples.offer(scorer, attack, wonPositions, wonPoints);
+    examples.offer(classifier, attack, wonPositions, wonPoints);
   }
 
   /** Drops the points whose examples have fallen. */
@@ -120,7 +120,7 @@ final class AttackPoints {
   }
 
   private int classes() {
-    return scorer.classes();
+    return classifier.classes();
   }
 
   private void moveTo(int i, float value) {

@@ -119,14 +119,14 @@ public final class AttackedExamples {
    * @param positions of their examples, each of which stands and comes once
    * @param points {@code float[positions.length * inputs]}, row-major
    */
-  public void offer(Scorer scorer, String attack, int[] positions, float[] points) {
+  public void offer(AttackedClassifier classifier, String attack, int[] positions, float[] points) {
     if (positions.length == 0) {
       return;
     }
     float[] saved = Arrays.copyOf(points, positions.length * inputs);
-    float[] logits = scorer.logits(saved, positions.length);
+    float[] logits = classifier.logits(saved, positions.length);
     for (int k = 0; k < positions.length; k++) {
-      int prediction = Margin.prediction(logits, k * scorer.classes(), scorer.classes());
+      int prediction = Margin.prediction(logits, k * classifier.classes(), classifier.classes());
       float[] point = Arrays.copyOfRange(saved, k * inputs, (k + 1) * inputs);
       if (prediction != labels[positions[k]] && holds(positions[k], point)) {
         found[positions[k]] =

@@ -1,12 +1,15 @@
 package org.linfnet.certify;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleSchema;
@@ -15,7 +18,7 @@ import org.linfnet.train.NetworkBroadcast;
 import org.linfnet.train.TrainedNetwork;
 
 /**
- * The evaluation of a table of examples as a distributed map: the network goes out once, each
+ * The evaluation of a table of examples as a distributed map: the classifier goes out once, each
  * example comes back as a row of results. The rows do not depend on how the table is partitioned.
  */
 public final class Evaluation implements AutoCloseable {
@@ -23,28 +26,58 @@ public final class Evaluation implements AutoCloseable {
   private static final long EXAMPLES_A_TASK = 256;
 
   private final Dataset<Row> table;
-  private final TrainedNetwork network;
   private final EvaluationPlan plan;
-  private final NetworkBroadcast sent;
+  private final SentClassifier sent;
   private final LongAccumulator evaluated;
 
   /**
+   * Of a distance net, which is certified and attacked.
+   *
    * @param table with the columns of {@link ExampleSchema}; {@code label} may be missing, and then
    *     the prediction is certified and attacked
    * @throws InvalidInputException when the table cannot be used or does not fit the network
    */
   public Evaluation(Dataset<Row> table, TrainedNetwork network, EvaluationPlan plan) {
-    DatasetDescription description = ExampleSchema.describeUnlabelled(table.schema());
-    requireFit(description, network);
+    this(
+        table,
+        network.trainedOn(),
+        plan,
+        spark ->
+            new SentDistanceNet(
+                new NetworkBroadcast(spark, network.shape(), network.state()),
+                network.trainedOn()));
+  }
+
+  /**
+   * Of a perceptron, which is attacked, and of which nothing is certified.
+   *
+   * @param table with the columns of {@link ExampleSchema}; {@code label} may be missing, and then
+   *     the prediction is attacked
+   * @throws InvalidInputException when the table cannot be used or does not fit the perceptron
+   */
+  public Evaluation(Dataset<Row> table, Perceptron perceptron, EvaluationPlan plan) {
+    this(
+        table,
+        perceptron.trainedOn(),
+        plan,
+        spark ->
+            new SentPerceptron(
+                perceptron.widths(),
+                spark.broadcast(perceptron.weights()),
+                perceptron.trainedOn()));
+  }
+
+  private Evaluation(
+      Dataset<Row> table,
+      DatasetDescription trainedOn,
+      EvaluationPlan plan,
+      Function<JavaSparkContext, SentClassifier> send) {
+    requireFit(table.schema(), trainedOn);
+    SparkContext spark = table.sparkSession().sparkContext();
     this.table = table;
-    this.network = network;
     this.plan = plan;
-    this.sent =
-        new NetworkBroadcast(
-            JavaSparkContext.fromSparkContext(table.sparkSession().sparkContext()),
-            network.shape(),
-            network.state());
-    this.evaluated = table.sparkSession().sparkContext().longAccumulator();
+    this.sent = send.apply(JavaSparkContext.fromSparkContext(spark));
+    this.evaluated = spark.longAccumulator();
   }
 
   /** The examples that are evaluated. */
@@ -52,9 +85,9 @@ public final class Evaluation implements AutoCloseable {
     return table;
   }
 
-  /** The trained parameters of the network. */
+  /** The trained parameters of the classifier. */
   public int weights() {
-    return network.shape().parameterCount();
+    return sent.weightCount();
   }
 
   /** How many examples have been evaluated so far, as tasks end. */
@@ -82,18 +115,23 @@ public final class Evaluation implements AutoCloseable {
             ? selected.repartition(Math.toIntExact(tasks), selected.col(ExampleSchema.ID))
             : selected;
     return spread.mapPartitions(
-        new PartitionEvaluation(sent, network.trainedOn(), plan, evaluated),
-        Encoders.row(ResultRows.SCHEMA));
+        new PartitionEvaluation(sent, plan, evaluated), Encoders.row(ResultRows.SCHEMA));
   }
 
-  /** Takes the network back from the executors. */
+  /** Takes the classifier back from the executors. */
   @Override
   public void close() {
     sent.destroy();
   }
 
-  private static void requireFit(DatasetDescription description, TrainedNetwork network) {
-    DatasetDescription trainedOn = network.trainedOn();
+  /**
+   * Checks that a table's examples are such as a classifier was trained on.
+   *
+   * @param schema of the table
+   * @throws InvalidInputException when the table cannot be used or does not fit the classifier
+   */
+  public static void requireFit(StructType schema, DatasetDescription trainedOn) {
+    DatasetDescription description = ExampleSchema.describeUnlabelled(schema);
     if (!description.shape().equals(trainedOn.shape())
         || description.classes() != trainedOn.classes()) {
       throw new InvalidInputException(

@@ -86,7 +86,8 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
 
   /**
    * {@code summary}: a row for each epsilon, fractions of all examples, null where nothing was
-   * measured. The examples in {@code unknown} are neither certified nor broken.
+   * measured, such as certificates of a classifier that has none. The examples in {@code unknown}
+   * are neither certified nor broken.
    */
   public Dataset<Row> summary() {
     Column certified = col("status").equalTo(Status.CERTIFIED.lowerCase());
@@ -104,7 +105,7 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
             count("id").as("examples"),
             fraction(col("prediction").equalTo(col("label"))).as("clean_accuracy"),
             measured(plan.attack() != AttackKind.NONE, fraction(not(fallen))).as("pgd_accuracy"),
-            fraction(certified).as("certified_accuracy"),
+            fraction(when(col("certified_radius").isNotNull(), certified)).as("certified_accuracy"),
             fraction(col("margin_radius").geq(col("asked"))).as("margin_certified_accuracy"),
             measured(plan.attack() == AttackKind.STRONG, fraction(certified.or(unknown)))
                 .as("strong_accuracy"),
@@ -114,13 +115,15 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
 
   /**
    * {@code curve}: the fraction of examples that are certified at each radius in pixel units, as
-   * far as there are any or an epsilon was asked for.
+   * far as there are any or an epsilon was asked for; without a row when the classifier certifies
+   * nothing.
    */
   public Dataset<Row> curve() {
     Column kept = coalesce(col("prediction").equalTo(col("label")), lit(true));
     Column reached = filter(lit(RADII), radius -> radius.leq(col("certified_radius")));
     Dataset<Row> groups =
-        rows.select(when(kept, size(reached)).otherwise(0).as("reached"))
+        rows.where(col("certified_radius").isNotNull())
+            .select(when(kept, size(reached)).otherwise(0).as("reached"))
             .groupBy("reached")
             .count();
     Dataset<Row> radii =
@@ -139,7 +142,12 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan) {
 
   private Dataset<Row> outcomes() {
     return rows.select(
-        col("id"), col("label"), col("prediction"), col("margin_radius"), inline(col("outcomes")));
+        col("id"),
+        col("label"),
+        col("prediction"),
+        col("margin_radius"),
+        col("certified_radius"),
+        inline(col("outcomes")));
   }
 
   /** Of the rows where the condition is not null. */

@@ -8,9 +8,10 @@ import java.util.List;
  * @param id of the example
  * @param label its class, or {@link org.linfnet.data.ExampleBlock#NO_LABEL}
  * @param prediction the class it is given
- * @param margin of the label, or of the prediction where there is no label, in pixel units
- * @param marginRadius what the margin certifies, in pixel units
- * @param certifiedRadius the largest certified radius, in pixel units
+ * @param margin of the label, or of the prediction where there is no label, in pixel units; {@link
+ *     #UNMEASURED} of a classifier that certifies nothing
+ * @param marginRadius what the margin certifies, in pixel units, or {@link #UNMEASURED}
+ * @param certifiedRadius the largest certified radius, in pixel units, or {@link #UNMEASURED}
  * @param outcomes one for each epsilon
  */
 public record ExampleResult(
@@ -21,6 +22,14 @@ public record ExampleResult(
     double marginRadius,
     double certifiedRadius,
     List<Outcome> outcomes) {
+
+  /** In the place of a margin or radius that was not worked out. */
+  public static final double UNMEASURED = Double.NaN;
+
+  /** Of a classifier that certifies nothing. */
+  static ExampleResult uncertified(long id, int label, int prediction, List<Outcome> outcomes) {
+    return new ExampleResult(id, label, prediction, UNMEASURED, UNMEASURED, UNMEASURED, outcomes);
+  }
 
   /**
    * What was found within one radius.

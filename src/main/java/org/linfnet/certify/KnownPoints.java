@@ -8,7 +8,7 @@ record KnownPoints() implements Attack {
   private static final String NAME = "smaller ball";
 
   @Override
-  public void attack(Scorer scorer, AttackedExamples examples) {
+  public void attack(AttackedClassifier classifier, AttackedExamples examples) {
     int[] positions =
         Arrays.stream(examples.standing())
             .filter(position -> examples.earlier(position).isPresent())
@@ -18,6 +18,6 @@ record KnownPoints() implements Attack {
       float[] known = examples.earlier(positions[k]).orElseThrow().pixels();
       System.arraycopy(known, 0, points, k * examples.inputs(), examples.inputs());
     }
-    examples.offer(scorer, NAME, positions, points);
+    examples.offer(classifier, NAME, positions, points);
   }
 }

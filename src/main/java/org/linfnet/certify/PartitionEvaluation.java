@@ -8,42 +8,28 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import org.linfnet.data.BlockwiseRows;
-import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
-import org.linfnet.kernel.KernelChoice;
-import org.linfnet.train.NetworkBroadcast;
-import org.linfnet.train.TrainedNetwork;
 
 /**
  * Evaluates the rows of a partition, a bounded block of them at a time.
  *
- * @param sent the network's numbers
- * @param trainedOn what the network takes
+ * @param sent the classifier
  * @param plan what is measured
  * @param evaluated counts the examples
  */
-record PartitionEvaluation(
-    NetworkBroadcast sent,
-    DatasetDescription trainedOn,
-    EvaluationPlan plan,
-    LongAccumulator evaluated)
+record PartitionEvaluation(SentClassifier sent, EvaluationPlan plan, LongAccumulator evaluated)
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int BLOCK = 64;
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    BlockEvaluation evaluation =
-        new BlockEvaluation(
-            new TrainedNetwork(sent.shape(), sent.state(), trainedOn),
-            plan,
-            KernelChoice.kernels(),
-            BLOCK);
+    ExampleEvaluation evaluation = sent.evaluation(plan, BLOCK);
     return new BlockwiseRows(rows, BLOCK, block -> evaluate(evaluation, block));
   }
 
-  private List<Row> evaluate(BlockEvaluation evaluation, List<Row> rows) {
-    ExampleBlock block = ExampleBlock.of(rows.iterator(), trainedOn);
+  private List<Row> evaluate(ExampleEvaluation evaluation, List<Row> rows) {
+    ExampleBlock block = ExampleBlock.of(rows.iterator(), sent.trainedOn());
     List<ExampleResult> results = evaluation.evaluate(block);
     List<Row> evaluatedRows = new ArrayList<>(results.size());
     for (int b = 0; b < results.size(); b++) {

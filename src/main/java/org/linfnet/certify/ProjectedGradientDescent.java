@@ -36,25 +36,27 @@ public record ProjectedGradientDescent(
   }
 
   @Override
-  public void attack(Scorer scorer, AttackedExamples examples) {
-    AttackPoints points = new AttackPoints(scorer, examples, name);
+  public void attack(AttackedClassifier classifier, AttackedExamples examples) {
+    AttackPoints points = new AttackPoints(classifier, examples, name);
     points.scatter(stream);
     for (int step = 0; step < steps && points.size() > 0; step++) {
-      float[] logits = scorer.relaxedLogits(p, points.points(), points.size());
-      float[] gradient = inputGradient(scorer, points, logits);
-      points.judge(Float.isInfinite(p) ? logits : scorer.logits(points.points(), points.size()));
+      float[] logits = classifier.relaxedLogits(p, points.points(), points.size());
+      float[] gradient = inputGradient(classifier, points, logits);
+      points.judge(
+          Float.isInfinite(p) ? logits : classifier.logits(points.points(), points.size()));
       points.climb(gradient, (float) stepSize.at(step, steps, examples.ball().radius()));
       points.dropFallen();
     }
-    points.judge(scorer.logits(points.points(), points.size()));
+    points.judge(classifier.logits(points.points(), points.size()));
   }
 
-  private float[] inputGradient(Scorer scorer, AttackPoints points, float[] logits) {
-    int classes = scorer.classes();
+  private float[] inputGradient(
+      AttackedClassifier classifier, AttackPoints points, float[] logits) {
+    int classes = classifier.classes();
     float[] logitGradient = new float[points.size() * classes];
     for (int k = 0; k < points.size(); k++) {
       loss.gradient(logits, k * classes, classes, points.label(k), logitGradient);
     }
-    return scorer.inputGradient(p, points.size(), logitGradient);
+    return classifier.inputGradient(p, points.size(), logitGradient);
   }
 }

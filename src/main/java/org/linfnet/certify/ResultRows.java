@@ -29,9 +29,9 @@ final class ResultRows {
           .add("id", DataTypes.LongType, false)
           .add("label", DataTypes.IntegerType, true)
           .add("prediction", DataTypes.IntegerType, false)
-          .add("margin", DataTypes.DoubleType, false)
-          .add("margin_radius", DataTypes.DoubleType, false)
-          .add("certified_radius", DataTypes.DoubleType, false)
+          .add("margin", DataTypes.DoubleType, true)
+          .add("margin_radius", DataTypes.DoubleType, true)
+          .add("certified_radius", DataTypes.DoubleType, true)
           .add("outcomes", DataTypes.createArrayType(OUTCOME, false), false);
 
   private ResultRows() {}
@@ -53,10 +53,14 @@ final class ResultRows {
         result.id(),
         result.label() == ExampleBlock.NO_LABEL ? null : result.label(),
         result.prediction(),
-        result.margin(),
-        result.marginRadius(),
-        result.certifiedRadius(),
+        measured(result.margin()),
+        measured(result.marginRadius()),
+        measured(result.certifiedRadius()),
         (Object) outcomes);
+  }
+
+  private static Double measured(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   private static Row row(Counterexample counterexample, byte[] original) {

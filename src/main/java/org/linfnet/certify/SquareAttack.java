@@ -24,8 +24,8 @@ record SquareAttack(ImageShape shape, int iterations, RandomStream stream) imple
   private static final int[] HALVINGS = {1, 5, 20, 50, 100, 200, 400, 600, 800};
 
   @Override
-  public void attack(Scorer scorer, AttackedExamples examples) {
-    AttackPoints points = new AttackPoints(scorer, examples, NAME);
+  public void attack(AttackedClassifier classifier, AttackedExamples examples) {
+    AttackPoints points = new AttackPoints(classifier, examples, NAME);
     Random[] randoms = new Random[examples.size()];
     float[] margins = new float[examples.size()];
     Arrays.fill(margins, Float.POSITIVE_INFINITY);
@@ -33,9 +33,9 @@ record SquareAttack(ImageShape shape, int iterations, RandomStream stream) imple
       int position = points.position(k);
       randoms[position] = stream.at(examples.id(position)).random();
     }
-    float[] proposals = new float[points.size() * scorer.inputs()];
+    float[] proposals = new float[points.size() * classifier.inputs()];
     for (int iteration = 0; iteration <= iterations && points.size() > 0; iteration++) {
-      System.arraycopy(points.points(), 0, proposals, 0, points.size() * scorer.inputs());
+      System.arraycopy(points.points(), 0, proposals, 0, points.size() * classifier.inputs());
       for (int k = 0; k < points.size(); k++) {
         Random random = randoms[points.position(k)];
         if (iteration == 0) {
@@ -44,8 +44,8 @@ record SquareAttack(ImageShape shape, int iterations, RandomStream stream) imple
           paintSquare(points, k, random, side(iteration), proposals);
         }
       }
-      float[] logits = scorer.logits(proposals, points.size());
-      keepBetter(points, logits, scorer.classes(), proposals, margins);
+      float[] logits = classifier.logits(proposals, points.size());
+      keepBetter(points, logits, classifier.classes(), proposals, margins);
       points.judge(logits);
       points.dropFallen();
     }

@@ -48,7 +48,8 @@ final class EvaluateCommandLine extends CommandLine<EvaluateOptions> {
         .action((given, options) -> options.withOverwrite());
   }
 
-  private static List<Double> epsilons(String list) {
+  /** The numbers of a list such as {@code 0.1,0.3}. */
+  static List<Double> epsilons(String list) {
     try {
       return Arrays.stream(list.split(",")).map(String::strip).map(Double::valueOf).toList();
     } catch (NumberFormatException e) {

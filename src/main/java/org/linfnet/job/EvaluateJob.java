@@ -1,12 +1,13 @@
 package org.linfnet.job;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.certify.Evaluation;
 import org.linfnet.certify.EvaluationPlan;
-import org.linfnet.data.ExampleSchema;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.train.RunKernels;
 import org.linfnet.train.TrainedNetwork;
@@ -52,19 +53,17 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
             EvaluationFiles.NAMES,
             spark.sparkContext().hadoopConfiguration());
     TrainedNetwork network = LinfDistClassificationModel.load(options.model()).network();
-    Dataset<Row> table = examples(options, spark);
+    Dataset<Row> table = EvaluatedExamples.read(options.data(), options.limit(), spark);
     try (Evaluation evaluation = new Evaluation(table, network, plan)) {
-      EvaluationFiles files = new EvaluationFiles(evaluation, plan, options);
-      output.write(files::write);
+      output.write(new EvaluationFiles(evaluation, plan, subject(options))::write);
     }
     LOG.info("results are in {}", output);
   }
 
-  private static Dataset<Row> examples(EvaluateOptions options, SparkSession spark) {
-    Dataset<Row> table = spark.read().parquet(options.data());
-    ExampleSchema.describeUnlabelled(table.schema());
-    return options.limit().isPresent()
-        ? table.orderBy(ExampleSchema.ID).limit(options.limit().getAsInt())
-        : table;
+  private static Map<String, Object> subject(EvaluateOptions options) {
+    Map<String, Object> subject = new LinkedHashMap<>();
+    subject.put("model", options.model());
+    subject.put("data", options.data());
+    return subject;
   }
 }

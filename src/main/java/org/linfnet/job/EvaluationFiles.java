@@ -27,9 +27,9 @@ import org.linfnet.report.ResultTable;
  *
  * @param evaluation the work
  * @param plan what is measured
- * @param options where the model and the examples came from
+ * @param subject what the record says of the classifier and the examples, in order
  */
-record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, EvaluateOptions options) {
+record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, Object> subject) {
 
   private static final String PREDICTIONS = "predictions";
   private static final String COUNTEREXAMPLES = "counterexamples";
@@ -78,9 +78,7 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, EvaluateOptio
   }
 
   private Text record(long examples, double seconds) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("model", options.model());
-    fields.put("data", options.data());
+    Map<String, Object> fields = new LinkedHashMap<>(subject);
     fields.put("examples", examples);
     fields.put("epsilons", plan.epsilons());
     fields.put("attack", plan.attack().lowerCase());

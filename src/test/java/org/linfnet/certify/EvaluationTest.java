@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -112,6 +113,31 @@ class EvaluationTest {
   }
 
   @Test
+  void aPerceptronIsAttackedAndNothingOfItIsCertified() {
+    EvaluationTables tables = tables(perceptron(table(200)));
+    Row summary = tables.summary().collectAsList().get(1);
+    assertThat(summary.<Double>getAs("clean_accuracy")).isPositive();
+    assertThat(summary.<Double>getAs("pgd_accuracy"))
+        .isLessThan(summary.<Double>getAs("clean_accuracy"))
+        .isEqualTo(summary.<Long>getAs("unknown") / 200.0);
+    assertThat(List.of("certified_accuracy", "margin_certified_accuracy", "strong_accuracy"))
+        .allMatch(column -> summary.isNullAt(summary.fieldIndex(column)));
+    assertThat(tables.curve().count()).isZero();
+    assertThat(tables.predictions().where("margin is null and certified_radius is null").count())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aPerceptronsResultsDoNotDependOnPartitions(int partitions) {
+    try (Evaluation spread = perceptron(table(200).repartition(partitions));
+        Evaluation together = perceptron(table(200).coalesce(1))) {
+      assertThat(spread.rows(600).orderBy("id").toJSON().collectAsList())
+          .isEqualTo(together.rows(1).orderBy("id").toJSON().collectAsList());
+    }
+  }
+
+  @Test
   void aTableOfOtherImagesIsTheUsersMistake() {
     TrainedNetwork other = SmallNetworks.random(1, 4, 1, 5, 3);
     assertThatThrownBy(() -> new Evaluation(table(1), other, PLAN))
@@ -137,8 +163,18 @@ class EvaluationTest {
     }
   }
 
+  private static Evaluation perceptron(Dataset<Row> table) {
+    double[] weights = new Random(7).doubles(9 * 5 + 5 + 5 * 3 + 3, -2, 2).toArray();
+    return new Evaluation(
+        table, new Perceptron(new int[] {9, 5, 3}, weights, NETWORK.trainedOn()), PLAN);
+  }
+
   private static EvaluationTables tables(Dataset<Row> table) {
-    try (Evaluation evaluation = new Evaluation(table, NETWORK, PLAN)) {
+    return tables(new Evaluation(table, NETWORK, PLAN));
+  }
+
+  private static EvaluationTables tables(Evaluation evaluated) {
+    try (Evaluation evaluation = evaluated) {
       List<Row> rows = evaluation.rows(200).collectAsList();
       return new EvaluationTables(spark.createDataFrame(rows, ResultRows.SCHEMA), PLAN);
     }
