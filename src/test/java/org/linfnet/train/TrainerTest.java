@@ -71,7 +71,7 @@ class TrainerTest {
         "loss.cross-entropy { start = 0.05, end = 0.01 }",
         "mean-shift = running",
         "weight-decay = 0.01",
-        "p.infinite-from = 1"
+        "p { rises-until = 1, infinite-from = 1 }"
       })
   void anOptionChangesTheParameters(String option) {
     start("local[2]");
