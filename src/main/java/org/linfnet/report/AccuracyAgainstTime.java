@@ -12,7 +12,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  */
 public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
 
-  private static final double LOWEST = 50;
+  private static final double GRID = 5;
+  private static final double MARGIN = 1.05;
   private static final Axes AXES =
       new Axes(
           "Accuracy against training time",
@@ -50,14 +51,19 @@ public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
   @Override
   public Picture picture() {
     XYChart chart = AXES.chart();
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-    chart.getStyler().setXAxisMin(0.0).setYAxisMin(LOWEST).setYAxisMax(100.0);
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+    double longest = runs.stream().mapToDouble(TrainedRun::minutes).max().orElse(1);
+    double lowest = runs.stream().mapToDouble(AccuracyAgainstTime::certified).min().orElse(0);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(MARGIN * longest);
+    chart.getStyler().setYAxisMin(GRID * Math.floor(lowest / GRID - 1)).setYAxisMax(100.0);
     for (int k = 0; k < runs.size(); k++) {
-      TrainedRun run = runs.get(k);
-      double certified = 100 * run.accuracy("certified_accuracy").orElse(0);
-      Points point = new Points(List.of(run.minutes()), List.of(certified));
-      Axes.points(chart, run.name(), point, Palette.ofMany(k, runs.size()));
+      Points point = new Points(List.of(runs.get(k).minutes()), List.of(certified(runs.get(k))));
+      Axes.points(chart, runs.get(k).name(), point, Palette.ofMany(k, runs.size()));
     }
     return new Chart(List.of(chart));
+  }
+
+  private static double certified(TrainedRun run) {
+    return 100 * run.accuracy("certified_accuracy").orElse(0);
   }
 }
