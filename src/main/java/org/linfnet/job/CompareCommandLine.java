@@ -23,6 +23,12 @@ final class CompareCommandLine extends CommandLine<CompareOptions> {
         .valueName("N")
         .text("epochs of linfnet; default " + CompareOptions.NONE.epochs())
         .action((count, options) -> options.withEpochs(count));
+    integer("iterations")
+        .valueName("N")
+        .text(
+            "iterations of the perceptron and the regression, at most; default "
+                + CompareOptions.NONE.iterations())
+        .action((count, options) -> options.withIterations(count));
     integer("attacked")
         .valueName("N")
         .text("rows that are attacked; default " + CompareOptions.NONE.attacked())
@@ -31,8 +37,12 @@ final class CompareCommandLine extends CommandLine<CompareOptions> {
 
   @Override
   protected void check(CompareOptions options) {
-    if (options.rows() < 1 || options.epochs() < 1 || options.attacked() < 1) {
-      throw new InvalidInputException("--rows, --epochs and --attacked must be 1 at least");
+    if (options.rows() < 1
+        || options.epochs() < 1
+        || options.iterations() < 1
+        || options.attacked() < 1) {
+      throw new InvalidInputException(
+          "--rows, --epochs, --iterations and --attacked must be 1 at least");
     }
   }
 }

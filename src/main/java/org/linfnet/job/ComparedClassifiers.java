@@ -48,12 +48,14 @@ record ComparedClassifiers(Dataset<Row> train, CompareOptions options) {
         new MultilayerPerceptronClassifier()
             .setLayers(new int[] {options.features(), WIDTH, WIDTH, options.classes()})
             .setFeaturesCol(SCALED)
+            .setMaxIter(options.iterations())
             .setSeed(SEED);
     return MeasuredFit.of(() -> classifier.fit(train));
   }
 
   MeasuredFit<LogisticRegressionModel> regression() {
-    LogisticRegression classifier = new LogisticRegression().setFeaturesCol(SCALED);
+    LogisticRegression classifier =
+        new LogisticRegression().setFeaturesCol(SCALED).setMaxIter(options.iterations());
     return MeasuredFit.of(() -> classifier.fit(train));
   }
 

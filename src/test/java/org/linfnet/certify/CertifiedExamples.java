@@ -25,11 +25,19 @@ public record CertifiedExamples(TrainedNetwork network, ExampleBlock examples) {
 
   /** Attacks each example that is certified at epsilon within the ball of that radius. */
   public Survival attack(AttackKind kind, double epsilon) {
+    return attack(kind, epsilon, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Attacks each example that is certified at epsilon, and whose certified radius is less than
+   * {@code beyond}, within the ball of radius epsilon.
+   */
+  public Survival attack(AttackKind kind, double epsilon, double beyond) {
     int blocks = (examples.size() + BLOCK - 1) / BLOCK;
     List<Survival> survivals =
         IntStream.range(0, blocks)
             .parallel()
-            .mapToObj(block -> attackBlock(kind, epsilon, block * BLOCK))
+            .mapToObj(block -> attackBlock(kind, epsilon, beyond, block * BLOCK))
             .toList();
     List<Long> broken = new ArrayList<>();
     survivals.forEach(survival -> broken.addAll(survival.broken()));
@@ -61,7 +69,7 @@ public record CertifiedExamples(TrainedNetwork network, ExampleBlock examples) {
     return new Survival(certified.length, broken);
   }
 
-  private Survival attackBlock(AttackKind kind, double epsilon, int from) {
+  private Survival attackBlock(AttackKind kind, double epsilon, double beyond, int from) {
     ExampleBlock block = part(from, Math.min(examples.size(), from + BLOCK));
     EvaluationPlan plan = new EvaluationPlan(new double[] {epsilon}, AttackKind.NONE, SEED);
     boolean[] spared = new boolean[block.size()];
@@ -69,7 +77,9 @@ public record CertifiedExamples(TrainedNetwork network, ExampleBlock examples) {
     List<ExampleResult> results =
         new BlockEvaluation(network, plan, KernelChoice.kernels(), BLOCK).evaluate(block);
     for (int b = 0; b < block.size(); b++) {
-      spared[b] = results.get(b).outcomes().get(0).status() != Status.CERTIFIED;
+      spared[b] =
+          results.get(b).outcomes().get(0).status() != Status.CERTIFIED
+              || results.get(b).certifiedRadius() >= beyond;
       certified += spared[b] ? 0 : 1;
     }
     AttackedExamples attacked =

@@ -33,7 +33,7 @@ class MeasuringJobsTest {
 
   @Test
   void theComparisonHasEachClassifierWithAllItsColumns() {
-    List<String> table = new CompareJob().table(new CompareOptions(60, 4, 2, 1, 2), spark);
+    List<String> table = new CompareJob().table(new CompareOptions(60, 4, 2, 1, 5, 2), spark);
 
     assertThat(table.get(0))
         .isEqualTo(
