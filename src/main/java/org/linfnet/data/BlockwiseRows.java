@@ -1,6 +1,5 @@
 package org.linfnet.data;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -15,15 +14,16 @@ public final class BlockwiseRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final int capacity;
-  private final Function<List<Row>, List<Row>> work;
+  private final Function<Iterator<Row>, List<Row>> work;
   private Iterator<Row> worked = List.<Row>of().iterator();
 
   /**
    * @param rows what comes in
    * @param capacity the most rows of a block
-   * @param work turns a block, never empty, into rows, as many as there are to be
+   * @param work takes every row of a block, of which there is one at least, each when it comes to
+   *     it, and turns them into rows, as many as there are to be
    */
-  public BlockwiseRows(Iterator<Row> rows, int capacity, Function<List<Row>, List<Row>> work) {
+  public BlockwiseRows(Iterator<Row> rows, int capacity, Function<Iterator<Row>, List<Row>> work) {
     this.rows = rows;
     this.capacity = capacity;
     this.work = work;
@@ -32,7 +32,7 @@ public final class BlockwiseRows implements Iterator<Row> {
   @Override
   public boolean hasNext() {
     while (!worked.hasNext() && rows.hasNext()) {
-      worked = work.apply(take()).iterator();
+      worked = work.apply(new Block()).iterator();
     }
     return worked.hasNext();
   }
@@ -45,11 +45,22 @@ public final class BlockwiseRows implements Iterator<Row> {
     return worked.next();
   }
 
-  private List<Row> take() {
-    List<Row> block = new ArrayList<>(capacity);
-    while (block.size() < capacity && rows.hasNext()) {
-      block.add(rows.next());
+  private final class Block implements Iterator<Row> {
+
+    private int taken;
+
+    @Override
+    public boolean hasNext() {
+      return taken < capacity && rows.hasNext();
     }
-    return block;
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      taken++;
+      return rows.next();
+    }
   }
 }

@@ -31,11 +31,12 @@ record PartitionScorer(
     return new BlockwiseRows(rows, BLOCK, block -> score(classifier, block));
   }
 
-  private List<Row> score(BlockClassifier classifier, List<Row> block) {
-    List<Row> kept = new ArrayList<>(block.size());
-    int[] places = new int[block.size()];
+  private List<Row> score(BlockClassifier classifier, Iterator<Row> block) {
+    List<Row> kept = new ArrayList<>(BLOCK);
+    int[] places = new int[BLOCK];
     int scored = 0;
-    for (Row row : block) {
+    while (block.hasNext()) {
+      Row row = block.next();
       boolean accepted = classifier.accept(row.get(featuresAt), scored);
       if (accepted || invalid.keeps(row)) {
         places[kept.size()] = accepted ? scored++ : NOWHERE;

@@ -57,12 +57,12 @@ class MeasuringJobsTest {
 
     assertThat(table)
         .satisfiesExactly(
-            line ->
-                assertThat(line)
-                    .isEqualTo("features,rows,transform_rows_per_second,ratio_to_bare_loop"),
-            line -> assertThat(line).matches("none \\(bare loop\\),70,\\d+,1\\.000"),
-            line -> assertThat(line).matches("VECTOR,70,\\d+,\\d+\\.\\d{3}"),
-            line -> assertThat(line).matches("BINARY,70,\\d+,\\d+\\.\\d{3}"));
+            line -> assertThat(line).isEqualTo("work,rows,rows_per_second,ratio_to_bare_loop"),
+            line -> assertThat(line).matches("bare loop,70,\\d+,1\\.000"),
+            line -> assertThat(line).matches("transform of vectors,70,\\d+,\\d+\\.\\d{3}"),
+            line -> assertThat(line).matches("vectors passed on,70,\\d+,\\d+\\.\\d{3}"),
+            line -> assertThat(line).matches("transform of images,70,\\d+,\\d+\\.\\d{3}"),
+            line -> assertThat(line).matches("images passed on,70,\\d+,\\d+\\.\\d{3}"));
   }
 
   @Test
