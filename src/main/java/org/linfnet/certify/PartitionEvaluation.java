@@ -28,8 +28,8 @@ record PartitionEvaluation(SentClassifier sent, EvaluationPlan plan, LongAccumul
     return new BlockwiseRows(rows, BLOCK, block -> evaluate(evaluation, block));
   }
 
-  private List<Row> evaluate(ExampleEvaluation evaluation, Iterator<Row> rows) {
-    ExampleBlock block = ExampleBlock.of(rows, sent.trainedOn());
+  private List<Row> evaluate(ExampleEvaluation evaluation, List<Row> rows) {
+    ExampleBlock block = ExampleBlock.of(rows.iterator(), sent.trainedOn());
     List<ExampleResult> results = evaluation.evaluate(block);
     List<Row> evaluatedRows = new ArrayList<>(results.size());
     for (int b = 0; b < results.size(); b++) {

@@ -1,5 +1,6 @@
 package org.linfnet.data;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -14,16 +15,15 @@ public final class BlockwiseRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final int capacity;
-  private final Function<Iterator<Row>, List<Row>> work;
+  private final Function<List<Row>, List<Row>> work;
   private Iterator<Row> worked = List.<Row>of().iterator();
 
   /**
    * @param rows what comes in
    * @param capacity the most rows of a block
-   * @param work takes every row of a block, of which there is one at least, each when it comes to
-   *     it, and turns them into rows, as many as there are to be
+   * @param work turns a block, never empty, into rows, as many as there are to be
    */
-  public BlockwiseRows(Iterator<Row> rows, int capacity, Function<Iterator<Row>, List<Row>> work) {
+  public BlockwiseRows(Iterator<Row> rows, int capacity, Function<List<Row>, List<Row>> work) {
     this.rows = rows;
     this.capacity = capacity;
     this.work = work;
@@ -32,7 +32,7 @@ public final class BlockwiseRows implements Iterator<Row> {
   @Override
   public boolean hasNext() {
     while (!worked.hasNext() && rows.hasNext()) {
-      worked = work.apply(new Block()).iterator();
+      worked = work.apply(take()).iterator();
     }
     return worked.hasNext();
   }
@@ -45,22 +45,11 @@ public final class BlockwiseRows implements Iterator<Row> {
     return worked.next();
   }
 
-  private final class Block implements Iterator<Row> {
-
-    private int taken;
-
-    @Override
-    public boolean hasNext() {
-      return taken < capacity && rows.hasNext();
+  private List<Row> take() {
+    List<Row> block = new ArrayList<>(capacity);
+    while (block.size() < capacity && rows.hasNext()) {
+      block.add(rows.next());
     }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      taken++;
-      return rows.next();
-    }
+    return block;
   }
 }

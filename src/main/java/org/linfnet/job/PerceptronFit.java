@@ -1,6 +1,5 @@
 package org.linfnet.job;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,8 +76,8 @@ record PerceptronFit(List<Integer> hiddenLayers, int iterations, long seed) {
         .mapPartitions(toPoints, Encoders.row(POINT));
   }
 
-  private static List<Row> points(Iterator<Row> rows, DatasetDescription description) {
-    ExampleBlock block = ExampleBlock.of(rows, description);
+  private static List<Row> points(List<Row> rows, DatasetDescription description) {
+    ExampleBlock block = ExampleBlock.of(rows.iterator(), description);
     return IntStream.range(0, block.size()).mapToObj(b -> point(block, b, description)).toList();
   }
 

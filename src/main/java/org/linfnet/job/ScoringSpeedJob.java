@@ -3,6 +3,8 @@ package org.linfnet.job;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -44,6 +46,8 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
   private static final int BLOCK = 64;
   private static final int ROUNDS = 5;
 
+  private record Work(String name, Runnable run) {}
+
   /** The program. */
   public static void main(String[] arguments) {
     JobRunner.main(new ScoringSpeedJob(), arguments);
@@ -70,36 +74,34 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
     NetworkState state = StartingWeights.NORMAL.draw(SHAPE, SEED.at(0).random());
     Dataset<Row> vectors = vectors(rows, spark).cache();
     Dataset<Row> images = images(rows, spark).cache();
-    Runnable bare = () -> score(state, rows);
-    Runnable scoredVectors = () -> write(vectorModel(state).transform(vectors));
-    Runnable scoredImages = () -> write(imageModel(state).transform(images));
-    Runnable passedVectors = () -> write(passedOn(vectors));
-    Runnable passedImages = () -> write(passedOn(images));
-    double[] least =
-        leastSeconds(List.of(bare, scoredVectors, passedVectors, scoredImages, passedImages));
+    List<Work> works =
+        List.of(
+            new Work("bare loop", () -> score(state, rows)),
+            new Work("transform of vectors", () -> write(vectorModel(state).transform(vectors))),
+            new Work("vectors passed on", () -> write(passedOn(vectors))),
+            new Work("transform of images", () -> write(imageModel(state).transform(images))),
+            new Work("images passed on", () -> write(passedOn(images))));
+    double[] least = leastSeconds(works);
     vectors.unpersist();
     images.unpersist();
-    return List.of(
-        HEADER,
-        line("bare loop", rows, least[0], least[0]),
-        line("transform of vectors", rows, least[1], least[0]),
-        line("vectors passed on", rows, least[2], least[0]),
-        line("transform of images", rows, least[3], least[0]),
-        line("images passed on", rows, least[4], least[0]));
+    Stream<String> lines =
+        IntStream.range(0, least.length)
+            .mapToObj(i -> line(works.get(i).name(), rows, least[i], least[0]));
+    return Stream.concat(Stream.of(HEADER), lines).toList();
   }
 
-  private static String line(String features, int rows, double seconds, double bareSeconds) {
+  private static String line(String work, int rows, double seconds, double bareSeconds) {
     return String.format(
-        Locale.ROOT, "%s,%d,%.0f,%.3f", features, rows, rows / seconds, seconds / bareSeconds);
+        Locale.ROOT, "%s,%d,%.0f,%.3f", work, rows, rows / seconds, seconds / bareSeconds);
   }
 
   /** The least seconds of each, turn by turn, so that what else runs here disturbs all alike. */
-  private static double[] leastSeconds(List<Runnable> work) {
-    double[] least = new double[work.size()];
+  private static double[] leastSeconds(List<Work> works) {
+    double[] least = new double[works.size()];
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < least.length; i++) {
         long began = System.nanoTime();
-        work.get(i).run();
+        works.get(i).run().run();
         double seconds = (System.nanoTime() - began) * 1e-9;
         least[i] = round == 0 ? seconds : Math.min(least[i], seconds);
       }

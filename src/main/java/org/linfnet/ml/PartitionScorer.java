@@ -31,12 +31,11 @@ record PartitionScorer(
     return new BlockwiseRows(rows, BLOCK, block -> score(classifier, block));
   }
 
-  private List<Row> score(BlockClassifier classifier, Iterator<Row> block) {
-    List<Row> kept = new ArrayList<>(BLOCK);
-    int[] places = new int[BLOCK];
+  private List<Row> score(BlockClassifier classifier, List<Row> block) {
+    List<Row> kept = new ArrayList<>(block.size());
+    int[] places = new int[block.size()];
     int scored = 0;
-    while (block.hasNext()) {
-      Row row = block.next();
+    for (Row row : block) {
       boolean accepted = classifier.accept(row.get(featuresAt), scored);
       if (accepted || invalid.keeps(row)) {
         places[kept.size()] = accepted ? scored++ : NOWHERE;

@@ -48,12 +48,10 @@ class PythonGatewayTest {
     call(classifier, "setWidth", 16);
     call(classifier, "setMaxIter", 4);
     call(classifier, "setMargin", 0.5);
-    String table = gateway.putNewObject(QuickFits.gauges(spark, 200));
+    Dataset<Row> table = QuickFits.gauges(spark, 200);
 
-    String model = call(classifier, "fit", gateway.getObject(table)).getName();
-    Dataset<?> scored =
-        (Dataset<?>)
-            gateway.getObject(call(model, "transform", gateway.getObject(table)).getName());
+    String model = call(classifier, "fit", table).getName();
+    Dataset<?> scored = (Dataset<?>) gateway.getObject(call(model, "transform", table).getName());
 
     assertThat(scored.columns()).contains("rawPrediction", "prediction", "certifiedRadius");
     List<Row> rows = scored.select("certifiedRadius").toDF().collectAsList();
