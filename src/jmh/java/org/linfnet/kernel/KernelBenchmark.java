@@ -73,7 +73,8 @@ public class KernelBenchmark {
     yUpper = new float[batch * outputs];
     gradientZ = new float[batch * inputs];
     gradientW = new float[outputs * inputs];
-    kept = new SparseDerivatives(batch * outputs * Math.min(inputs, 128));
+    kept =
+        new SparseDerivatives((int) Math.min(SparseDerivatives.MOST_TERMS, 128L * batch * outputs));
     if (Float.isInfinite(p)) {
       chosen.infinityForward(shape, z, 0, w, 0, y, 0);
     } else {

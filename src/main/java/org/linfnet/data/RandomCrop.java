@@ -10,28 +10,41 @@ import java.util.Random;
  *
  * @param shape the shape of the image and of the crop
  * @param padding the width of the border; with 0 every crop is the image
+ * @param chance how likely an image is cropped; else it stays as it is
  */
-public record RandomCrop(ImageShape shape, int padding) implements Serializable {
+public record RandomCrop(ImageShape shape, int padding, double chance) implements Serializable {
 
   /**
-   * @throws InvalidInputException when the padding is negative
+   * @throws InvalidInputException when the padding is negative, or the chance is not in [0, 1]
    */
   public RandomCrop {
     if (padding < 0) {
       throw new InvalidInputException("a border of " + padding + " pixels: it must be 0 or more");
     }
+    if (!(chance >= 0 && chance <= 1)) {
+      throw new InvalidInputException("a chance of " + chance + " to crop: it must be in [0, 1]");
+    }
+  }
+
+  /** No crop: every image stays as it is. */
+  public static RandomCrop none(ImageShape shape) {
+    return new RandomCrop(shape, 0, 0);
   }
 
   /**
-   * Writes the crop at an offset drawn from {@code random}, the rows' first.
+   * Writes the image, or the crop at an offset drawn from {@code random}, the rows' first.
    *
    * @param pixels holds the image at {@code [at, at + inputs)}
    * @param out takes the crop at {@code [outAt, outAt + inputs)}; another array than {@code pixels}
    */
   public void crop(byte[] pixels, int at, Random random, byte[] out, int outAt) {
-    int top = random.nextInt(2 * padding + 1);
-    int left = random.nextInt(2 * padding + 1);
-    crop(pixels, at, top, left, out, outAt);
+    if (chance == 1 || random.nextDouble() < chance) {
+      int top = random.nextInt(2 * padding + 1);
+      int left = random.nextInt(2 * padding + 1);
+      crop(pixels, at, top, left, out, outAt);
+    } else {
+      System.arraycopy(pixels, at, out, outAt, shape.inputs());
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.linfnet.ml;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.linfnet.data.FeatureExample;
@@ -23,8 +24,8 @@ record ExampleReader(FeatureReader features, int classes, InvalidRows invalid)
 
   @Override
   public Iterator<FeatureExample> call(Row row) {
-    double[] values = new double[features.inputs()];
-    if (!features.read(row.get(0), values) || !isFinite(row, LABEL) || !isFinite(row, WEIGHT)) {
+    Optional<double[]> values = features.read(row.get(0));
+    if (values.isEmpty() || !isFinite(row, LABEL) || !isFinite(row, WEIGHT)) {
       invalid.keeps(row);
       return Collections.emptyIterator();
     }
@@ -36,7 +37,7 @@ record ExampleReader(FeatureReader features, int classes, InvalidRows invalid)
     int label = label(row.getDouble(LABEL), classes);
     return weight == 0
         ? Collections.emptyIterator()
-        : List.of(new FeatureExample(label, weight, values)).iterator();
+        : List.of(new FeatureExample(label, weight, values.get())).iterator();
   }
 
   /**

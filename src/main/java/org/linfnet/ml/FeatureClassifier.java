@@ -1,5 +1,6 @@
 package org.linfnet.ml;
 
+import java.util.Optional;
 import org.linfnet.certify.FeatureCertificate;
 import org.linfnet.kernel.DistanceKernels;
 import org.linfnet.network.ScoringPass;
@@ -12,7 +13,6 @@ final class FeatureClassifier implements BlockClassifier {
   private final ScoringPass pass;
   private final FeatureCertificate certificate;
   private final FeatureReader reader;
-  private final double[] features;
   private final float[] inputs;
 
   FeatureClassifier(FeatureNetwork network, DistanceKernels kernels, int capacity) {
@@ -20,8 +20,7 @@ final class FeatureClassifier implements BlockClassifier {
     this.pass = new ScoringPass(network.shape(), network.state(), kernels, capacity);
     this.certificate = new FeatureCertificate(network, kernels);
     this.reader = new FeatureReader(network.shape().inputs());
-    this.features = new double[network.shape().inputs()];
-    this.inputs = new float[capacity * features.length];
+    this.inputs = new float[capacity * reader.inputs()];
   }
 
   @Override
@@ -31,11 +30,10 @@ final class FeatureClassifier implements BlockClassifier {
 
   @Override
   public boolean accept(Object stored, int place) {
-    if (!reader.read(stored, features)) {
-      return false;
-    }
-    network.scaling().scale(features, 0, inputs, place * features.length);
-    return true;
+    Optional<double[]> features = reader.read(stored);
+    features.ifPresent(
+        values -> network.scaling().scale(values, 0, inputs, place * reader.inputs()));
+    return features.isPresent();
   }
 
   @Override
@@ -46,6 +44,6 @@ final class FeatureClassifier implements BlockClassifier {
   @Override
   public double radius(int place, float[] logits, int prediction) {
     return certificate.radius(
-        inputs, place * features.length, logits, place * classes(), prediction);
+        inputs, place * reader.inputs(), logits, place * classes(), prediction);
   }
 }

@@ -1,9 +1,7 @@
 package org.linfnet.ml;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import org.apache.spark.ml.linalg.DenseVector;
-import org.apache.spark.ml.linalg.SparseVector;
+import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.linfnet.data.InvalidInputException;
 import scala.collection.Iterator;
@@ -18,18 +16,19 @@ import scala.collection.Seq;
 record FeatureReader(int inputs) implements Serializable {
 
   /**
-   * Fills {@code double[inputs]}.
+   * The features, {@code double[inputs]}, which must not be written to; empty when there are none,
+   * or not all of them are finite.
    *
-   * @return whether there are features, all of them finite
    * @throws InvalidInputException when they are not as many as there must be
    */
-  boolean read(Object stored, double[] features) {
+  Optional<double[]> read(Object stored) {
     if (stored == null) {
-      return false;
+      return Optional.empty();
     }
-    return stored instanceof Vector vector
-        ? readVector(vector, features)
-        : readArray((Seq<?>) stored, features);
+    requireSize(size(stored));
+    double[] features =
+        stored instanceof Vector vector ? vector.toArray() : toArray((Seq<?>) stored);
+    return isFinite(features) ? Optional.of(features) : Optional.empty();
   }
 
   /** The features of a row, however many. */
@@ -37,28 +36,13 @@ record FeatureReader(int inputs) implements Serializable {
     return stored instanceof Vector vector ? vector.size() : ((Seq<?>) stored).size();
   }
 
-  private boolean readVector(Vector vector, double[] features) {
-    requireSize(vector.size());
-    if (vector instanceof SparseVector sparse) {
-      Arrays.fill(features, 0);
-      for (int i = 0; i < sparse.indices().length; i++) {
-        features[sparse.indices()[i]] = sparse.values()[i];
-      }
-    } else {
-      System.arraycopy(((DenseVector) vector).values(), 0, features, 0, inputs);
-    }
-    return isFinite(features);
-  }
-
-  private boolean readArray(Seq<?> array, double[] features) {
-    requireSize(array.size());
+  private double[] toArray(Seq<?> array) {
+    double[] features = new double[inputs];
     Iterator<?> values = array.iterator();
-    boolean finite = true;
     for (int i = 0; i < inputs; i++) {
       features[i] = values.next() instanceof Number number ? number.doubleValue() : Double.NaN;
-      finite &= Double.isFinite(features[i]);
     }
-    return finite;
+    return features;
   }
 
   private static boolean isFinite(double[] features) {

@@ -27,6 +27,7 @@ final class ParamsRecipe {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.99;
   private static final double SMALL = 1e-10;
+  private static final double ALWAYS = 1;
 
   private static final int STEPS_AN_EPOCH = 64;
   private static final int SMALLEST_BATCH = 32;
@@ -68,6 +69,7 @@ final class ParamsRecipe {
         new WeightDecay(0),
         false,
         params.getCropPadding(),
+        ALWAYS,
         new CheckpointInterval.Epochs(epochs),
         entries(params.extractParamMap(), batch));
   }

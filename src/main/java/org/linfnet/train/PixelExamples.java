@@ -19,6 +19,7 @@ final class PixelExamples implements TrainingExamples {
   private final int height;
   private final int width;
   private final int padding;
+  private final double chance;
   private final Standardisation standardisation;
 
   PixelExamples(ExampleBlock examples, RandomCrop crop, Standardisation standardisation) {
@@ -26,6 +27,7 @@ final class PixelExamples implements TrainingExamples {
     this.height = crop.shape().height();
     this.width = crop.shape().width();
     this.padding = crop.padding();
+    this.chance = crop.chance();
     this.standardisation = standardisation;
   }
 
@@ -60,7 +62,7 @@ final class PixelExamples implements TrainingExamples {
   public Reader reader() {
     int inputs = inputs();
     byte[] cropped = new byte[inputs];
-    RandomCrop crop = new RandomCrop(new ImageShape(height, width), padding);
+    RandomCrop crop = new RandomCrop(new ImageShape(height, width), padding, chance);
     return (example, augmentation, out, at) -> {
       crop.crop(examples.pixels(), example * inputs, augmentation, cropped, 0);
       standardisation.standardise(cropped, 0, out, at, inputs);

@@ -28,6 +28,7 @@ import org.linfnet.network.StartingWeights;
  * @param refitMeans whether the finished network's means are those of the training examples at p =
  *     infinity, and not the running ones
  * @param cropPadding the border of zero pixels that random crops are taken out of
+ * @param cropChance how likely an image is cropped when it is trained on
  * @param checkpointEvery how often a run keeps a checkpoint, where it keeps any
  * @param entries every key of the recipe with its value, as it was resolved
  */
@@ -49,6 +50,7 @@ public record Recipe(
     WeightDecay weightDecay,
     boolean refitMeans,
     int cropPadding,
+    double cropChance,
     CheckpointInterval checkpointEvery,
     SortedMap<String, String> entries) {
 

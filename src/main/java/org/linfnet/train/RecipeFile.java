@@ -91,6 +91,7 @@ public final class RecipeFile {
         new WeightDecay(values.number("weight-decay", 0, 1)),
         values.choice("refit-means", Map.of("yes", true, "no", false)),
         values.wholeNumber("crop-padding", 0, 1000),
+        values.number("crop-chance", 0, 1),
         values.checkpointInterval(Recipe.CHECKPOINT_EVERY),
         values.entries());
   }

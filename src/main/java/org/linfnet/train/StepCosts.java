@@ -48,7 +48,7 @@ public record StepCosts(NetworkShape shape, int shards) {
   public List<String> measure(SparkSession spark, int warmUp, int steps) {
     LabelledImages images = new Strokes(1).draw(Split.TRAIN, 8 * shards);
     DatasetDescription description = images.description();
-    RandomCrop crop = new RandomCrop(description.shape(), 0);
+    RandomCrop crop = RandomCrop.none(description.shape());
     try (ShardedExamples examples =
         ShardedExamples.of(table(spark, images), description, crop, shards)) {
       NetworkState state =

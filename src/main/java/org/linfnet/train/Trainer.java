@@ -76,7 +76,8 @@ public final class Trainer {
     Optional<Validation> scores =
         validation.map(
             rows -> Validation.of(rows, ExampleSchema.describe(rows.schema()), recipe.epsilon()));
-    RandomCrop crop = new RandomCrop(description.shape(), recipe.cropPadding());
+    RandomCrop crop =
+        new RandomCrop(description.shape(), recipe.cropPadding(), recipe.cropChance());
     TrainingState end = train(() -> sharded(table, description, crop), shape, margin, scores);
     return new TrainingOutcome<>(
         new TrainedNetwork(shape, end.network(), description), recipe, end.history());

@@ -43,7 +43,7 @@ final class Validation implements AutoCloseable {
    * @param epsilon the radius that counts as certified, in pixel units
    */
   static Validation of(Dataset<Row> table, DatasetDescription description, double epsilon) {
-    RandomCrop uncropped = new RandomCrop(description.shape(), 0);
+    RandomCrop uncropped = RandomCrop.none(description.shape());
     return new Validation(
         table
             .select(ExampleSchema.ID, ExampleSchema.LABEL, ExampleSchema.PIXELS)

@@ -1,6 +1,7 @@
 package org.linfnet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,10 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomCropTest {
 
-  private static final RandomCrop CROP = new RandomCrop(new ImageShape(2, 3), 1);
+  private static final RandomCrop CROP = new RandomCrop(new ImageShape(2, 3), 1, 1);
   private static final byte[] IMAGE = {1, 2, 3, 4, 5, 6};
 
   static Stream<Arguments> corners() {
@@ -50,7 +52,7 @@ class RandomCropTest {
   void aBorderWiderThanTheImageLeavesNothing() {
     byte[] out = {9, 9, 9, 9, 9, 9};
 
-    new RandomCrop(new ImageShape(2, 3), 5).crop(IMAGE, 0, 0, 0, out, 0);
+    new RandomCrop(new ImageShape(2, 3), 5, 1).crop(IMAGE, 0, 0, 0, out, 0);
 
     assertThat(out).containsOnly(0);
   }
@@ -69,10 +71,46 @@ class RandomCropTest {
   }
 
   @Test
+  void leavesTheOtherImagesAsTheyAre() {
+    RandomCrop crop = new RandomCrop(new ImageShape(2, 3), 1, 0.25);
+    Random random = new RandomStream(7).random();
+    byte[] out = new byte[6];
+    int left = 0;
+    for (int i = 0; i < 9_000; i++) {
+      crop.crop(IMAGE, 0, random, out, 0);
+      left += Arrays.equals(out, IMAGE) ? 1 : 0;
+    }
+
+    // Three quarters, and one crop of nine: 7,000, give or take five deviations.
+    assertThat(left).isBetween(6_800, 7_200);
+  }
+
+  @Test
+  void aCropForEveryImageDrawsNothingElse() {
+    Random random = new RandomStream(7).random();
+    Random corners = new RandomStream(7).random();
+    byte[] out = new byte[6];
+    byte[] expected = new byte[6];
+    for (int i = 0; i < 100; i++) {
+      CROP.crop(IMAGE, 0, random, out, 0);
+      CROP.crop(IMAGE, 0, corners.nextInt(3), corners.nextInt(3), expected, 0);
+      assertThat(out).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void refusesAChanceThatIsNone(double chance) {
+    assertThatThrownBy(() -> new RandomCrop(new ImageShape(2, 3), 1, chance))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be in [0, 1]");
+  }
+
+  @Test
   void withoutABorderTheCropIsTheImage() {
     byte[] out = new byte[6];
 
-    new RandomCrop(new ImageShape(2, 3), 0).crop(IMAGE, 0, new Random(1), out, 0);
+    new RandomCrop(new ImageShape(2, 3), 0, 1).crop(IMAGE, 0, new Random(1), out, 0);
 
     assertThat(out).isEqualTo(IMAGE);
   }

@@ -67,7 +67,7 @@ class ShardTest {
   }
 
   private Shard shard() {
-    RandomCrop crop = new RandomCrop(images.description().shape(), 1);
+    RandomCrop crop = new RandomCrop(images.description().shape(), 1, 1);
     return new Shard(
         0, new PixelExamples(images.examples(), crop, images.description().standardisation()));
   }

@@ -21,7 +21,7 @@ class TrainingExamplesTest {
     PixelExamples examples =
         new PixelExamples(
             images.examples(),
-            new RandomCrop(images.description().shape(), 2),
+            new RandomCrop(images.description().shape(), 2, 0.5),
             images.description().standardisation());
     SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
     PixelExamples back =
