@@ -74,13 +74,8 @@ public final class FeatureScaling implements Serializable {
    * @throws IndexOutOfBoundsException when either array is too short
    */
   public void scale(double[] features, int at, float[] out, int outAt) {
-    // A loop that stays in double is compiled to vectors by every JVM, one that narrows is not.
-    double[] scaled = new double[centres.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (features[at + i] - centres[i]) / scales[i];
-    }
-    for (int i = 0; i < scaled.length; i++) {
-      out[outAt + i] = (float) scaled[i];
+    for (int i = 0; i < centres.length; i++) {
+      out[outAt + i] = (float) ((features[at + i] - centres[i]) / scales[i]);
     }
   }
 
