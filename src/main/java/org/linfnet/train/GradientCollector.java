@@ -6,19 +6,21 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /** Puts each shard's gradient, as it comes to the driver, into its place in the tree. */
-final class GradientCollector extends AbstractFunction2<Object, BatchGradient, BoxedUnit> {
+final class GradientCollector extends AbstractFunction2<Object, ShardGradient, BoxedUnit> {
 
+  private final StepInput input;
   private final GradientTree tree;
   private final StepTimes times;
 
-  GradientCollector(int shards, StepTimes times) {
-    this.times = times;
+  GradientCollector(StepInput input, int shards, StepTimes times) {
+    this.input = input;
     this.tree = new GradientTree(shards);
+    this.times = times;
   }
 
   @Override
-  public BoxedUnit apply(Object shard, BatchGradient gradient) {
-    times.during(Phase.MERGE, () -> tree.add((Integer) shard, gradient));
+  public BoxedUnit apply(Object partition, ShardGradient result) {
+    times.during(Phase.MERGE, () -> tree.add(result.shard(), result.of(input)));
     return BoxedUnit.UNIT;
   }
 

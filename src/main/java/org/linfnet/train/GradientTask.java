@@ -2,6 +2,7 @@ package org.linfnet.train;
 
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.Loss;
 import scala.collection.Iterator;
@@ -11,32 +12,33 @@ import scala.runtime.AbstractFunction2;
  * What a task of a step does: the gradient of one shard's part of the batch. A class of its own and
  * not a lambda, since Spark reads the class files around a lambda anew for every job.
  */
-final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>, BatchGradient>
+final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>, ShardGradient>
     implements Serializable {
 
   private static final long serialVersionUID = 1;
 
   private final ShardPlan plan;
-  private final NetworkBroadcast network;
+  private final Broadcast<StepInput> input;
   private final float p;
   private final Loss loss;
   private final TrainingMoment moment;
 
   GradientTask(
-      ShardPlan plan, NetworkBroadcast network, float p, Loss loss, TrainingMoment moment) {
+      ShardPlan plan, Broadcast<StepInput> input, float p, Loss loss, TrainingMoment moment) {
     this.plan = plan;
-    this.network = network;
+    this.input = input;
     this.p = p;
     this.loss = loss;
     this.moment = moment;
   }
 
   @Override
-  public BatchGradient apply(TaskContext context, Iterator<Shard> shards) {
-    return gradient(shards.next());
+  public ShardGradient apply(TaskContext context, Iterator<Shard> shards) {
+    Shard shard = shards.next();
+    return input.value().leave(shard.number(), gradient(shard));
   }
 
   BatchGradient gradient(Shard shard) {
-    return shard.gradient(plan, network.state(), p, loss, moment);
+    return shard.gradient(plan, input.value().network(), p, loss, moment);
   }
 }
