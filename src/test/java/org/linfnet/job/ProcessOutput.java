@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +55,8 @@ final class ProcessOutput {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         add(line);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException e) { // a process that is destroyed takes its stream with it
+      add("(" + e.getMessage() + ")");
     } finally {
       end();
     }
