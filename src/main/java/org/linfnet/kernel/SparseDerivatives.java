@@ -14,10 +14,10 @@ public final class SparseDerivatives {
   /** The most terms that are kept of a block: 128 MiB of them. */
   public static final int MOST_TERMS = 1 << 24;
 
-  /** Terms come in tiles of so many rows of z and of w. */
-  public static final int TILE = 3;
+  /** Terms come from one row of w and so many rows of z. */
+  public static final int GROUP = 16;
 
-  /** The low bits of a term's place hold its input, the others its pair in the tile. */
+  /** The low bits of a term's place hold its input, the others its row in the group. */
   public static final int INPUT_BITS = 26;
 
   /** {@code place & INPUT} is the input. */
@@ -29,13 +29,11 @@ public final class SparseDerivatives {
   private boolean complete;
   private long wanted;
   private int size;
-  private int tiles;
-  private int[] tileRow = new int[0];
-  private int[] tileColumn = new int[0];
-  private int[] tileEnd = new int[0];
-  private final float[] gradients = new float[TILE * TILE];
-  private final int[] zRows = new int[TILE * TILE];
-  private final int[] wRows = new int[TILE * TILE];
+  private int groups;
+  private int[] groupRow = new int[0];
+  private int[] groupOutput = new int[0];
+  private int[] groupEnd = new int[0];
+  private final float[] gradients = new float[GROUP];
   private int[] places;
   private float[] values;
 
@@ -55,12 +53,12 @@ public final class SparseDerivatives {
     complete = true;
     wanted = 0;
     size = 0;
-    tiles = 0;
-    int most = ((batch + TILE - 1) / TILE) * ((outputs + TILE - 1) / TILE);
-    if (tileEnd.length < most) {
-      tileRow = new int[most];
-      tileColumn = new int[most];
-      tileEnd = new int[most];
+    groups = 0;
+    int most = (batch + GROUP - 1) / GROUP * outputs;
+    if (groupEnd.length < most) {
+      groupRow = new int[most];
+      groupOutput = new int[most];
+      groupEnd = new int[most];
     }
   }
 
@@ -93,13 +91,13 @@ public final class SparseDerivatives {
   }
 
   /**
-   * Keeps one tile's terms.
+   * Keeps one group's terms.
    *
-   * @param b the tile's first row of z
-   * @param o the tile's first row of w
-   * @param place of each term: its pair {@code TILE r + c} above {@value #INPUT_BITS} bits of input
+   * @param b the group's first row of z
+   * @param o the row of w
+   * @param place of each term: its row in the group above {@value #INPUT_BITS} bits of input
    * @param derivative {@code dy / dz_i} of each term, but for a factor
-   * @param factor that of each pair, {@code float[TILE * TILE]}
+   * @param factor that of each row, {@code float[GROUP]}
    * @param count the terms
    */
   public void keep(int b, int o, int[] place, float[] derivative, float[] factor, int count) {
@@ -113,10 +111,10 @@ public final class SparseDerivatives {
       values[size + k] = derivative[k] * factor[place[k] >>> INPUT_BITS];
     }
     size += count;
-    tileRow[tiles] = b;
-    tileColumn[tiles] = o;
-    tileEnd[tiles] = size;
-    tiles++;
+    groupRow[groups] = b;
+    groupOutput[groups] = o;
+    groupEnd[groups] = size;
+    groups++;
   }
 
   /** Both gradients, as {@link DistanceKernels#powerBackward}; the block must be complete. */
@@ -128,14 +126,16 @@ public final class SparseDerivatives {
       float[] gradientW,
       int gradientWAt) {
     requireComplete();
-    for (int tile = 0; tile < tiles; tile++) {
-      move(tile, gradientY, gradientYAt, gradientZAt, gradientWAt);
-      for (int k = start(tile); k < tileEnd[tile]; k++) {
-        int pair = places[k] >>> INPUT_BITS;
+    for (int group = 0; group < groups; group++) {
+      int zRow = gradientZAt + groupRow[group] * inputs;
+      int wRow = gradientWAt + groupOutput[group] * inputs;
+      gather(group, gradientY, gradientYAt);
+      for (int k = start(group); k < groupEnd[group]; k++) {
+        int row = places[k] >>> INPUT_BITS;
         int i = places[k] & INPUT;
-        float term = gradients[pair] * values[k];
-        gradientZ[zRows[pair] + i] += term;
-        gradientW[wRows[pair] + i] -= term;
+        float term = gradients[row] * values[k];
+        gradientZ[zRow + row * inputs + i] += term;
+        gradientW[wRow + i] -= term;
       }
     }
   }
@@ -144,11 +144,11 @@ public final class SparseDerivatives {
   public void weightGradient(
       float[] gradientY, int gradientYAt, float[] gradientW, int gradientWAt) {
     requireComplete();
-    for (int tile = 0; tile < tiles; tile++) {
-      move(tile, gradientY, gradientYAt, 0, gradientWAt);
-      for (int k = start(tile); k < tileEnd[tile]; k++) {
-        int pair = places[k] >>> INPUT_BITS;
-        gradientW[wRows[pair] + (places[k] & INPUT)] -= gradients[pair] * values[k];
+    for (int group = 0; group < groups; group++) {
+      int wRow = gradientWAt + groupOutput[group] * inputs;
+      gather(group, gradientY, gradientYAt);
+      for (int k = start(group); k < groupEnd[group]; k++) {
+        gradientW[wRow + (places[k] & INPUT)] -= gradients[places[k] >>> INPUT_BITS] * values[k];
       }
     }
   }
@@ -157,31 +157,26 @@ public final class SparseDerivatives {
   public void inputGradient(
       float[] gradientY, int gradientYAt, float[] gradientZ, int gradientZAt) {
     requireComplete();
-    for (int tile = 0; tile < tiles; tile++) {
-      move(tile, gradientY, gradientYAt, gradientZAt, 0);
-      for (int k = start(tile); k < tileEnd[tile]; k++) {
-        int pair = places[k] >>> INPUT_BITS;
-        gradientZ[zRows[pair] + (places[k] & INPUT)] += gradients[pair] * values[k];
+    for (int group = 0; group < groups; group++) {
+      int zRow = gradientZAt + groupRow[group] * inputs;
+      gather(group, gradientY, gradientYAt);
+      for (int k = start(group); k < groupEnd[group]; k++) {
+        int row = places[k] >>> INPUT_BITS;
+        gradientZ[zRow + row * inputs + (places[k] & INPUT)] += gradients[row] * values[k];
       }
     }
   }
 
-  private int start(int tile) {
-    return tile == 0 ? 0 : tileEnd[tile - 1];
+  private int start(int group) {
+    return group == 0 ? 0 : groupEnd[group - 1];
   }
 
-  private void move(
-      int tile, float[] gradientY, int gradientYAt, int gradientZAt, int gradientWAt) {
-    int rows = Math.min(TILE, batch - tileRow[tile]);
-    int columns = Math.min(TILE, outputs - tileColumn[tile]);
-    for (int r = 0; r < rows; r++) {
-      int b = tileRow[tile] + r;
-      for (int c = 0; c < columns; c++) {
-        int o = tileColumn[tile] + c;
-        gradients[TILE * r + c] = gradientY[gradientYAt + b * outputs + o];
-        zRows[TILE * r + c] = gradientZAt + b * inputs;
-        wRows[TILE * r + c] = gradientWAt + o * inputs;
-      }
+  /** The gradients of a group's distances. */
+  private void gather(int group, float[] gradientY, int gradientYAt) {
+    int first = groupRow[group];
+    int rows = Math.min(GROUP, batch - first);
+    for (int row = 0; row < rows; row++) {
+      gradients[row] = gradientY[gradientYAt + (first + row) * outputs + groupOutput[group]];
     }
   }
 

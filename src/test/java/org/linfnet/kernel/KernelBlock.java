@@ -30,6 +30,14 @@ final class KernelBlock {
     return this;
   }
 
+  /** Weights as training leaves them: a few far larger than the others. */
+  KernelBlock withHeavyTails() {
+    for (int i = 0; i < w.length; i++) {
+      w[i] *= w[i] * w[i];
+    }
+    return this;
+  }
+
   float[] newY() {
     return new float[Y + shape.batch() * shape.outputs()];
   }

@@ -9,27 +9,14 @@ import org.linfnet.kernel.SparseDerivatives;
  */
 final class LargePowerDistance {
 
+  /** So many neurons' weights stay in a core's own cache from one group to the next. */
+  static final int NEURONS = 32;
+
   private LargePowerDistance() {}
 
-  static void forward(
-      WorkingMemory memory,
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    float cut = LargePower.cut(p, shape.inputs());
-    for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
-      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
-        memory.tile.move(shape, b, o, zAt, wAt);
-        tile(memory, shape, p, cut, z, w, y, yAt + b * shape.outputs() + o);
-      }
-    }
-  }
-
+  /**
+   * @param kept takes the derivatives; null when they are not wanted
+   */
   static void forward(
       WorkingMemory memory,
       BlockShape shape,
@@ -41,59 +28,70 @@ final class LargePowerDistance {
       float[] y,
       int yAt,
       SparseDerivatives kept) {
+    ExampleGroups groups = memory.groups;
+    GroupMaxima maxima = memory.maxima;
+    groups.turn(shape, z, zAt);
+    memory.survivors.grow(shape.inputs());
+    if (kept != null) {
+      kept.begin(shape);
+    }
     float cut = LargePower.cut(p, shape.inputs());
-    kept.begin(shape);
-    for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
-      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
-        memory.tile.move(shape, b, o, zAt, wAt);
-        boolean regular = tile(memory, shape, p, cut, z, w, y, yAt + b * shape.outputs() + o);
-        if (!regular) {
-          kept.giveUp();
+    for (int from = 0; from < shape.outputs(); from += NEURONS) {
+      int to = Math.min(from + NEURONS, shape.outputs());
+      maxima.begin(to - from);
+      for (int group = 0; group < groups.count(); group++) {
+        for (int o = from; o < to; o++) {
+          int wRow = wAt + o * shape.inputs();
+          maxima.find(groups, group, o - from, memory.contenders, cut * LargePower.SLACK, w, wRow);
+          boolean regular = distances(memory, shape, p, cut, group, o, z, zAt, w, wRow, y, yAt);
+          if (kept != null) {
+            memory.survivors.keep(group * ExampleGroups.SIZE, o, kept);
+            if (!regular) {
+              kept.giveUp();
+            }
+          }
         }
-        memory.survivors.keep(b, o, kept);
       }
     }
   }
 
   /** Says whether every distance, but for those of 0, came out of its terms. */
-  private static boolean tile(
+  private static boolean distances(
       WorkingMemory memory,
       BlockShape shape,
       float p,
       float cut,
+      int group,
+      int o,
       float[] z,
+      int zAt,
       float[] w,
+      int wRow,
       float[] y,
-      int first) {
-    Tile tile = memory.tile;
+      int yAt) {
+    float[] largest = memory.maxima.largest;
     Survivors survivors = memory.survivors;
-    survivors.look(tile, z, w, shape.inputs());
-    float[] largest = memory.pairs;
-    for (int r = 0; r < tile.rows; r++) {
-      for (int c = 0; c < tile.columns; c++) {
-        int pair = Tile.SIDE * r + c;
-        largest[pair] = survivors.largest(pair, z, tile.z[pair], w, tile.w[pair]);
-        if (LargePower.isRegular(largest[pair])) {
-          survivors.count(pair, largest[pair], cut);
-        }
+    int first = group * ExampleGroups.SIZE;
+    int size = memory.groups.size(group);
+    boolean regular = true;
+    for (int b = 0; b < ExampleGroups.SIZE; b++) {
+      if (b < size && LargePower.isRegular(largest[b])) {
+        survivors.count(b, largest[b], cut);
+      } else {
+        survivors.skip(b);
       }
     }
-    survivors.collect(tile, z, w);
+    survivors.collect(memory.groups, group, memory.contenders, w, wRow);
     survivors.raise(p);
     survivors.add(p);
-    boolean regular = true;
-    for (int r = 0; r < tile.rows; r++) {
-      for (int c = 0; c < tile.columns; c++) {
-        int pair = Tile.SIDE * r + c;
-        int at = first + r * shape.outputs() + c;
-        if (LargePower.isRegular(largest[pair])) {
-          y[at] = survivors.distance(pair);
-        } else {
-          y[at] =
-              RealPowerDistance.normalized(
-                  memory, p, z, tile.z[pair], w, tile.w[pair], shape.inputs());
-          regular &= largest[pair] == 0;
-        }
+    for (int b = 0; b < size; b++) {
+      int at = yAt + (first + b) * shape.outputs() + o;
+      if (LargePower.isRegular(largest[b])) {
+        y[at] = survivors.distance(b);
+      } else {
+        int zRow = zAt + (first + b) * shape.inputs();
+        y[at] = RealPowerDistance.normalized(memory, p, z, zRow, w, wRow, shape.inputs());
+        regular &= largest[b] == 0;
       }
     }
     return regular;

@@ -30,96 +30,105 @@ final class LargePowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
-    float cut = LargePower.cut(p - 1, shape.inputs());
-    Tile target = memory.target;
-    for (int o = 0; o < shape.outputs(); o += Tile.SIDE) {
-      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
-        int first = b * shape.outputs() + o;
-        memory.tile.move(shape, b, o, zAt, wAt);
-        target.move(shape, b, o, gradientZAt, gradientWAt);
-        shares(memory, shape, p, cut, z, w, y, yAt + first);
-        float[] gradient = gradients(memory, shape, gradientY, gradientYAt + first);
-        if (gradientZ != null) {
-          memory.survivors.scatter(gradient, gradientZ, target.z);
-          addExact(memory, shape, p, z, w, y, yAt + first, gradient, gradientZ, target.z);
-        }
-        for (int pair = 0; pair < Tile.PAIRS; pair++) {
-          gradient[pair] = -gradient[pair];
-        }
-        if (gradientW != null) {
-          memory.survivors.scatter(gradient, gradientW, target.w);
-          addExact(memory, shape, p, z, w, y, yAt + first, gradient, gradientW, target.w);
+    int inputs = shape.inputs();
+    ExampleGroups groups = memory.groups;
+    groups.turn(shape, z, zAt);
+    memory.survivors.grow(inputs);
+    float cut = LargePower.cut(p - 1, inputs);
+    for (int from = 0; from < shape.outputs(); from += LargePowerDistance.NEURONS) {
+      int to = Math.min(from + LargePowerDistance.NEURONS, shape.outputs());
+      for (int group = 0; group < groups.count(); group++) {
+        int first = group * ExampleGroups.SIZE;
+        for (int o = from; o < to; o++) {
+          gather(memory, shape, group, o, y, yAt, gradientY, gradientYAt);
+          shares(memory, p, cut, group, w, wAt + o * inputs);
+          memory.survivors.scatter(
+              memory.gradients,
+              inputs,
+              gradientZ,
+              gradientZAt + first * inputs,
+              gradientW,
+              gradientWAt + o * inputs);
+          for (int b = 0; b < groups.size(group); b++) {
+            addExact(
+                memory.distances[b],
+                memory.gradients[b],
+                p,
+                inputs,
+                z,
+                zAt + (first + b) * inputs,
+                w,
+                wAt + o * inputs,
+                gradientZ,
+                gradientZAt + (first + b) * inputs,
+                gradientW,
+                gradientWAt + o * inputs);
+          }
         }
       }
     }
   }
 
-  /** The shares {@code (|z_i - w_i| / y)^(p-1)} of one tile that count. */
-  private static void shares(
+  /** The distances of one neuron and a group, and their gradients. */
+  private static void gather(
       WorkingMemory memory,
       BlockShape shape,
-      float p,
-      float cut,
-      float[] z,
-      float[] w,
+      int group,
+      int o,
       float[] y,
-      int first) {
-    Tile tile = memory.tile;
+      int yAt,
+      float[] gradientY,
+      int gradientYAt) {
+    int first = group * ExampleGroups.SIZE;
+    for (int b = 0; b < memory.groups.size(group); b++) {
+      int pair = (first + b) * shape.outputs() + o;
+      memory.distances[b] = y[yAt + pair];
+      memory.gradients[b] = gradientY[gradientYAt + pair];
+    }
+  }
+
+  /** The shares {@code (|z_i - w_i| / y)^(p-1)} that count. */
+  private static void shares(
+      WorkingMemory memory, float p, float cut, int group, float[] w, int wRow) {
     Survivors survivors = memory.survivors;
-    survivors.look(tile, z, w, shape.inputs());
-    for (int r = 0; r < tile.rows; r++) {
-      for (int c = 0; c < tile.columns; c++) {
-        float distance = y[first + r * shape.outputs() + c];
-        if (LargePower.isRegular(distance)) {
-          survivors.count(Tile.SIDE * r + c, distance, cut);
-        }
+    int size = memory.groups.size(group);
+    float least = Float.POSITIVE_INFINITY;
+    for (int b = 0; b < ExampleGroups.SIZE; b++) {
+      if (b < size && LargePower.isRegular(memory.distances[b])) {
+        survivors.count(b, memory.distances[b], cut);
+        least = Math.min(least, memory.distances[b]);
+      } else {
+        survivors.skip(b);
       }
     }
-    survivors.collect(tile, z, w);
+    memory.contenders.take(memory.groups, group, w, wRow, least * (cut * LargePower.SLACK));
+    survivors.collect(memory.groups, group, memory.contenders, w, wRow);
     survivors.raise(p - 1);
   }
 
-  private static float[] gradients(
-      WorkingMemory memory, BlockShape shape, float[] gradientY, int first) {
-    float[] gradient = memory.pairs;
-    for (int r = 0; r < memory.tile.rows; r++) {
-      for (int c = 0; c < memory.tile.columns; c++) {
-        gradient[Tile.SIDE * r + c] = gradientY[first + r * shape.outputs() + c];
-      }
-    }
-    return gradient;
-  }
-
   private static void addExact(
-      WorkingMemory memory,
-      BlockShape shape,
+      float distance,
+      float gradient,
       float p,
+      int inputs,
       float[] z,
+      int zRow,
       float[] w,
-      float[] y,
-      int first,
-      float[] gradient,
-      float[] gradientX,
-      int[] at) {
-    Tile tile = memory.tile;
-    for (int r = 0; r < tile.rows; r++) {
-      for (int c = 0; c < tile.columns; c++) {
-        float distance = y[first + r * shape.outputs() + c];
-        int pair = Tile.SIDE * r + c;
-        if (distance != 0 && !LargePower.isRegular(distance)) {
-          ExactGradient.add(
-              p - 1,
-              distance,
-              gradient[pair],
-              z,
-              tile.z[pair],
-              w,
-              tile.w[pair],
-              shape.inputs(),
-              gradientX,
-              at[pair]);
-        }
-      }
+      int wRow,
+      float[] gradientZ,
+      int gradientZRow,
+      float[] gradientW,
+      int gradientWRow) {
+    if (distance == 0 || LargePower.isRegular(distance)) {
+      return;
+    }
+    if (gradientZ != null) {
+      ExactGradient.add(
+          p - 1, distance, gradient, z, zRow, w, wRow, inputs, gradientZ, gradientZRow);
+    }
+    if (gradientW != null) {
+      ExactGradient.add(
+          p - 1, distance, -gradient, z, zRow, w, wRow, inputs, gradientW, gradientWRow);
     }
   }
 }

@@ -14,7 +14,7 @@ public final class SimdKernels implements DistanceKernels {
   private static final float SMALL = 2;
 
   /** From here on most terms are too small to count. */
-  private static final float LARGE = 45;
+  private static final float LARGE = 36;
 
   private final int bits;
   private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
@@ -86,7 +86,7 @@ public final class SimdKernels implements DistanceKernels {
     if (p < SMALL) {
       twin.powerForward(shape, p, z, zAt, w, wAt, y, yAt);
     } else if (p >= LARGE) {
-      LargePowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt);
+      LargePowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt, null);
     } else if (p == (int) p) {
       IntegerPowerDistance.forward(memory.get(), shape, (int) p, z, zAt, w, wAt, y, yAt);
     } else {

@@ -1,23 +1,19 @@
 package org.linfnet.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.MAX;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
 import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The terms of one tile that count at a large p. One thread's working memory; it grows with the
- * longest row.
- *
- * <p>The tile is sifted from coarse to fine, chunks, then lanes of chunks, then inputs, all pairs
- * in one list: what is found is written always and the list made longer only when it counts, which
- * takes no branch that a processor could guess wrong.
+ * The terms that count at a large p, of one neuron and a group of examples. One thread's working
+ * memory; it grows with the longest row.
  *
  * <p>A term is kept as {@code f = (|z_i - w_i| - reference) / reference}, exact to a relative 2^-23
  * however near 0, because {@code p log2(1 + f)} multiplies its error by p.
@@ -28,43 +24,19 @@ final class Survivors {
   private static final int CHAINS = 4;
 
   private final int[] hits = new int[LENGTH];
-  private final int[] below = new int[Tile.PAIRS];
-  private final float[] reference = new float[Tile.PAIRS];
-  private final float[] reciprocal = new float[Tile.PAIRS];
-  private final float[] roots = new float[Tile.PAIRS];
-  private final double[] sums = new double[CHAINS * Tile.PAIRS];
-  private int[] maxima = new int[0];
-  private int[] lanePair = new int[0];
-  private int[] laneFrom = new int[0];
-  private int[] laneBits = new int[0];
+  private final int[] below = new int[ExampleGroups.SIZE];
+  private final float[] reference = new float[ExampleGroups.SIZE];
+  private final float[] reciprocal = new float[ExampleGroups.SIZE];
+  private final float[] roots = new float[ExampleGroups.SIZE];
+  private final double[] sums = new double[CHAINS * ExampleGroups.SIZE];
   private int[] where = new int[0];
   private float[] difference = new float[0];
   private final TermPowers powers = new TermPowers();
-  private int inputs;
-  private int stride;
   private int size;
 
-  /** Looks at a tile, of which nothing counts yet. */
-  void look(Tile tile, float[] z, float[] w, int inputs) {
-    this.inputs = inputs;
-    stride = ChunkMaxima.count(inputs) * LENGTH;
-    grow();
-    for (int pair = 0; pair < Tile.PAIRS; pair++) {
-      ChunkMaxima.pair(z, tile.z[pair], w, tile.w[pair], inputs, maxima, pair * stride);
-      below[pair] = NONE;
-    }
-    Arrays.fill(sums, 0);
-  }
-
-  private void grow() {
-    int lanes = Tile.PAIRS * stride;
-    if (maxima.length < lanes) {
-      maxima = new int[lanes];
-      lanePair = new int[lanes + 1];
-      laneFrom = new int[lanes + 1];
-      laneBits = new int[lanes + 1];
-    }
-    int terms = Tile.PAIRS * inputs + 1;
+  /** Makes room for rows of so many inputs. */
+  void grow(int inputs) {
+    int terms = ExampleGroups.SIZE * inputs;
     if (where.length < terms) {
       where = new int[terms];
       difference = new float[terms + TermPowers.SPARE];
@@ -72,144 +44,72 @@ final class Survivors {
     }
   }
 
-  /** The largest difference of a pair. */
-  float largest(int pair, float[] z, int zAt, float[] w, int wAt) {
-    IntVector largest = IntVector.zero(INTS);
-    for (int at = pair * stride; at < (pair + 1) * stride; at += LENGTH) {
-      largest = IntVector.fromArray(INTS, maxima, at).max(largest);
+  /** An example's terms count when they are at least {@code cut}, positive, of its reference. */
+  void count(int example, float reference, float cut) {
+    below[example] = Float.floatToRawIntBits(reference * cut) - 1;
+    this.reference[example] = reference;
+    reciprocal[example] = 1 / reference;
+  }
+
+  /** No term of an example counts. */
+  void skip(int example) {
+    below[example] = NONE;
+  }
+
+  /** Collects what counts among the contenders. */
+  void collect(ExampleGroups groups, int group, Contenders contenders, float[] w, int wRow) {
+    int at = groups.valuesAt(group);
+    size = 0;
+    for (int from = 0; from < contenders.count; from += Integer.SIZE) {
+      int to = Math.min(from + Integer.SIZE, contenders.count);
+      for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
+        sift(b, groups.values, at + b, contenders.inputs, from, to, w, wRow);
+      }
     }
-    return InfinityDistance.largest(
-        Float.intBitsToFloat(IntVector.zero(INTS).max(largest).reduceLanes(MAX)),
-        z,
-        zAt,
-        w,
-        wAt,
-        inputs);
-  }
-
-  /** A pair's terms count when they are at least {@code cut}, positive, of the reference. */
-  void count(int pair, float reference, float cut) {
-    below[pair] = Float.floatToRawIntBits(reference * cut) - 1;
-    this.reference[pair] = reference;
-    reciprocal[pair] = 1 / reference;
-  }
-
-  /** Collects what counts. */
-  void collect(Tile tile, float[] z, float[] w) {
-    int n = inputs(lanes(), tile, z, w);
-    size = tails(n, tile, z, w);
-    express(tile, z, w);
-  }
-
-  private void express(Tile tile, float[] z, float[] w) {
-    for (int k = 0; k < size; k++) {
-      int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
-      int i = where[k] & SparseDerivatives.INPUT;
-      float d = z[tile.z[pair] + i] - w[tile.w[pair] + i];
-      difference[k] = d;
-      powers.term[k] = (Math.abs(d) - reference[pair]) * reciprocal[pair];
-    }
+    express(groups.values, at, w, wRow);
+    Arrays.fill(sums, 0);
   }
 
   /**
-   * The lanes that have seen a difference that counts, each with one bit for every chunk of up to
-   * 32 where it was.
+   * Up to 32 contenders for a vector of examples: one bit for each contender, then example by
+   * example.
    */
-  private int lanes() {
-    int n = 0;
-    for (int pair = 0; pair < Tile.PAIRS; pair++) {
-      for (int from = 0; from < stride; from += Integer.SIZE * LENGTH) {
-        int to = Math.min(from + Integer.SIZE * LENGTH, stride);
-        hits(pair * stride + from, pair * stride + to, below[pair]);
-        for (int lane = 0; lane < LENGTH; lane++) {
-          int bits = hits[lane];
-          laneBits[n] = bits;
-          lanePair[n] = pair;
-          laneFrom[n] = from * ChunkMaxima.VECTORS + lane;
-          n += (bits | -bits) >>> 31;
-        }
-      }
-    }
-    return n;
-  }
-
-  private void hits(int from, int to, int below) {
-    IntVector limit = IntVector.broadcast(INTS, below);
+  private void sift(
+      int b, float[] values, int at, int[] inputs, int from, int to, float[] w, int wRow) {
+    IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
+    IntVector limit = IntVector.fromArray(INTS, below, b);
     IntVector hit = IntVector.zero(INTS);
-    for (int at = to - LENGTH; at >= from; at -= LENGTH) {
-      IntVector sign = limit.sub(IntVector.fromArray(INTS, maxima, at)).lanewise(LSHR, 31);
-      hit = hit.add(hit).add(sign);
+    for (int k = to - 1; k >= from; k--) {
+      int i = inputs[k];
+      IntVector d =
+          FloatVector.fromArray(FLOATS, values, at + i * ExampleGroups.SIZE)
+              .sub(FloatVector.broadcast(FLOATS, w[wRow + i]))
+              .reinterpretAsInts()
+              .and(magnitude);
+      hit = hit.add(hit).add(limit.sub(d).lanewise(LSHR, 31));
     }
     IntVector.zero(INTS).or(hit).intoArray(hits, 0);
-  }
-
-  /** The inputs of those lanes whose difference counts. */
-  private int inputs(int lanes, Tile tile, float[] z, float[] w) {
-    int n = 0;
-    int whole = inputs - ChunkMaxima.INPUTS;
-    for (int k = 0; k < lanes; k++) {
-      int pair = lanePair[k];
-      int bits = laneBits[k];
-      do {
-        int first = laneFrom[k] + Integer.numberOfTrailingZeros(bits) * ChunkMaxima.INPUTS;
-        if (first - first % LENGTH <= whole) {
-          n = lane(n, pair, first, tile.z[pair] + first, tile.w[pair] + first, z, w);
-        } else {
-          n = partOfLane(n, pair, first, tile, z, w);
-        }
+    int n = size;
+    for (int lane = 0; lane < LENGTH; lane++) {
+      int bits = hits[lane];
+      int place = b + lane << SparseDerivatives.INPUT_BITS;
+      while (bits != 0) {
+        where[n] = place | inputs[from + Integer.numberOfTrailingZeros(bits)];
+        n++;
         bits &= bits - 1;
-      } while (bits != 0);
-    }
-    return n;
-  }
-
-  private int lane(int n, int pair, int first, int zFirst, int wFirst, float[] z, float[] w) {
-    int limit = below[pair];
-    int place = pair << SparseDerivatives.INPUT_BITS | first;
-    float d0 = z[zFirst] - w[wFirst];
-    float d1 = z[zFirst + LENGTH] - w[wFirst + LENGTH];
-    float d2 = z[zFirst + 2 * LENGTH] - w[wFirst + 2 * LENGTH];
-    float d3 = z[zFirst + 3 * LENGTH] - w[wFirst + 3 * LENGTH];
-    int n1 = n + over(d0, limit);
-    int n2 = n1 + over(d1, limit);
-    int n3 = n2 + over(d2, limit);
-    where[n] = place;
-    where[n1] = place + LENGTH;
-    where[n2] = place + 2 * LENGTH;
-    where[n3] = place + 3 * LENGTH;
-    return n3 + over(d3, limit);
-  }
-
-  /** 1 when the difference is above the limit, else 0. */
-  private static int over(float difference, int limit) {
-    return (limit - (Float.floatToRawIntBits(difference) & MAGNITUDE)) >>> 31;
-  }
-
-  private int partOfLane(int n, int pair, int first, Tile tile, float[] z, float[] w) {
-    int next = n;
-    for (int i = first; i < FLOATS.loopBound(inputs); i += LENGTH) {
-      next = input(next, pair, i, tile.z[pair], tile.w[pair], z, w);
-    }
-    return next;
-  }
-
-  private int input(int n, int pair, int i, int zAt, int wAt, float[] z, float[] w) {
-    float d = z[zAt + i] - w[wAt + i];
-    where[n] = pair << SparseDerivatives.INPUT_BITS | i;
-    return n + over(d, below[pair]);
-  }
-
-  private int tails(int n, Tile tile, float[] z, float[] w) {
-    int next = n;
-    int full = FLOATS.loopBound(inputs);
-    if (full < inputs) {
-      for (int pair = 0; pair < Tile.PAIRS; pair++) {
-        for (int i = full; i < inputs; i++) {
-          next = input(next, pair, i, tile.z[pair], tile.w[pair], z, w);
-        }
       }
     }
-    return next;
+    size = n;
+  }
+
+  private void express(float[] values, int at, float[] w, int wRow) {
+    for (int k = 0; k < size; k++) {
+      int example = where[k] >>> SparseDerivatives.INPUT_BITS;
+      int i = where[k] & SparseDerivatives.INPUT;
+      float d = values[at + i * ExampleGroups.SIZE + example] - w[wRow + i];
+      difference[k] = d;
+      powers.term[k] = (Math.abs(d) - reference[example]) * reciprocal[example];
+    }
   }
 
   /** Raises every term to the power p. */
@@ -217,55 +117,77 @@ final class Survivors {
     powers.raise(p, size);
   }
 
-  /** Adds up each pair's powers, in four chains, and takes the root of the sum. */
+  /**
+   * Adds up each example's powers and takes the root of the sum. In four chains, for an addition to
+   * wait for less; a term's chain depends on its input alone, and so do the bits of the sum not
+   * depend on who else is in the group.
+   */
   void add(float p) {
     float[] power = powers.power;
     double[] chains = sums;
     for (int k = 0; k < size; k++) {
-      int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
-      chains[(k & CHAINS - 1) * Tile.PAIRS + pair] += power[k];
+      int example = where[k] >>> SparseDerivatives.INPUT_BITS;
+      int chain = where[k] / LENGTH % CHAINS;
+      chains[chain * ExampleGroups.SIZE + example] += power[k];
     }
     float root = 1 / p;
-    for (int pair = 0; pair < Tile.PAIRS; pair++) {
-      roots[pair] = Powers.exp2(Powers.log2(sum(pair)) * root);
+    for (int example = 0; example < ExampleGroups.SIZE; example++) {
+      roots[example] = Powers.exp2(Powers.log2(sum(example)) * root);
     }
   }
 
-  /** The sum of a pair's powers. */
-  float sum(int pair) {
-    double even = sums[pair] + sums[2 * Tile.PAIRS + pair];
-    double odd = sums[Tile.PAIRS + pair] + sums[3 * Tile.PAIRS + pair];
+  /** The sum of an example's powers. */
+  float sum(int example) {
+    double even = sums[example] + sums[2 * ExampleGroups.SIZE + example];
+    double odd = sums[ExampleGroups.SIZE + example] + sums[3 * ExampleGroups.SIZE + example];
     return (float) (even + odd);
   }
 
-  /** The distance of a pair that has terms. */
-  float distance(int pair) {
-    return reference[pair] * roots[pair];
+  /** The distance of an example that has terms. */
+  float distance(int example) {
+    return reference[example] * roots[example];
   }
 
   /**
-   * Hands the tile's derivatives over: with terms {@code t_i^p} of sum S they are {@code s_i
-   * t_i^(p-1) S^(1/p) / S}.
+   * Hands the derivatives over: with terms {@code t_i^p} of sum S they are {@code s_i t_i^(p-1)
+   * S^(1/p) / S}.
+   *
+   * @param b the group's first example
+   * @param o the neuron
    */
   void keep(int b, int o, SparseDerivatives kept) {
-    for (int pair = 0; pair < Tile.PAIRS; pair++) {
-      roots[pair] /= sum(pair);
+    for (int example = 0; example < ExampleGroups.SIZE; example++) {
+      roots[example] /= sum(example);
     }
     powers.divide(difference, size);
     kept.keep(b, o, where, powers.power, roots, size);
   }
 
   /**
-   * Adds {@code gradient s_i t_i^p} to the gradients of the tile's rows.
+   * Adds {@code gradient s_i t_i^p} to the gradient of z, and takes it from that of w.
    *
-   * @param gradient of y, {@code float[9]}
-   * @param at where each pair's row begins, {@code int[9]}
+   * @param gradient of y, {@code float[SIZE]}
+   * @param gradientZ null when it is not wanted
+   * @param gradientZAt where the group's first row begins
+   * @param gradientW null when it is not wanted
    */
-  void scatter(float[] gradient, float[] gradientX, int[] at) {
+  void scatter(
+      float[] gradient,
+      int inputs,
+      float[] gradientZ,
+      int gradientZAt,
+      float[] gradientW,
+      int gradientWRow) {
     for (int k = 0; k < size; k++) {
-      int pair = where[k] >>> SparseDerivatives.INPUT_BITS;
+      int example = where[k] >>> SparseDerivatives.INPUT_BITS;
       int i = where[k] & SparseDerivatives.INPUT;
-      gradientX[at[pair] + i] += Math.copySign(powers.power[k], difference[k]) * gradient[pair];
+      float term = Math.copySign(powers.power[k], difference[k]) * gradient[example];
+      if (gradientZ != null) {
+        gradientZ[gradientZAt + example * inputs + i] += term;
+      }
+      if (gradientW != null) {
+        gradientW[gradientWRow + i] -= term;
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.linfnet.kernel.simd;
 
 import org.linfnet.kernel.BlockShape;
-import org.linfnet.kernel.SparseDerivatives;
 
 /**
  * Where the rows of three examples and three neurons begin. Rows past the edge are the last row
@@ -9,7 +8,7 @@ import org.linfnet.kernel.SparseDerivatives;
  */
 final class Tile {
 
-  static final int SIDE = SparseDerivatives.TILE;
+  static final int SIDE = 3;
 
   /** Pair (r, c) is the number {@code 3 r + c}. */
   static final int PAIRS = SIDE * SIDE;

@@ -6,15 +6,19 @@ final class WorkingMemory {
   /** Room for the lanes of two vectors. */
   final float[] lanes = new float[2 * Lanes.LENGTH];
 
-  /** Room for one float a pair of a tile. */
-  final float[] pairs = new float[Tile.PAIRS];
-
   final Tile tile = new Tile();
 
-  /** The same tile among the gradients. */
-  final Tile target = new Tile();
-
+  final ExampleGroups groups = new ExampleGroups();
+  final Contenders contenders = new Contenders();
+  final GroupMaxima maxima = new GroupMaxima();
   final Survivors survivors = new Survivors();
+
+  /** Distances of one neuron and a group. */
+  final float[] distances = new float[ExampleGroups.SIZE];
+
+  /** Their gradients. */
+  final float[] gradients = new float[ExampleGroups.SIZE];
+
   private float[] packed = new float[0];
   private float[] row = new float[0];
 

@@ -61,13 +61,19 @@ class SurvivorsTest {
   private static double errorOfTheSum(float p, float[] differences) {
     int inputs = differences.length;
     float[] origin = new float[inputs];
-    Tile tile = new Tile();
-    tile.move(new BlockShape(1, 1, inputs), 0, 0, 0, 0);
-    Survivors survivors = new Survivors();
-    survivors.look(tile, differences, origin, inputs);
-    float largest = survivors.largest(0, differences, 0, origin, 0);
-    survivors.count(0, largest, LargePower.cut(p, inputs));
-    survivors.collect(tile, differences, origin);
+    WorkingMemory memory = new WorkingMemory();
+    memory.groups.turn(new BlockShape(1, 1, inputs), differences, 0);
+    float cut = LargePower.cut(p, inputs);
+    memory.maxima.begin(1);
+    memory.maxima.find(memory.groups, 0, 0, memory.contenders, cut, origin, 0);
+    float largest = memory.maxima.largest[0];
+    Survivors survivors = memory.survivors;
+    survivors.grow(inputs);
+    survivors.count(0, largest, cut);
+    for (int example = 1; example < ExampleGroups.SIZE; example++) {
+      survivors.skip(example);
+    }
+    survivors.collect(memory.groups, 0, memory.contenders, origin, 0);
     survivors.raise(p);
     survivors.add(p);
     double exact = 0;

@@ -1,0 +1,108 @@
+package org.linfnet.kernel.simd;
+
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.LENGTH;
+
+import jdk.incubator.vector.FloatVector;
+import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.SparseDerivatives;
+
+/**
+ * The rows of z in groups of {@value #SIZE}, turned so that a group's values of one input lie side
+ * by side, each with the box that holds it: the box says for all of them at once how far from a
+ * weight they can be. Rows past the last are the last one over again.
+ */
+final class ExampleGroups {
+
+  /** The rows of a group: whole vectors, however long. */
+  static final int SIZE = SparseDerivatives.GROUP;
+
+  /** {@code float[groups * inputs * SIZE]}. */
+  float[] values = new float[0];
+
+  /** The smallest value in the group, NaN where there is one: {@code float[groups * inputs]}. */
+  float[] lowest = new float[0];
+
+  /** The largest value in the group, NaN where there is one: {@code float[groups * inputs]}. */
+  float[] highest = new float[0];
+
+  private int batch;
+  private int inputs;
+
+  /** Turns the rows of a block. */
+  void turn(BlockShape shape, float[] z, int zAt) {
+    batch = shape.batch();
+    inputs = shape.inputs();
+    int rows = count() * inputs;
+    if (lowest.length < rows) {
+      values = new float[rows * SIZE];
+      lowest = new float[rows];
+      highest = new float[rows];
+    }
+    for (int group = 0; group < count(); group++) {
+      turn(group, z, zAt + group * SIZE * inputs);
+      enclose(group, z, zAt + group * SIZE * inputs);
+    }
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  int count() {
+    return (batch + SIZE - 1) / SIZE;
+  }
+
+  /** The examples of a group. */
+  int size(int group) {
+    return Math.min(SIZE, batch - group * SIZE);
+  }
+
+  /** Where a group's values of its first input begin. */
+  int valuesAt(int group) {
+    return group * inputs * SIZE;
+  }
+
+  /** Where a group's bounds of its first input are. */
+  int boundsAt(int group) {
+    return group * inputs;
+  }
+
+  private void turn(int group, float[] z, int zAt) {
+    int last = size(group) - 1;
+    int at = valuesAt(group);
+    for (int i = 0; i < inputs; i++) {
+      for (int b = 0; b < SIZE; b++) {
+        values[at + b] = z[zAt + Math.min(b, last) * inputs + i];
+      }
+      at += SIZE;
+    }
+  }
+
+  private void enclose(int group, float[] z, int zAt) {
+    int at = boundsAt(group);
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      FloatVector low = FloatVector.fromArray(FLOATS, z, zAt + i);
+      FloatVector high = low;
+      for (int b = 1; b < size(group); b++) {
+        FloatVector row = FloatVector.fromArray(FLOATS, z, zAt + b * inputs + i);
+        low = Lanes.exact(low).min(row);
+        high = Lanes.exact(high).lanewise(MAX, row);
+      }
+      Lanes.exact(low).intoArray(lowest, at + i);
+      Lanes.exact(high).intoArray(highest, at + i);
+    }
+    for (int i = full; i < inputs; i++) {
+      float low = z[zAt + i];
+      float high = low;
+      for (int b = 1; b < size(group); b++) {
+        low = Math.min(low, z[zAt + b * inputs + i]);
+        high = Math.max(high, z[zAt + b * inputs + i]);
+      }
+      lowest[at + i] = low;
+      highest[at + i] = high;
+    }
+  }
+}
