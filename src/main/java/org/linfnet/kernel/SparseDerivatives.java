@@ -11,8 +11,8 @@ package org.linfnet.kernel;
  */
 public final class SparseDerivatives {
 
-  /** The most terms that are kept of a block: 128 MiB of them. */
-  public static final int MOST_TERMS = 1 << 24;
+  /** The most terms that are kept of a block: 256 MiB of them. */
+  public static final int MOST_TERMS = 1 << 25;
 
   /** Terms come from one row of w and so many rows of z. */
   public static final int GROUP = 16;

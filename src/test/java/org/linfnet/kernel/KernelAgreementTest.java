@@ -35,8 +35,8 @@ class KernelAgreementTest {
       blocks.add(new KernelBlock(3, rows, 64, 1, rows));
     }
     for (int rows : new int[] {15, 16, 17, 40}) {
-      blocks.add(new KernelBlock(rows, 35, 131, 1, rows));
-      blocks.add(new KernelBlock(rows, 35, 600, 1, rows).withHeavyTails());
+      blocks.add(new KernelBlock(rows, 35, 41, 1, rows));
+      blocks.add(new KernelBlock(rows, 5, 300, 1, rows).withHeavyTails());
     }
     for (double scale : new double[] {1e-42, 1e-20, 1e-3, 1e20}) {
       blocks.add(new KernelBlock(4, 5, 83, scale, 11));
