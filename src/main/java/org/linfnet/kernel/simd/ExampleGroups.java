@@ -1,6 +1,5 @@
 package org.linfnet.kernel.simd;
 
-import static jdk.incubator.vector.VectorOperators.MAX;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 
@@ -89,7 +88,7 @@ final class ExampleGroups {
       for (int b = 1; b < size(group); b++) {
         FloatVector row = FloatVector.fromArray(FLOATS, z, zAt + b * inputs + i);
         low = Lanes.exact(low).min(row);
-        high = Lanes.exact(high).lanewise(MAX, row);
+        high = Lanes.exact(high).max(row);
       }
       Lanes.exact(low).intoArray(lowest, at + i);
       Lanes.exact(high).intoArray(highest, at + i);
