@@ -6,9 +6,6 @@ final class LargePower {
   /** Below this a reciprocal, or the difference that a cut allows, leaves the range of a float. */
   private static final float LEAST_REFERENCE = 0x1p-100f;
 
-  /** What a cut is lowered by where it meets a bound, which rounding may have lowered. */
-  static final float SLACK = 1 - 0x1p-16f;
-
   private LargePower() {}
 
   static boolean isRegular(float reference) {

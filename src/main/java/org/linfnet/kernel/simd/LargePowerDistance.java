@@ -31,7 +31,6 @@ final class LargePowerDistance {
     ExampleGroups groups = memory.groups;
     GroupMaxima maxima = memory.maxima;
     groups.turn(shape, z, zAt);
-    memory.survivors.grow(shape.inputs());
     if (kept != null) {
       kept.begin(shape);
     }
@@ -42,7 +41,7 @@ final class LargePowerDistance {
       for (int group = 0; group < groups.count(); group++) {
         for (int o = from; o < to; o++) {
           int wRow = wAt + o * shape.inputs();
-          maxima.find(groups, group, o - from, memory.contenders, cut * LargePower.SLACK, w, wRow);
+          maxima.find(groups, group, o - from, memory.contenders, cut, w, wRow);
           boolean regular = distances(memory, shape, p, cut, group, o, z, zAt, w, wRow, y, yAt);
           if (kept != null) {
             memory.survivors.keep(group * ExampleGroups.SIZE, o, kept);
@@ -74,13 +73,7 @@ final class LargePowerDistance {
     int first = group * ExampleGroups.SIZE;
     int size = memory.groups.size(group);
     boolean regular = true;
-    for (int b = 0; b < ExampleGroups.SIZE; b++) {
-      if (b < size && LargePower.isRegular(largest[b])) {
-        survivors.count(b, largest[b], cut);
-      } else {
-        survivors.skip(b);
-      }
-    }
+    survivors.count(largest, size, cut);
     survivors.collect(memory.groups, group, memory.contenders, w, wRow);
     survivors.raise(p);
     survivors.add(p);

@@ -33,7 +33,6 @@ final class LargePowerGradient {
     int inputs = shape.inputs();
     ExampleGroups groups = memory.groups;
     groups.turn(shape, z, zAt);
-    memory.survivors.grow(inputs);
     float cut = LargePower.cut(p - 1, inputs);
     for (int from = 0; from < shape.outputs(); from += LargePowerDistance.NEURONS) {
       int to = Math.min(from + LargePowerDistance.NEURONS, shape.outputs());
@@ -93,15 +92,13 @@ final class LargePowerGradient {
     Survivors survivors = memory.survivors;
     int size = memory.groups.size(group);
     float least = Float.POSITIVE_INFINITY;
-    for (int b = 0; b < ExampleGroups.SIZE; b++) {
-      if (b < size && LargePower.isRegular(memory.distances[b])) {
-        survivors.count(b, memory.distances[b], cut);
+    for (int b = 0; b < size; b++) {
+      if (LargePower.isRegular(memory.distances[b])) {
         least = Math.min(least, memory.distances[b]);
-      } else {
-        survivors.skip(b);
       }
     }
-    memory.contenders.take(memory.groups, group, w, wRow, least * (cut * LargePower.SLACK));
+    memory.contenders.take(memory.groups, group, w, wRow, least * cut);
+    survivors.count(memory.distances, size, cut);
     survivors.collect(memory.groups, group, memory.contenders, w, wRow);
     survivors.raise(p - 1);
   }

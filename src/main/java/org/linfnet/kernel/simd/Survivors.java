@@ -34,8 +34,7 @@ final class Survivors {
   private final TermPowers powers = new TermPowers();
   private int size;
 
-  /** Makes room for rows of so many inputs. */
-  void grow(int inputs) {
+  private void grow(int inputs) {
     int terms = ExampleGroups.SIZE * inputs;
     if (where.length < terms) {
       where = new int[terms];
@@ -44,21 +43,27 @@ final class Survivors {
     }
   }
 
-  /** An example's terms count when they are at least {@code cut}, positive, of its reference. */
-  void count(int example, float reference, float cut) {
-    below[example] = Float.floatToRawIntBits(reference * cut) - 1;
-    this.reference[example] = reference;
-    reciprocal[example] = 1 / reference;
-  }
-
-  /** No term of an example counts. */
-  void skip(int example) {
-    below[example] = NONE;
+  /**
+   * Says what is to count: of an example whose reference is regular, the terms of at least {@code
+   * cut}, positive, of it; of any other, and past the last, none.
+   *
+   * @param references {@code float[SIZE]}
+   * @param examples how many there are
+   */
+  void count(float[] references, int examples, float cut) {
+    for (int example = 0; example < ExampleGroups.SIZE; example++) {
+      float whole = references[example];
+      boolean counts = example < examples && LargePower.isRegular(whole);
+      below[example] = counts ? Float.floatToRawIntBits(whole * cut) - 1 : NONE;
+      reference[example] = whole;
+      reciprocal[example] = 1 / whole;
+    }
   }
 
   /** Collects what counts among the contenders. */
   void collect(ExampleGroups groups, int group, Contenders contenders, float[] w, int wRow) {
     int at = groups.valuesAt(group);
+    grow(groups.inputs());
     size = 0;
     for (int from = 0; from < contenders.count; from += Integer.SIZE) {
       int to = Math.min(from + Integer.SIZE, contenders.count);
@@ -67,7 +72,6 @@ final class Survivors {
       }
     }
     express(groups.values, at, w, wRow);
-    Arrays.fill(sums, 0);
   }
 
   /**
@@ -125,6 +129,7 @@ final class Survivors {
   void add(float p) {
     float[] power = powers.power;
     double[] chains = sums;
+    Arrays.fill(chains, 0);
     for (int k = 0; k < size; k++) {
       int example = where[k] >>> SparseDerivatives.INPUT_BITS;
       int chain = where[k] / LENGTH % CHAINS;

@@ -10,11 +10,8 @@ final class Tile {
 
   static final int SIDE = 3;
 
-  /** Pair (r, c) is the number {@code 3 r + c}. */
-  static final int PAIRS = SIDE * SIDE;
-
-  final int[] z = new int[PAIRS];
-  final int[] w = new int[PAIRS];
+  private final int[] z = new int[SIDE];
+  private final int[] w = new int[SIDE];
   int rows;
   int columns;
 
@@ -23,16 +20,14 @@ final class Tile {
     int inputs = shape.inputs();
     rows = Math.min(SIDE, shape.batch() - b);
     columns = Math.min(SIDE, shape.outputs() - o);
-    for (int r = 0; r < SIDE; r++) {
-      for (int c = 0; c < SIDE; c++) {
-        z[SIDE * r + c] = zAt + (b + Math.min(r, rows - 1)) * inputs;
-        w[SIDE * r + c] = wAt + (o + Math.min(c, columns - 1)) * inputs;
-      }
+    for (int k = 0; k < SIDE; k++) {
+      z[k] = zAt + (b + Math.min(k, rows - 1)) * inputs;
+      w[k] = wAt + (o + Math.min(k, columns - 1)) * inputs;
     }
   }
 
   int zRow(int r) {
-    return z[SIDE * r];
+    return z[r];
   }
 
   int wRow(int c) {

@@ -68,11 +68,7 @@ class SurvivorsTest {
     memory.maxima.find(memory.groups, 0, 0, memory.contenders, cut, origin, 0);
     float largest = memory.maxima.largest[0];
     Survivors survivors = memory.survivors;
-    survivors.grow(inputs);
-    survivors.count(0, largest, cut);
-    for (int example = 1; example < ExampleGroups.SIZE; example++) {
-      survivors.skip(example);
-    }
+    survivors.count(memory.maxima.largest, 1, cut);
     survivors.collect(memory.groups, 0, memory.contenders, origin, 0);
     survivors.raise(p);
     survivors.add(p);
