@@ -109,10 +109,12 @@ static void dense_forward(void) {
       const float *zb = z + (size_t)b * inputs, *wo = w + (size_t)o * inputs;
       float *at = y + (size_t)b * outputs + o, m = *at, r = 1 / m;
       floats even = {}, odd = {};
-      for (int i = 0; i < inputs; i += 2 * LANES) {
+      int i = 0;
+      for (; i + 2 * LANES <= inputs; i += 2 * LANES) {
         even += power(magnitude(load(zb + i) - load(wo + i)) * r, exponent);
         odd += power(magnitude(load(zb + i + LANES) - load(wo + i + LANES)) * r, exponent);
       }
+      if (i < inputs) even += power(magnitude(load(zb + i) - load(wo + i)) * r, exponent);
       *at = m * powf(sum_of_lanes(even + odd), 1 / exponent);
     }
 }
@@ -185,8 +187,8 @@ int main(int argc, char **argv) {
   if (argc < 5) return fprintf(stderr, "usage: ceiling BATCH OUTPUTS INPUTS SECONDS P...\n"), 2;
   batch = atoi(argv[1]), outputs = atoi(argv[2]), inputs = atoi(argv[3]);
   double seconds = atof(argv[4]);
-  if (batch < 1 || outputs < 1 || inputs < 1 || inputs % (2 * LANES))
-    return fprintf(stderr, "ceiling: INPUTS must be a multiple of %d\n", 2 * LANES), 2;
+  if (batch < 1 || outputs < 1 || inputs < 1 || inputs % LANES)
+    return fprintf(stderr, "ceiling: INPUTS must be a multiple of %d\n", LANES), 2;
   z = fill(batch, inputs, 1), w = fill(outputs, inputs, 1), gradient_y = fill(batch, outputs, 1);
   y = fill(batch, outputs, 0), gradient_z = fill(batch, inputs, 0), gradient_w = fill(outputs, inputs, 0);
   void (*tiles[])(void) = {infinity_2x4, infinity_3x3, infinity_3x4, infinity_4x3, infinity_4x4};

@@ -10,7 +10,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
 
-/** The largest differences, a {@link Tile} at a time. */
+/**
+ * The largest differences, in tiles of two examples and four neurons. What is past the edge is the
+ * last example or neuron over again: to compute it twice is harmless.
+ */
 final class InfinityDistance {
 
   private InfinityDistance() {}
@@ -26,27 +29,26 @@ final class InfinityDistance {
       int yAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    Tile tile = memory.tile;
     float[] packed = memory.packed(inputs);
-    for (int o = 0; o < outputs; o += Tile.SIDE) {
-      tile.move(shape, 0, o, zAt, wAt);
-      PackedRows.pack(w, tile.wRow(0), tile.wRow(1), tile.wRow(2), inputs, packed);
-      for (int b = 0; b < shape.batch(); b += Tile.SIDE) {
-        tile.move(shape, b, o, zAt, wAt);
-        int pair = yAt + b * outputs + o;
-        tile(
-            z,
-            tile.zRow(0),
-            tile.zRow(1),
-            tile.zRow(2),
-            packed,
-            inputs,
-            y,
-            pair,
-            Math.min(1, tile.rows - 1) * outputs,
-            (tile.rows - 1) * outputs,
-            Math.min(1, tile.columns - 1),
-            tile.columns - 1);
+    for (int o = 0; o < outputs; o += PackedRows.COUNT) {
+      int c1 = Math.min(o + 1, outputs - 1);
+      int c2 = Math.min(o + 2, outputs - 1);
+      int c3 = Math.min(o + 3, outputs - 1);
+      PackedRows.pack(
+          w,
+          wAt + o * inputs,
+          wAt + c1 * inputs,
+          wAt + c2 * inputs,
+          wAt + c3 * inputs,
+          inputs,
+          packed);
+      for (int b = 0; b < shape.batch(); b += 2) {
+        int next = Math.min(b + 1, shape.batch() - 1);
+        int zRow = zAt + b * inputs;
+        int zNext = zAt + next * inputs;
+        int yRow = yAt + b * outputs;
+        int yNext = yAt + next * outputs;
+        tile(z, zRow, zNext, packed, inputs, y, yRow, yNext, o, c1, c2, c3);
       }
     }
     if (FLOATS.loopBound(inputs) < inputs) {
@@ -56,56 +58,53 @@ final class InfinityDistance {
 
   private static void tile(
       float[] z,
-      int z0,
-      int z1,
-      int z2,
+      int zRow,
+      int zNext,
       float[] packed,
       int inputs,
       float[] y,
-      int yAt,
-      int r1,
-      int r2,
+      int yRow,
+      int yNext,
+      int c0,
       int c1,
-      int c2) {
+      int c2,
+      int c3) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector zero = IntVector.zero(INTS);
     IntVector m00 = zero;
     IntVector m01 = zero;
     IntVector m02 = zero;
+    IntVector m03 = zero;
     IntVector m10 = zero;
     IntVector m11 = zero;
     IntVector m12 = zero;
-    IntVector m20 = zero;
-    IntVector m21 = zero;
-    IntVector m22 = zero;
+    IntVector m13 = zero;
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
-      int packedAt = 3 * i;
-      FloatVector v0 = FloatVector.fromArray(FLOATS, z, z0 + i);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, z, z1 + i);
-      FloatVector v2 = FloatVector.fromArray(FLOATS, z, z2 + i);
+      int packedAt = PackedRows.COUNT * i;
+      FloatVector v0 = FloatVector.fromArray(FLOATS, z, zRow + i);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, z, zNext + i);
       FloatVector u = FloatVector.fromArray(FLOATS, packed, packedAt);
       m00 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m00);
       m10 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m10);
-      m20 = v2.sub(u).reinterpretAsInts().and(magnitude).max(m20);
       u = FloatVector.fromArray(FLOATS, packed, packedAt + LENGTH);
       m01 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m01);
       m11 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m11);
-      m21 = v2.sub(u).reinterpretAsInts().and(magnitude).max(m21);
       u = FloatVector.fromArray(FLOATS, packed, packedAt + 2 * LENGTH);
       m02 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m02);
       m12 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m12);
-      m22 = v2.sub(u).reinterpretAsInts().and(magnitude).max(m22);
+      u = FloatVector.fromArray(FLOATS, packed, packedAt + 3 * LENGTH);
+      m03 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m03);
+      m13 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m13);
     }
-    y[yAt] = Float.intBitsToFloat(zero.max(m00).reduceLanes(MAX));
-    y[yAt + c1] = Float.intBitsToFloat(zero.max(m01).reduceLanes(MAX));
-    y[yAt + c2] = Float.intBitsToFloat(zero.max(m02).reduceLanes(MAX));
-    y[yAt + r1] = Float.intBitsToFloat(zero.max(m10).reduceLanes(MAX));
-    y[yAt + r1 + c1] = Float.intBitsToFloat(zero.max(m11).reduceLanes(MAX));
-    y[yAt + r1 + c2] = Float.intBitsToFloat(zero.max(m12).reduceLanes(MAX));
-    y[yAt + r2] = Float.intBitsToFloat(zero.max(m20).reduceLanes(MAX));
-    y[yAt + r2 + c1] = Float.intBitsToFloat(zero.max(m21).reduceLanes(MAX));
-    y[yAt + r2 + c2] = Float.intBitsToFloat(zero.max(m22).reduceLanes(MAX));
+    y[yRow + c0] = Float.intBitsToFloat(zero.max(m00).reduceLanes(MAX));
+    y[yRow + c1] = Float.intBitsToFloat(zero.max(m01).reduceLanes(MAX));
+    y[yRow + c2] = Float.intBitsToFloat(zero.max(m02).reduceLanes(MAX));
+    y[yRow + c3] = Float.intBitsToFloat(zero.max(m03).reduceLanes(MAX));
+    y[yNext + c0] = Float.intBitsToFloat(zero.max(m10).reduceLanes(MAX));
+    y[yNext + c1] = Float.intBitsToFloat(zero.max(m11).reduceLanes(MAX));
+    y[yNext + c2] = Float.intBitsToFloat(zero.max(m12).reduceLanes(MAX));
+    y[yNext + c3] = Float.intBitsToFloat(zero.max(m13).reduceLanes(MAX));
   }
 
   private static void tail(

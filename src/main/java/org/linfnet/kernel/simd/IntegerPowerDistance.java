@@ -11,9 +11,9 @@ import org.linfnet.kernel.BlockShape;
 
 /**
  * {@code (sum_i |z_i - w_i|^n)^(1/n)} for a whole n from 2 to {@link Powers#LARGEST_INTEGER}:
- * powers by squaring from the highest bit of n down, in one pass that does not look for a maximum.
- * A sum that overflow or underflow may have touched is taken again by {@link
- * RealPowerDistance#normalized}.
+ * powers by squaring from the highest bit of n down, of two examples side by side, in one pass that
+ * does not look for a maximum. A sum that overflow or underflow may have touched is taken again by
+ * {@link RealPowerDistance#normalized}.
  */
 final class IntegerPowerDistance {
 
@@ -37,48 +37,78 @@ final class IntegerPowerDistance {
       int wAt,
       float[] y,
       int yAt) {
-    int inputs = shape.inputs();
-    float scale = n < LARGE ? 1 : QUARTER;
-    int least = Powers.floor(n, FLOOR);
-    for (int o = 0; o < shape.outputs(); o++) {
-      int wRow = wAt + o * inputs;
-      for (int b = 0; b < shape.batch(); b++) {
-        int zRow = zAt + b * inputs;
-        sum(memory.lanes, n, scale, least, z, zRow, w, wRow, inputs);
-        y[yAt + b * shape.outputs() + o] = distance(memory, n, scale, z, zRow, w, wRow, inputs);
+    for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
+      for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
+        forward(memory, shape, b, o, n, z, zAt, w, wAt, y, yAt);
       }
     }
   }
 
-  /** Leaves the sums of the lanes of even and of odd vectors. */
-  private static void sum(
+  /** From example b and neuron o on, as far as a {@link CacheBlock} goes. */
+  private static void forward(
+      WorkingMemory memory,
+      BlockShape shape,
+      int b,
+      int o,
+      int n,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
+    int inputs = shape.inputs();
+    float scale = n < LARGE ? 1 : QUARTER;
+    int least = Powers.floor(n, FLOOR);
+    int lastExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch()) - 1;
+    int lastNeuron = Math.min(o + CacheBlock.NEURONS, shape.outputs()) - 1;
+    for (int neuron = o; neuron <= lastNeuron; neuron++) {
+      int wRow = wAt + neuron * inputs;
+      for (int example = b; example <= lastExample; example += 2) {
+        int next = Math.min(example + 1, lastExample);
+        int zRow = zAt + example * inputs;
+        int zNext = zAt + next * inputs;
+        sums(memory.lanes, n, scale, least, z, zRow, zNext, w, wRow, inputs);
+        float sum = Lanes.sum(memory.lanes, 0);
+        float sumNext = Lanes.sum(memory.lanes, LENGTH);
+        y[yAt + example * shape.outputs() + neuron] =
+            distance(memory, sum, n, scale, z, zRow, w, wRow, inputs);
+        y[yAt + next * shape.outputs() + neuron] =
+            distance(memory, sumNext, n, scale, z, zNext, w, wRow, inputs);
+      }
+    }
+  }
+
+  /** Leaves the sums of the lanes of one example, and of another. */
+  private static void sums(
       float[] lanes,
       int n,
       float scale,
       int least,
       float[] z,
-      int zAt,
+      int zRow,
+      int zNext,
       float[] w,
-      int wAt,
+      int wRow,
       int inputs) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector floor = IntVector.broadcast(INTS, least);
     FloatVector sum0 = FloatVector.zero(FLOATS);
     FloatVector sum1 = FloatVector.zero(FLOATS);
-    int full = inputs - inputs % (2 * LENGTH);
-    for (int i = 0; i < full; i += 2 * LENGTH) {
-      int next = i + LENGTH;
+    int full = FLOATS.loopBound(inputs);
+    for (int i = 0; i < full; i += LENGTH) {
+      FloatVector weight = FloatVector.fromArray(FLOATS, w, wRow + i);
       FloatVector d0 =
-          FloatVector.fromArray(FLOATS, z, zAt + i)
-              .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
+          FloatVector.fromArray(FLOATS, z, zRow + i)
+              .sub(weight)
               .mul(scale)
               .reinterpretAsInts()
               .and(magnitude)
               .max(floor)
               .reinterpretAsFloats();
       FloatVector d1 =
-          FloatVector.fromArray(FLOATS, z, zAt + next)
-              .sub(FloatVector.fromArray(FLOATS, w, wAt + next))
+          FloatVector.fromArray(FLOATS, z, zNext + i)
+              .sub(weight)
               .mul(scale)
               .reinterpretAsInts()
               .and(magnitude)
@@ -143,22 +173,24 @@ final class IntegerPowerDistance {
     FloatVector.zero(FLOATS).add(sum1).intoArray(lanes, LENGTH);
   }
 
+  /** The distance of one pair out of the vectors' share of its sum. */
   private static float distance(
       WorkingMemory memory,
+      float ofVectors,
       int n,
       float scale,
       float[] z,
-      int zAt,
+      int zRow,
       float[] w,
-      int wAt,
+      int wRow,
       int inputs) {
-    float sum = Lanes.sum(memory.lanes, 0) + Lanes.sum(memory.lanes, LENGTH);
-    for (int i = inputs - inputs % (2 * LENGTH); i < inputs; i++) {
-      sum += Powers.power(Math.abs(z[zAt + i] - w[wAt + i]) * scale, n);
+    float sum = ofVectors;
+    for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
+      sum += Powers.power(Math.abs(z[zRow + i] - w[wRow + i]) * scale, n);
     }
     if (Powers.isSafe(sum)) {
       return Powers.root(sum, n) / scale;
     }
-    return RealPowerDistance.normalized(memory, n, z, zAt, w, wAt, inputs);
+    return RealPowerDistance.normalized(memory, n, z, zRow, w, wRow, inputs);
   }
 }

@@ -9,9 +9,6 @@ import org.linfnet.kernel.SparseDerivatives;
  */
 final class LargePowerDistance {
 
-  /** So many neurons' weights stay in a core's own cache from one group to the next. */
-  static final int NEURONS = 32;
-
   private LargePowerDistance() {}
 
   /**
@@ -35,8 +32,8 @@ final class LargePowerDistance {
       kept.begin(shape);
     }
     float cut = LargePower.cut(p, shape.inputs());
-    for (int from = 0; from < shape.outputs(); from += NEURONS) {
-      int to = Math.min(from + NEURONS, shape.outputs());
+    for (int from = 0; from < shape.outputs(); from += CacheBlock.NEURONS) {
+      int to = Math.min(from + CacheBlock.NEURONS, shape.outputs());
       maxima.begin(to - from);
       for (int group = 0; group < groups.count(); group++) {
         for (int o = from; o < to; o++) {

@@ -34,8 +34,8 @@ final class LargePowerGradient {
     ExampleGroups groups = memory.groups;
     groups.turn(shape, z, zAt);
     float cut = LargePower.cut(p - 1, inputs);
-    for (int from = 0; from < shape.outputs(); from += LargePowerDistance.NEURONS) {
-      int to = Math.min(from + LargePowerDistance.NEURONS, shape.outputs());
+    for (int from = 0; from < shape.outputs(); from += CacheBlock.NEURONS) {
+      int to = Math.min(from + CacheBlock.NEURONS, shape.outputs());
       for (int group = 0; group < groups.count(); group++) {
         int first = group * ExampleGroups.SIZE;
         for (int o = from; o < to; o++) {

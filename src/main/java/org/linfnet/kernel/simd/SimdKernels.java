@@ -146,26 +146,8 @@ public final class SimdKernels implements DistanceKernels {
           gradientZAt,
           gradientW,
           gradientWAt);
-    } else if (p >= LARGE) {
-      LargePowerGradient.backward(
-          memory.get(),
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
     } else {
-      PowerGradient.backward(
-          memory.get(),
+      gradients(
           shape,
           p,
           z,
@@ -200,26 +182,8 @@ public final class SimdKernels implements DistanceKernels {
     if (p < SMALL) {
       twin.powerWeightGradient(
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
-    } else if (p >= LARGE) {
-      LargePowerGradient.backward(
-          memory.get(),
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          null,
-          0,
-          gradientW,
-          gradientWAt);
     } else {
-      PowerGradient.backward(
-          memory.get(),
+      gradients(
           shape,
           p,
           z,
@@ -254,7 +218,42 @@ public final class SimdKernels implements DistanceKernels {
     if (p < SMALL) {
       twin.powerInputGradient(
           shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
-    } else if (p >= LARGE) {
+    } else {
+      gradients(
+          shape,
+          p,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          null,
+          0);
+    }
+  }
+
+  /** Those that are not null. */
+  private void gradients(
+      BlockShape shape,
+      float p,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      float[] gradientY,
+      int gradientYAt,
+      float[] gradientZ,
+      int gradientZAt,
+      float[] gradientW,
+      int gradientWAt) {
+    if (p >= LARGE) {
       LargePowerGradient.backward(
           memory.get(),
           shape,
@@ -269,10 +268,27 @@ public final class SimdKernels implements DistanceKernels {
           gradientYAt,
           gradientZ,
           gradientZAt,
-          null,
-          0);
+          gradientW,
+          gradientWAt);
+    } else if (p == (int) p) {
+      IntegerPowerGradient.backward(
+          memory.get(),
+          shape,
+          (int) p - 1,
+          z,
+          zAt,
+          w,
+          wAt,
+          y,
+          yAt,
+          gradientY,
+          gradientYAt,
+          gradientZ,
+          gradientZAt,
+          gradientW,
+          gradientWAt);
     } else {
-      PowerGradient.backward(
+      RealPowerGradient.backward(
           memory.get(),
           shape,
           p,
@@ -286,8 +302,8 @@ public final class SimdKernels implements DistanceKernels {
           gradientYAt,
           gradientZ,
           gradientZAt,
-          null,
-          0);
+          gradientW,
+          gradientWAt);
     }
   }
 

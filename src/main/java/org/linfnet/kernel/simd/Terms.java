@@ -54,28 +54,4 @@ final class Terms {
       gradient[at + i] -= terms[i];
     }
   }
-
-  /** Adds the terms to the gradient of z and takes them from that of w. */
-  static void addAndSubtract(
-      float[] terms,
-      int inputs,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int full = FLOATS.loopBound(inputs);
-    for (int i = 0; i < full; i += LENGTH) {
-      FloatVector term = FloatVector.fromArray(FLOATS, terms, i);
-      FloatVector.fromArray(FLOATS, gradientZ, gradientZAt + i)
-          .add(term)
-          .intoArray(gradientZ, gradientZAt + i);
-      FloatVector.fromArray(FLOATS, gradientW, gradientWAt + i)
-          .sub(term)
-          .intoArray(gradientW, gradientWAt + i);
-    }
-    for (int i = full; i < inputs; i++) {
-      gradientZ[gradientZAt + i] += terms[i];
-      gradientW[gradientWAt + i] -= terms[i];
-    }
-  }
 }

@@ -6,8 +6,6 @@ final class WorkingMemory {
   /** Room for the lanes of two vectors. */
   final float[] lanes = new float[2 * Lanes.LENGTH];
 
-  final Tile tile = new Tile();
-
   final ExampleGroups groups = new ExampleGroups();
   final Contenders contenders = new Contenders();
   final GroupMaxima maxima = new GroupMaxima();
@@ -21,11 +19,12 @@ final class WorkingMemory {
 
   private float[] packed = new float[0];
   private float[] row = new float[0];
+  private float[] unread = new float[0];
 
   /** Room for {@link PackedRows}. */
   float[] packed(int inputs) {
-    if (packed.length < Tile.SIDE * inputs) {
-      packed = new float[Tile.SIDE * inputs];
+    if (packed.length < PackedRows.COUNT * inputs) {
+      packed = new float[PackedRows.COUNT * inputs];
     }
     return packed;
   }
@@ -36,5 +35,13 @@ final class WorkingMemory {
       row = new float[inputs];
     }
     return row;
+  }
+
+  /** Room for so many floats of a gradient that nobody wants. */
+  float[] unread(int size) {
+    if (unread.length < size) {
+      unread = new float[size];
+    }
+    return unread;
   }
 }
