@@ -23,7 +23,14 @@ final class Survivors {
   private static final int NONE = Integer.MAX_VALUE;
   private static final int CHAINS = 4;
 
-  private final int[] hits = new int[LENGTH];
+  /** The last bit of a word; where there is none left, its first is taken. */
+  private static final int LAST = Long.SIZE - 1;
+
+  /** What is written of an example's terms before any question is asked. */
+  private static final int UNASKED = 4;
+
+  private final int[] low = new int[LENGTH];
+  private final int[] high = new int[LENGTH];
   private final int[] below = new int[ExampleGroups.SIZE];
   private final float[] reference = new float[ExampleGroups.SIZE];
   private final float[] reciprocal = new float[ExampleGroups.SIZE];
@@ -36,8 +43,8 @@ final class Survivors {
 
   private void grow(int inputs) {
     int terms = ExampleGroups.SIZE * inputs;
-    if (where.length < terms) {
-      where = new int[terms];
+    if (where.length < terms + UNASKED) {
+      where = new int[terms + UNASKED];
       difference = new float[terms + TermPowers.SPARE];
       powers.grow(terms);
     }
@@ -65,21 +72,29 @@ final class Survivors {
     int at = groups.valuesAt(group);
     grow(groups.inputs());
     size = 0;
-    for (int from = 0; from < contenders.count; from += Integer.SIZE) {
-      int to = Math.min(from + Integer.SIZE, contenders.count);
+    for (int from = 0; from < contenders.count; from += Long.SIZE) {
+      int half = Math.min(from + Integer.SIZE, contenders.count);
+      int to = Math.min(from + Long.SIZE, contenders.count);
       for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
-        sift(b, groups.values, at + b, contenders.inputs, from, to, w, wRow);
+        sift(low, b, groups.values, at + b, contenders.inputs, from, half, w, wRow);
+        sift(high, b, groups.values, at + b, contenders.inputs, half, to, w, wRow);
+        list(b, contenders.inputs, from);
       }
     }
     express(groups.values, at, w, wRow);
   }
 
-  /**
-   * Up to 32 contenders for a vector of examples: one bit for each contender, then example by
-   * example.
-   */
+  /** Up to 32 contenders for a vector of examples: one bit for each of them, in a word a lane. */
   private void sift(
-      int b, float[] values, int at, int[] inputs, int from, int to, float[] w, int wRow) {
+      int[] hits,
+      int b,
+      float[] values,
+      int at,
+      int[] inputs,
+      int from,
+      int to,
+      float[] w,
+      int wRow) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector limit = IntVector.fromArray(INTS, below, b);
     IntVector hit = IntVector.zero(INTS);
@@ -93,15 +108,33 @@ final class Survivors {
       hit = hit.add(hit).add(limit.sub(d).lanewise(LSHR, 31));
     }
     IntVector.zero(INTS).or(hit).intoArray(hits, 0);
+  }
+
+  /**
+   * Lists what was hit, example by example. Few of 64 contenders are an example's: four are written
+   * whether they are there or not, which takes no branch that a processor could guess wrong.
+   */
+  private void list(int b, int[] inputs, int from) {
     int n = size;
     for (int lane = 0; lane < LENGTH; lane++) {
-      int bits = hits[lane];
+      long bits = Integer.toUnsignedLong(low[lane]) | (long) high[lane] << Integer.SIZE;
       int place = b + lane << SparseDerivatives.INPUT_BITS;
+      int end = n + Long.bitCount(bits);
+      where[n] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
+      bits &= bits - 1;
+      where[n + 1] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
+      bits &= bits - 1;
+      where[n + 2] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
+      bits &= bits - 1;
+      where[n + 3] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
+      bits &= bits - 1;
+      n += UNASKED;
       while (bits != 0) {
-        where[n] = place | inputs[from + Integer.numberOfTrailingZeros(bits)];
+        where[n] = place | inputs[from + Long.numberOfTrailingZeros(bits)];
         n++;
         bits &= bits - 1;
       }
+      n = end;
     }
     size = n;
   }
