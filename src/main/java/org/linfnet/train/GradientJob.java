@@ -1,10 +1,8 @@
 package org.linfnet.train;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.Loss;
-import org.linfnet.network.NetworkShape;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.StepTimes.Phase;
 
@@ -12,7 +10,7 @@ import org.linfnet.train.StepTimes.Phase;
  * The distributed half of a step: parameters go out by broadcast, each shard's gradient comes back
  * and is added by its place.
  */
-final class GradientJob {
+final class GradientJob implements StepGradients {
 
   private final ShardPlan plan;
   private final JavaSparkContext spark;
@@ -34,30 +32,30 @@ final class GradientJob {
     this.times = times;
   }
 
-  /** The gradient of one step's batch, summed over its examples. */
-  BatchGradient run(NetworkState state, float p, Loss loss, TrainingMoment moment) {
-    StepInput input = new StepInput(state);
-    Broadcast<StepInput> sent = times.during(Phase.BROADCAST, () -> spark.broadcast(input));
+  @Override
+  public BatchGradient run(NetworkState state, float p, Loss loss, TrainingMoment moment) {
+    NetworkBroadcast sent =
+        times.during(Phase.BROADCAST, () -> new NetworkBroadcast(spark, plan.shape(), state));
     try {
       GradientTask task = new GradientTask(plan, sent, p, loss, moment);
-      return times.during(Phase.JOB, () -> merge.sum(task, input));
+      return times.during(Phase.JOB, () -> merge.sum(task));
     } finally {
       times.during(Phase.DESTROY, () -> destroyed(sent));
     }
   }
 
-  /** The network of the gradients. */
-  NetworkShape shape() {
-    return plan.shape();
-  }
-
-  private static Broadcast<StepInput> destroyed(Broadcast<StepInput> sent) {
+  private static NetworkBroadcast destroyed(NetworkBroadcast sent) {
     sent.destroy();
     return sent;
   }
 
-  /** Where the time of the steps so far has gone. */
-  StepTimes times() {
+  @Override
+  public StepTimes times() {
     return times;
+  }
+
+  @Override
+  public void close() {
+    // Each step takes back what it has sent.
   }
 }

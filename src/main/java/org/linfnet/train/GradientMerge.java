@@ -8,13 +8,13 @@ interface GradientMerge {
   /** So many shards and no more are few: treeAggregate has no inner level for them. */
   int FEW = 5;
 
-  /** The way that suits the number of shards and where they are. */
+  /** The way that suits the number of shards. */
   static GradientMerge of(ShardedExamples examples, StepTimes times) {
-    return examples.count() <= FEW || examples.shards().context().isLocal()
+    return examples.count() <= FEW
         ? new GradientsCollected(examples, times)
         : new GradientsAggregated(examples);
   }
 
   /** Runs a task on every shard; the sum over them. */
-  BatchGradient sum(GradientTask task, StepInput input);
+  BatchGradient sum(GradientTask task);
 }

@@ -2,7 +2,6 @@ package org.linfnet.train;
 
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.Loss;
 import scala.collection.Iterator;
@@ -18,13 +17,12 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   private static final long serialVersionUID = 1;
 
   private final ShardPlan plan;
-  private final Broadcast<StepInput> input;
+  private final NetworkBroadcast input;
   private final float p;
   private final Loss loss;
   private final TrainingMoment moment;
 
-  GradientTask(
-      ShardPlan plan, Broadcast<StepInput> input, float p, Loss loss, TrainingMoment moment) {
+  GradientTask(ShardPlan plan, NetworkBroadcast input, float p, Loss loss, TrainingMoment moment) {
     this.plan = plan;
     this.input = input;
     this.p = p;
@@ -35,10 +33,10 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   @Override
   public ShardGradient apply(TaskContext context, Iterator<Shard> shards) {
     Shard shard = shards.next();
-    return input.value().leave(shard.number(), gradient(shard));
+    return new ShardGradient(shard.number(), gradient(shard));
   }
 
   BatchGradient gradient(Shard shard) {
-    return shard.gradient(plan, input.value().network(), p, loss, moment);
+    return shard.gradient(plan, input.state(), p, loss, moment);
   }
 }

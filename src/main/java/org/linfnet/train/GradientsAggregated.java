@@ -6,7 +6,7 @@ import org.linfnet.network.BatchGradient;
 record GradientsAggregated(ShardedExamples examples) implements GradientMerge {
 
   @Override
-  public BatchGradient sum(GradientTask task, StepInput input) {
+  public BatchGradient sum(GradientTask task) {
     return examples
         .shards()
         .treeAggregate(

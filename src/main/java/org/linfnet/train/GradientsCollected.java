@@ -10,8 +10,7 @@ import scala.reflect.ClassTag$;
 /**
  * Each shard's gradient comes to the driver, by a bare job: what {@code treeAggregate} comes to
  * when it has no inner level, less five closures that Spark would clean in every step. For few
- * shards, and for any number whose tasks run in the driver's own JVM and need not send what they
- * have.
+ * shards.
  */
 final class GradientsCollected implements GradientMerge {
 
@@ -29,8 +28,8 @@ final class GradientsCollected implements GradientMerge {
   }
 
   @Override
-  public BatchGradient sum(GradientTask task, StepInput input) {
-    GradientCollector collector = new GradientCollector(input, examples.count(), times);
+  public BatchGradient sum(GradientTask task) {
+    GradientCollector collector = new GradientCollector(examples.count(), times);
     SparkContext spark = examples.shards().context();
     spark.runJob(
         examples.shards().rdd(),

@@ -1,12 +1,18 @@
 package org.linfnet.train;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockStatus;
+import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
 import org.linfnet.data.DatasetDescription;
 import org.linfnet.data.ExampleBlock;
@@ -14,6 +20,7 @@ import org.linfnet.data.ExampleSchema;
 import org.linfnet.data.FeatureBlock;
 import org.linfnet.data.FeatureScaling;
 import org.linfnet.data.RandomCrop;
+import scala.Option;
 import scala.Tuple2;
 
 /**
@@ -94,6 +101,36 @@ final class ShardedExamples implements AutoCloseable {
   /** What tells them from others. */
   DataFingerprint fingerprint() {
     return fingerprint;
+  }
+
+  /**
+   * The cached shards themselves, where they are all in the memory of this JVM, as a master of
+   * {@code local[N]} keeps them unless memory is short.
+   */
+  Optional<List<Shard>> inThisJvm() {
+    if (!shards.context().isLocal()) {
+      return Optional.empty();
+    }
+    BlockManager blocks = SparkEnv.get().blockManager();
+    List<Shard> found = new ArrayList<>();
+    for (int partition = 0; partition < count; partition++) {
+      RDDBlockId id = new RDDBlockId(shards.id(), partition);
+      Option<BlockStatus> status = blocks.getStatus(id);
+      if (status.isEmpty() || status.get().memSize() == 0 || status.get().diskSize() > 0) {
+        return Optional.empty();
+      }
+      scala.collection.Iterator<?> values = blocks.getLocalValues(id).get().data();
+      found.add((Shard) values.next());
+      if (values.hasNext()) { // which also lets go of the block
+        throw new IllegalStateException(id + " holds more than a shard");
+      }
+    }
+    return Optional.of(found);
+  }
+
+  /** The tasks that run at once. */
+  int cores() {
+    return shards.context().defaultParallelism();
   }
 
   @Override

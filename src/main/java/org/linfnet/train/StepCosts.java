@@ -54,17 +54,22 @@ public record StepCosts(NetworkShape shape, int shards) {
       NetworkState state =
           new NetworkState(new float[shape.parameterCount()], new float[shape.meanCount()]);
       AdamMoments moments = new AdamMoments(shape.parameterCount());
-      run(new GradientJob(examples, plan()), state, moments, 0, warmUp);
+      try (StepGradients warming = StepGradients.of(examples, plan())) {
+        run(warming, state, moments, 0, warmUp);
+      }
       Remains before = Remains.now();
       TaskTimes tasks = new TaskTimes();
       spark.sparkContext().addSparkListener(tasks);
-      GradientJob measured = new GradientJob(examples, plan());
       long cpu = cpuNanos();
       long began = System.nanoTime();
-      run(measured, state, moments, warmUp, steps);
+      StepTimes times;
+      try (StepGradients measured = StepGradients.of(examples, plan())) {
+        run(measured, state, moments, warmUp, steps);
+        times = measured.times();
+      }
       double all = (System.nanoTime() - began) * 1e-6 / steps;
       double busy = (cpuNanos() - cpu) * 1e-6 / steps;
-      List<String> lines = lines(measured.times(), all, busy, steps);
+      List<String> lines = lines(times, all, busy, steps);
       lines.add(tasks.toLine());
       lines.add("left before these steps: " + before);
       lines.add("left after them:         " + Remains.now());
@@ -82,7 +87,7 @@ public record StepCosts(NetworkShape shape, int shards) {
   }
 
   private static void run(
-      GradientJob gradients, NetworkState state, AdamMoments moments, int from, int steps) {
+      StepGradients gradients, NetworkState state, AdamMoments moments, int from, int steps) {
     Adam adam = new Adam(0.9, 0.99, 1e-10);
     HingeLoss loss = new HingeLoss(1);
     float[] parameters = state.parameters();
@@ -113,7 +118,7 @@ public record StepCosts(NetworkShape shape, int shards) {
                 shards,
                 steps));
     lines.add(line("broadcast", times.milliseconds(Phase.BROADCAST, steps)));
-    lines.add(line("scheduling, run, result fetch", job - merge));
+    lines.add(line("the shards, with scheduling and fetch", job - merge));
     lines.add(line("merge", merge));
     lines.add(line("broadcast taken back", times.milliseconds(Phase.DESTROY, steps)));
     lines.add(line("Adam", times.milliseconds(Phase.ADAM, steps)));
@@ -123,7 +128,7 @@ public record StepCosts(NetworkShape shape, int shards) {
   }
 
   private static String line(String phase, double milliseconds) {
-    return "  %-30s %8.2f".formatted(phase, milliseconds);
+    return "  %-38s %8.2f".formatted(phase, milliseconds);
   }
 
   private static Dataset<Row> table(SparkSession spark, LabelledImages images) {

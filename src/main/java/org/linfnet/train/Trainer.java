@@ -18,7 +18,10 @@ import org.linfnet.network.Loss;
 import org.linfnet.network.NetworkShape;
 import org.linfnet.network.NetworkState;
 
-/** Synchronous data-parallel training: one Spark job a step, Adam on the driver. */
+/**
+ * Synchronous data-parallel training: gradients from every shard in each step, by a Spark job or,
+ * where the driver's JVM holds all shards, by its threads; Adam on the driver.
+ */
 public final class Trainer {
 
   private static final long START = 0;
@@ -27,6 +30,7 @@ public final class Trainer {
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
   private final NetworkSelection selection;
+  private final StepGradients.Source source;
 
   /** Trains by a recipe from the beginning and tells the listener how it goes. */
   public Trainer(Recipe recipe, TrainingListener listener) {
@@ -38,7 +42,7 @@ public final class Trainer {
    * goes. An epoch's checkpoint is kept before the listener hears of its end.
    */
   public Trainer(Recipe recipe, TrainingListener listener, Checkpoints checkpoints) {
-    this(recipe, listener, checkpoints, NetworkSelection.LAST);
+    this(recipe, listener, checkpoints, NetworkSelection.LAST, StepGradients::of);
   }
 
   /**
@@ -46,18 +50,25 @@ public final class Trainer {
    * among those of the epochs.
    */
   public Trainer(Recipe recipe, TrainingListener listener, NetworkSelection selection) {
-    this(recipe, listener, Checkpoints.NONE, selection);
+    this(recipe, listener, Checkpoints.NONE, selection, StepGradients::of);
+  }
+
+  /** Trains by a recipe from the beginning on gradients from a source. */
+  Trainer(Recipe recipe, StepGradients.Source source) {
+    this(recipe, TrainingListener.SILENT, Checkpoints.NONE, NetworkSelection.LAST, source);
   }
 
   private Trainer(
       Recipe recipe,
       TrainingListener listener,
       Checkpoints checkpoints,
-      NetworkSelection selection) {
+      NetworkSelection selection,
+      StepGradients.Source source) {
     this.recipe = recipe;
     this.listener = listener;
     this.checkpoints = checkpoints;
     this.selection = selection;
+    this.source = source;
   }
 
   /**
@@ -145,19 +156,39 @@ public final class Trainer {
     RandomStream seed = new RandomStream(recipe.seed());
     RunKernels kernels = RunKernels.ofDriver();
     ShardPlan plan = new ShardPlan(shape, recipe.shift(), seed, kernels);
-    GradientJob gradients = new GradientJob(examples, plan);
     RunIdentity run =
         new RunIdentity(recipe.entries(), examples.fingerprint(), kernels.description());
-    TrainingState state = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
-    DivergenceCheck divergence = new DivergenceCheck(shape);
+    TrainingState start = checkpoints.newest(run).orElseGet(() -> start(shape, seed));
     NetworkSelection.Choice choice = selection.choice(recipe);
     int steps = recipe.steps(examples.examples());
+    TrainingState end;
+    try (StepGradients gradients = source.of(examples, plan)) {
+      end = runEpochs(gradients, plan, run, start, choice, steps, (float) margin, validation);
+    }
+    NetworkState chosen = choice.chosen(end.network());
+    NetworkState finished =
+        recipe.refitMeans() ? new MeansRefit(examples, plan).of(chosen) : chosen;
+    return new TrainingState(finished, end.moments(), end.history());
+  }
+
+  private TrainingState runEpochs(
+      StepGradients gradients,
+      ShardPlan plan,
+      RunIdentity run,
+      TrainingState start,
+      NetworkSelection.Choice choice,
+      int steps,
+      float margin,
+      Optional<Validation> validation) {
+    NetworkShape shape = plan.shape();
+    TrainingState state = start;
     long kept = System.nanoTime();
     for (int epoch = state.epochs(); epoch < recipe.epochs() && !choice.isMade(); epoch++) {
       long began = System.nanoTime();
-      EpochSums sums = runEpoch(gradients, divergence, state, epoch, steps, (float) margin);
+      EpochSums sums = runEpoch(gradients, shape, state, epoch, steps, margin);
       NetworkState network = state.network();
-      Optional<ValidationScore> score = validation.map(v -> v.score(shape, network, kernels));
+      Optional<ValidationScore> score =
+          validation.map(v -> v.score(shape, network, plan.kernels()));
       EpochRecord record = record(epoch, steps, sums, score, System.nanoTime() - began);
       state = state.after(record);
       Duration sinceKept = Duration.ofNanos(System.nanoTime() - kept);
@@ -168,10 +199,7 @@ public final class Trainer {
       choice.epochEnded(record, network);
       listener.epochEnded(record);
     }
-    NetworkState chosen = choice.chosen(state.network());
-    NetworkState finished =
-        recipe.refitMeans() ? new MeansRefit(examples, plan).of(chosen) : chosen;
-    return new TrainingState(finished, state.moments(), state.history());
+    return state;
   }
 
   private TrainingState start(NetworkShape shape, RandomStream seed) {
@@ -179,12 +207,13 @@ public final class Trainer {
   }
 
   private EpochSums runEpoch(
-      GradientJob gradients,
-      DivergenceCheck divergence,
+      StepGradients gradients,
+      NetworkShape shape,
       TrainingState state,
       int epoch,
       int steps,
       float margin) {
+    DivergenceCheck divergence = new DivergenceCheck(shape);
     float[] parameters = state.network().parameters();
     RunningMeans means = new RunningMeans(state.network().means());
     EpochSums sums = new EpochSums();
@@ -195,7 +224,7 @@ public final class Trainer {
       BatchGradient batch = gradients.run(state.network(), p, loss, moment);
       divergence.check(batch, parameters, moment);
       if (batch.examples() > 0) { // none where shards hold fewer examples than there are steps
-        move(gradients.shape(), state, batch, moment);
+        move(shape, state, batch, moment);
         means.add(batch.meanSums(), batch.examples());
         sums.add(batch);
       }

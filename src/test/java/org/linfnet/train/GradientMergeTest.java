@@ -1,17 +1,18 @@
 package org.linfnet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.linfnet.network.NetworkState;
 import org.linfnet.network.StartingWeights;
 import scala.reflect.ClassTag$;
 
-/** Gradients left in the driver's memory, sent to it, or added on their way: the same bits. */
+/** Gradients by the driver's threads, sent to it, or added on their way: the same bits. */
 class GradientMergeTest {
 
   private static SparkSession spark;
@@ -38,6 +39,9 @@ class GradientMergeTest {
   private final NetworkShape shape = new NetworkShape(784, 2, 9, 10);
   private final NetworkState state =
       StartingWeights.NORMAL.draw(shape, new RandomStream(2).random());
+
+  private final ShardPlan plan =
+      new ShardPlan(shape, MeanShift.BATCH, new RandomStream(3), RunKernels.ofDriver());
 
   @BeforeAll
   static void startSpark() {
@@ -52,42 +56,58 @@ class GradientMergeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8, 13})
-  void gradientsThatAreCollectedAndThoseAddedOnTheirWayHaveTheSameBits(int shards) {
-    Dataset<Row> table = StrokesTable.of(spark, StrokesTable.rows(), 2);
-    DatasetDescription description = ExampleSchema.describe(table.schema());
-    RandomCrop crop = RandomCrop.none(description.shape());
-    try (ShardedExamples examples = ShardedExamples.of(table, description, crop, shards)) {
-      BatchGradient collected =
-          gradient(examples, new GradientsCollected(examples, new StepTimes()));
-      BatchGradient aggregated = gradient(examples, new GradientsAggregated(examples));
-      assertThat(collected.gradient()).isEqualTo(aggregated.gradient());
-      assertThat(collected.meanSums()).isEqualTo(aggregated.meanSums());
-      assertThat(collected.examples()).isEqualTo(aggregated.examples()).isPositive();
+  void everyWayHasTheSameBits(int shards) {
+    try (ShardedExamples examples = examples(shards)) {
+      StepTimes times = new StepTimes();
+      GradientMerge sent = new GradientsCollected(examples, times);
+      GradientMerge added = new GradientsAggregated(examples);
+      BatchGradient collected = gradient(new GradientJob(examples, plan, sent, times));
+      assertSame(gradient(new GradientJob(examples, plan, added, times)), collected);
+      List<Shard> here = examples.inThisJvm().orElseThrow();
+      try (StepGradients threads = new GradientThreads(here, 2, plan)) {
+        assertSame(gradient(threads), collected);
+      }
     }
   }
 
-  private BatchGradient gradient(ShardedExamples examples, GradientMerge merge) {
-    ShardPlan plan =
-        new ShardPlan(shape, MeanShift.BATCH, new RandomStream(3), RunKernels.ofDriver());
-    return new GradientJob(examples, plan, merge, new StepTimes())
-        .run(state, 6, new HingeLoss(2), new TrainingMoment(0, 0, 3));
+  private static ShardedExamples examples(int shards) {
+    Dataset<Row> table = StrokesTable.of(spark, StrokesTable.rows(), 2);
+    DatasetDescription description = ExampleSchema.describe(table.schema());
+    return ShardedExamples.of(table, description, RandomCrop.none(description.shape()), shards);
+  }
+
+  private BatchGradient gradient(StepGradients gradients) {
+    return gradients.run(state, 6, new HingeLoss(2), new TrainingMoment(0, 0, 3));
+  }
+
+  private static void assertSame(BatchGradient one, BatchGradient other) {
+    assertThat(one.gradient()).isEqualTo(other.gradient());
+    assertThat(one.meanSums()).isEqualTo(other.meanSums());
+    assertThat(one.examples()).isEqualTo(other.examples()).isPositive();
   }
 
   @Test
-  void tasksInTheDriversJvmLeaveTheirGradientsWithIt() {
-    StepInput input = new StepInput(state);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<StepInput> sent = context.broadcast(input);
-    NetworkShape small = shape;
-    List<ShardGradient> results =
-        context
-            .parallelize(List.of(0, 1), 2)
-            .map(shard -> sent.value().leave(shard, new BatchGradient(small)))
-            .collect();
-    assertThat(results).extracting(ShardGradient::shard).containsExactly(0, 1);
-    assertThat(input.take(0)).isNotNull();
-    assertThat(input.take(1)).isNotNull();
-    assertThat(input.take(1)).isNull();
+  void threadsAreForShardsThatAreAllInMemory() {
+    try (ShardedExamples examples = examples(2)) {
+      try (StepGradients gradients = StepGradients.of(examples, plan)) {
+        assertThat(gradients).isInstanceOf(GradientThreads.class);
+      }
+      SparkEnv.get().blockManager().removeBlock(new RDDBlockId(examples.shards().id(), 1), true);
+      try (StepGradients gradients = StepGradients.of(examples, plan)) {
+        assertThat(gradients).isInstanceOf(GradientJob.class);
+      }
+    }
+  }
+
+  @Test
+  void aFaultInAThreadIsThrownAsItWas() {
+    NetworkState tooShort = new NetworkState(new float[0], new float[shape.meanCount()]);
+    TrainingMoment moment = new TrainingMoment(0, 0, 3);
+    try (ShardedExamples examples = examples(2);
+        StepGradients gradients = StepGradients.of(examples, plan)) {
+      assertThatThrownBy(() -> gradients.run(tooShort, 6, new HingeLoss(2), moment))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
   static List<SerializerInstance> serializers() {
@@ -97,16 +117,12 @@ class GradientMergeTest {
 
   @ParameterizedTest
   @MethodSource("serializers")
-  void tasksElsewhereSendTheirGradients(SerializerInstance serializer) {
-    StepInput input = new StepInput(state);
-    StepInput copy = copy(serializer, input, StepInput.class);
-    assertThat(copy.network().parameters()).isEqualTo(state.parameters());
-    assertThat(copy.network().means()).isEqualTo(state.means());
+  void gradientsTravel(SerializerInstance serializer) {
     BatchGradient gradient = new BatchGradient(shape);
     gradient.gradient()[7] = 3;
-    ShardGradient result = copy(serializer, copy.leave(5, gradient), ShardGradient.class);
+    ShardGradient result = copy(serializer, new ShardGradient(5, gradient), ShardGradient.class);
     assertThat(result.shard()).isEqualTo(5);
-    assertThat(result.of(input).gradient()).isEqualTo(gradient.gradient());
+    assertThat(result.gradient().gradient()).isEqualTo(gradient.gradient());
   }
 
   private static <T> T copy(SerializerInstance serializer, T object, Class<T> type) {

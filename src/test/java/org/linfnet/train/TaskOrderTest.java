@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One recipe on one thread, against as many as may be and in whatever order. */
+/**
+ * One recipe on one thread, against jobs with as many tasks at once as may be and in whatever
+ * order.
+ */
 class TaskOrderTest {
 
   private static final Map<String, String> SPECULATING =
@@ -31,14 +34,16 @@ class TaskOrderTest {
 
   @BeforeAll
   static void trainOnOneThread() {
-    threeShards = train("local[1]", Map.of(), 3, spark -> {});
-    eightShards = train("local[1]", Map.of(), 8, spark -> {});
+    threeShards = train("local[1]", Map.of(), 3, spark -> {}, StepGradients::of);
+    eightShards = train("local[1]", Map.of(), 8, spark -> {}, StepGradients::of);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 8})
   void theNumberOfCoresChangesNoBit(int cores) {
-    assertThat(train("local[" + cores + "]", SPECULATING, 8, spark -> {})).isEqualTo(eightShards);
+    String master = "local[" + cores + "]";
+    assertThat(train(master, SPECULATING, 8, spark -> {}, GradientJob::new)).isEqualTo(eightShards);
+    assertThat(train(master, Map.of(), 8, spark -> {}, StepGradients::of)).isEqualTo(eightShards);
   }
 
   @ParameterizedTest
@@ -50,7 +55,8 @@ class TaskOrderTest {
             "local[" + ReversedTasks.CORES + "]",
             Map.of("spark.plugins", ReversedTasks.class.getName()),
             shards,
-            ReversedTasks::listen);
+            ReversedTasks::listen,
+            GradientJob::new);
     assertThat(reversed).isEqualTo(expected);
     requireReversed(ReversedTasks.order(), shards);
   }
@@ -67,14 +73,18 @@ class TaskOrderTest {
   }
 
   private static float[] train(
-      String master, Map<String, String> settings, int shards, Consumer<SparkContext> prepare) {
+      String master,
+      Map<String, String> settings,
+      int shards,
+      Consumer<SparkContext> prepare,
+      StepGradients.Source source) {
     SparkSession.Builder builder =
         SparkSession.builder().master(master).config("spark.ui.enabled", false);
     settings.forEach(builder::config);
     SparkSession spark = builder.getOrCreate();
     try {
       prepare.accept(spark.sparkContext());
-      return new Trainer(recipe("shards = " + shards), TrainingListener.SILENT)
+      return new Trainer(recipe("shards = " + shards), source)
           .train(StrokesTable.of(spark, rows(), 2), Optional.empty())
           .network()
           .state()
