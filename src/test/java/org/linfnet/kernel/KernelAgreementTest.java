@@ -20,8 +20,8 @@ class KernelAgreementTest {
 
   static List<Float> exponents() {
     return List.of(
-        1f, 1.5f, 2f, 3f, 5f, 6f, 6.5f, 7f, 8f, 16f, 23.7f, 31f, 32f, 33f, 35f, 36f, 44f, 64f,
-        99.3f, 100f, 1000f);
+        1f, 1.5f, 2f, 3f, 5f, 6f, 6.5f, 7f, 8f, 16f, 23.7f, 31f, 32f, 33f, 35f, 36f, 44f, 47f, 48f,
+        64f, 99.3f, 100f, 1000f);
   }
 
   private static List<KernelBlock> blocks() {

@@ -30,7 +30,7 @@ class KernelAllocationTest {
   private final SparseDerivatives kept = new SparseDerivatives(24 * 8 * 256);
 
   @ParameterizedTest
-  @ValueSource(floats = {6, 6.5f, 7, 16, 31, 35, 36, 100, 1000})
+  @ValueSource(floats = {6, 6.5f, 7, 16, 31, 35, 36, 47, 48, 100, 1000})
   void powerKernelsAllocateNothing(float p) {
     assertNothingAllocated(
         () -> {

@@ -13,8 +13,11 @@ public final class SimdKernels implements DistanceKernels {
   /** Below, a gradient has exponents under 1, which the vector loops do not know. */
   private static final float SMALL = 2;
 
-  /** From here on most terms are too small to count. */
-  private static final float LARGE = 36;
+  /**
+   * From here on so many terms are too small to count that to leave them out is faster; dense loops
+   * gain more from 512 bits.
+   */
+  private static final float LARGE = Lanes.LENGTH == 16 ? 48 : 36;
 
   private final int bits;
   private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
