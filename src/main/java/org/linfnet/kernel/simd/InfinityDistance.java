@@ -6,6 +6,7 @@ import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
@@ -15,6 +16,9 @@ import org.linfnet.kernel.BlockShape;
  * last example or neuron over again: to compute it twice is harmless.
  */
 final class InfinityDistance {
+
+  /** So many inputs of four neurons stay in a core's first cache. */
+  private static final int CHUNK = 1024;
 
   private InfinityDistance() {}
 
@@ -27,32 +31,52 @@ final class InfinityDistance {
       int wAt,
       float[] y,
       int yAt) {
+    Arrays.fill(y, yAt, yAt + shape.batch() * shape.outputs(), 0);
+    int full = FLOATS.loopBound(shape.inputs());
+    for (int from = 0; from < full; from += CHUNK) {
+      forward(memory, shape, from, Math.min(CHUNK, full - from), z, zAt, w, wAt, y, yAt);
+    }
+    if (full < shape.inputs()) {
+      tail(shape, z, zAt, w, wAt, y, yAt);
+    }
+  }
+
+  /** Raises the distances to the largest differences of so many inputs, whole vectors of them. */
+  private static void forward(
+      WorkingMemory memory,
+      BlockShape shape,
+      int from,
+      int count,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
     int inputs = shape.inputs();
     int outputs = shape.outputs();
-    float[] packed = memory.packed(inputs);
+    float[] packed = memory.packed(count);
     for (int o = 0; o < outputs; o += PackedRows.COUNT) {
       int c1 = Math.min(o + 1, outputs - 1);
       int c2 = Math.min(o + 2, outputs - 1);
       int c3 = Math.min(o + 3, outputs - 1);
+      int wFrom = wAt + from;
       PackedRows.pack(
           w,
-          wAt + o * inputs,
-          wAt + c1 * inputs,
-          wAt + c2 * inputs,
-          wAt + c3 * inputs,
-          inputs,
+          wFrom + o * inputs,
+          wFrom + c1 * inputs,
+          wFrom + c2 * inputs,
+          wFrom + c3 * inputs,
+          count,
           packed);
       for (int b = 0; b < shape.batch(); b += 2) {
         int next = Math.min(b + 1, shape.batch() - 1);
-        int zRow = zAt + b * inputs;
-        int zNext = zAt + next * inputs;
+        int zRow = zAt + b * inputs + from;
+        int zNext = zAt + next * inputs + from;
         int yRow = yAt + b * outputs;
         int yNext = yAt + next * outputs;
-        tile(z, zRow, zNext, packed, inputs, y, yRow, yNext, o, c1, c2, c3);
+        tile(z, zRow, zNext, packed, count, y, yRow, yNext, o, c1, c2, c3);
       }
-    }
-    if (FLOATS.loopBound(inputs) < inputs) {
-      tail(shape, z, zAt, w, wAt, y, yAt);
     }
   }
 
@@ -61,7 +85,7 @@ final class InfinityDistance {
       int zRow,
       int zNext,
       float[] packed,
-      int inputs,
+      int count,
       float[] y,
       int yRow,
       int yNext,
@@ -79,8 +103,7 @@ final class InfinityDistance {
     IntVector m11 = zero;
     IntVector m12 = zero;
     IntVector m13 = zero;
-    int full = FLOATS.loopBound(inputs);
-    for (int i = 0; i < full; i += LENGTH) {
+    for (int i = 0; i < count; i += LENGTH) {
       int packedAt = PackedRows.COUNT * i;
       FloatVector v0 = FloatVector.fromArray(FLOATS, z, zRow + i);
       FloatVector v1 = FloatVector.fromArray(FLOATS, z, zNext + i);
@@ -97,14 +120,18 @@ final class InfinityDistance {
       m03 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m03);
       m13 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m13);
     }
-    y[yRow + c0] = Float.intBitsToFloat(zero.max(m00).reduceLanes(MAX));
-    y[yRow + c1] = Float.intBitsToFloat(zero.max(m01).reduceLanes(MAX));
-    y[yRow + c2] = Float.intBitsToFloat(zero.max(m02).reduceLanes(MAX));
-    y[yRow + c3] = Float.intBitsToFloat(zero.max(m03).reduceLanes(MAX));
-    y[yNext + c0] = Float.intBitsToFloat(zero.max(m10).reduceLanes(MAX));
-    y[yNext + c1] = Float.intBitsToFloat(zero.max(m11).reduceLanes(MAX));
-    y[yNext + c2] = Float.intBitsToFloat(zero.max(m12).reduceLanes(MAX));
-    y[yNext + c3] = Float.intBitsToFloat(zero.max(m13).reduceLanes(MAX));
+    raise(y, yRow + c0, zero.max(m00).reduceLanes(MAX));
+    raise(y, yRow + c1, zero.max(m01).reduceLanes(MAX));
+    raise(y, yRow + c2, zero.max(m02).reduceLanes(MAX));
+    raise(y, yRow + c3, zero.max(m03).reduceLanes(MAX));
+    raise(y, yNext + c0, zero.max(m10).reduceLanes(MAX));
+    raise(y, yNext + c1, zero.max(m11).reduceLanes(MAX));
+    raise(y, yNext + c2, zero.max(m12).reduceLanes(MAX));
+    raise(y, yNext + c3, zero.max(m13).reduceLanes(MAX));
+  }
+
+  private static void raise(float[] y, int at, int bits) {
+    y[at] = Math.max(y[at], Float.intBitsToFloat(bits));
   }
 
   private static void tail(
