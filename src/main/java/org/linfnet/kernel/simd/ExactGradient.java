@@ -10,8 +10,35 @@ final class ExactGradient {
     return !(distance >= 0x1p-100f);
   }
 
-  /** Adds {@code gradient s_i (|z_i - w_i| / distance)^q} to one row's gradient. */
+  /**
+   * Adds {@code gradient s_i (|z_i - w_i| / distance)^q} to the gradient of z, and takes it from
+   * that of w.
+   *
+   * @param gradientZ null when it is not wanted
+   * @param gradientW null when it is not wanted
+   */
   static void add(
+      float q,
+      double distance,
+      float gradient,
+      float[] z,
+      int zAt,
+      float[] w,
+      int wAt,
+      int inputs,
+      float[] gradientZ,
+      int gradientZAt,
+      float[] gradientW,
+      int gradientWAt) {
+    if (gradientZ != null) {
+      add(q, distance, gradient, z, zAt, w, wAt, inputs, gradientZ, gradientZAt);
+    }
+    if (gradientW != null) {
+      add(q, distance, -gradient, z, zAt, w, wAt, inputs, gradientW, gradientWAt);
+    }
+  }
+
+  private static void add(
       float q,
       double distance,
       float gradient,

@@ -49,19 +49,21 @@ final class LargePowerGradient {
               gradientW,
               gradientWAt + o * inputs);
           for (int b = 0; b < groups.size(group); b++) {
-            addExact(
-                memory.distances[b],
-                memory.gradients[b],
-                p,
-                inputs,
-                z,
-                zAt + (first + b) * inputs,
-                w,
-                wAt + o * inputs,
-                gradientZ,
-                gradientZAt + (first + b) * inputs,
-                gradientW,
-                gradientWAt + o * inputs);
+            if (memory.distances[b] != 0 && !LargePower.isRegular(memory.distances[b])) {
+              ExactGradient.add(
+                  p - 1,
+                  memory.distances[b],
+                  memory.gradients[b],
+                  z,
+                  zAt + (first + b) * inputs,
+                  w,
+                  wAt + o * inputs,
+                  inputs,
+                  gradientZ,
+                  gradientZAt + (first + b) * inputs,
+                  gradientW,
+                  gradientWAt + o * inputs);
+            }
           }
         }
       }
@@ -101,31 +103,5 @@ final class LargePowerGradient {
     survivors.count(memory.distances, size, cut);
     survivors.collect(memory.groups, group, memory.contenders, w, wRow);
     survivors.raise(p - 1);
-  }
-
-  private static void addExact(
-      float distance,
-      float gradient,
-      float p,
-      int inputs,
-      float[] z,
-      int zRow,
-      float[] w,
-      int wRow,
-      float[] gradientZ,
-      int gradientZRow,
-      float[] gradientW,
-      int gradientWRow) {
-    if (distance == 0 || LargePower.isRegular(distance)) {
-      return;
-    }
-    if (gradientZ != null) {
-      ExactGradient.add(
-          p - 1, distance, gradient, z, zRow, w, wRow, inputs, gradientZ, gradientZRow);
-    }
-    if (gradientW != null) {
-      ExactGradient.add(
-          p - 1, distance, -gradient, z, zRow, w, wRow, inputs, gradientW, gradientWRow);
-    }
   }
 }

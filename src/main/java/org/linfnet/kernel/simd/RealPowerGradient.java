@@ -1,6 +1,5 @@
 package org.linfnet.kernel.simd;
 
-import java.util.Arrays;
 import org.linfnet.kernel.BlockShape;
 
 /**
@@ -73,14 +72,25 @@ final class RealPowerGradient {
     if (distance == 0) {
       return;
     }
-    float[] terms = memory.row(inputs);
     if (ExactGradient.isNeeded(distance)) {
-      Arrays.fill(terms, 0, inputs, 0);
-      ExactGradient.add(q, distance, gradient, z, zRow, w, wRow, inputs, terms, 0);
-    } else {
-      RealPowers.fill(terms, 1 / distance, q, z, zRow, w, wRow, inputs);
-      Terms.sign(terms, gradient, z, zRow, w, wRow, inputs);
+      ExactGradient.add(
+          q,
+          distance,
+          gradient,
+          z,
+          zRow,
+          w,
+          wRow,
+          inputs,
+          gradientZ,
+          gradientZRow,
+          gradientW,
+          gradientWRow);
+      return;
     }
+    float[] terms = memory.row(inputs);
+    RealPowers.fill(terms, 1 / distance, q, z, zRow, w, wRow, inputs);
+    Terms.sign(terms, gradient, z, zRow, w, wRow, inputs);
     if (gradientZ != null) {
       Terms.add(terms, inputs, gradientZ, gradientZRow);
     }
