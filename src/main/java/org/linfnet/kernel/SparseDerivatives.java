@@ -97,18 +97,28 @@ public final class SparseDerivatives {
    * @param o the row of w
    * @param place of each term: its row in the group above {@value #INPUT_BITS} bits of input
    * @param derivative {@code dy / dz_i} of each term, but for a factor
+   * @param from the first term
+   * @param to past the last
    * @param factor that of each row, {@code float[GROUP]}
-   * @param count the terms
    */
-  public void keep(int b, int o, int[] place, float[] derivative, float[] factor, int count) {
+  public void keep(
+      int b,
+      int o,
+      int[] place,
+      float[] derivative,
+      int from,
+      int to,
+      float[] factor,
+      int factorAt) {
+    int count = to - from;
     wanted += count;
     if (size + count > places.length) {
       complete = false;
       return;
     }
-    for (int k = 0; k < count; k++) {
-      places[size + k] = place[k];
-      values[size + k] = derivative[k] * factor[place[k] >>> INPUT_BITS];
+    for (int k = from; k < to; k++) {
+      places[size + k - from] = place[k];
+      values[size + k - from] = derivative[k] * factor[factorAt + (place[k] >>> INPUT_BITS)];
     }
     size += count;
     groupRow[groups] = b;

@@ -84,10 +84,11 @@ final class GroupMaxima {
     for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
       fill(b, groups.values, at + b, contenders.inputs, contenders.count, w, wRow);
     }
-    float least = largest[0];
+    int leastBits = Float.floatToRawIntBits(largest[0]);
     for (int b = 1; b < ExampleGroups.SIZE; b++) {
-      least = Math.min(least, largest[b]);
+      leastBits = Math.min(leastBits, Float.floatToRawIntBits(largest[b]));
     }
+    float least = Float.intBitsToFloat(leastBits);
     return LargePower.isRegular(least) ? least * cut : 0;
   }
 

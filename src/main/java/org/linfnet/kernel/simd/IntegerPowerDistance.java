@@ -61,20 +61,33 @@ final class IntegerPowerDistance {
     float scale = n < LARGE ? 1 : QUARTER;
     int least = Powers.floor(n, FLOOR);
     int lastExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch()) - 1;
-    int lastNeuron = Math.min(o + CacheBlock.NEURONS, shape.outputs()) - 1;
-    for (int neuron = o; neuron <= lastNeuron; neuron++) {
-      int wRow = wAt + neuron * inputs;
+    int neurons = Math.min(CacheBlock.NEURONS, shape.outputs() - o);
+    float[] sums = memory.sums;
+    for (int neuron = 0; neuron < neurons; neuron++) {
+      int wRow = wAt + (o + neuron) * inputs;
       for (int example = b; example <= lastExample; example += 2) {
         int next = Math.min(example + 1, lastExample);
         int zRow = zAt + example * inputs;
         int zNext = zAt + next * inputs;
         sums(memory.lanes, n, scale, least, z, zRow, zNext, w, wRow, inputs);
-        float sum = Lanes.sum(memory.lanes, 0);
-        float sumNext = Lanes.sum(memory.lanes, LENGTH);
-        y[yAt + example * shape.outputs() + neuron] =
-            distance(memory, sum, n, scale, z, zRow, w, wRow, inputs);
-        y[yAt + next * shape.outputs() + neuron] =
-            distance(memory, sumNext, n, scale, z, zNext, w, wRow, inputs);
+        float rest = rest(n, scale, z, zRow, w, wRow, inputs);
+        float restNext = rest(n, scale, z, zNext, w, wRow, inputs);
+        int at = neuron * CacheBlock.EXAMPLES - b;
+        sums[at + example] = Lanes.sum(memory.lanes, 0) + rest;
+        sums[at + next] = Lanes.sum(memory.lanes, LENGTH) + restNext;
+      }
+    }
+    Roots.take(sums, n, memory.roots, neurons * CacheBlock.EXAMPLES);
+    for (int example = b; example <= lastExample; example++) {
+      int zRow = zAt + example * inputs;
+      int pair = yAt + example * shape.outputs() + o;
+      for (int neuron = 0; neuron < neurons; neuron++) {
+        int at = neuron * CacheBlock.EXAMPLES + example - b;
+        y[pair + neuron] =
+            Powers.isSafe(sums[at])
+                ? memory.roots[at] / scale
+                : RealPowerDistance.normalized(
+                    memory, n, z, zRow, w, wAt + (o + neuron) * inputs, inputs);
       }
     }
   }
@@ -173,24 +186,13 @@ final class IntegerPowerDistance {
     FloatVector.zero(FLOATS).add(sum1).intoArray(lanes, LENGTH);
   }
 
-  /** The distance of one pair out of the vectors' share of its sum. */
-  private static float distance(
-      WorkingMemory memory,
-      float ofVectors,
-      int n,
-      float scale,
-      float[] z,
-      int zRow,
-      float[] w,
-      int wRow,
-      int inputs) {
-    float sum = ofVectors;
+  /** The sum of what whole vectors leave of one pair. */
+  private static float rest(
+      int n, float scale, float[] z, int zRow, float[] w, int wRow, int inputs) {
+    float sum = 0;
     for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
       sum += Powers.power(Math.abs(z[zRow + i] - w[wRow + i]) * scale, n);
     }
-    if (Powers.isSafe(sum)) {
-      return Powers.root(sum, n) / scale;
-    }
-    return RealPowerDistance.normalized(memory, n, z, zRow, w, wRow, inputs);
+    return sum;
   }
 }

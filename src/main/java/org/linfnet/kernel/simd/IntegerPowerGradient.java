@@ -7,7 +7,6 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
@@ -17,8 +16,7 @@ import org.linfnet.kernel.BlockShape;
  * whole, at least 1 and at most {@link Powers#LARGEST_INTEGER}, by squaring from the highest bit of
  * n down. An even power takes the sign of the difference by its bit alone.
  *
- * <p>One loop serves all: a gradient that is not wanted goes to working memory, where nobody reads
- * it. Every element of a gradient takes its terms in the order of the rows.
+ * <p>Every element of a gradient takes its terms in the order of the rows.
  */
 final class IntegerPowerGradient {
 
@@ -47,7 +45,6 @@ final class IntegerPowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
-    Arrays.fill(memory.unread(2 * shape.inputs()), 0);
     for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
       for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
         backward(
@@ -93,7 +90,6 @@ final class IntegerPowerGradient {
       int gradientWAt) {
     int inputs = shape.inputs();
     int least = Powers.floor(n, FLOOR);
-    float[] unread = memory.unread(2 * inputs);
     int endExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch());
     int endNeuron = Math.min(o + CacheBlock.NEURONS, shape.outputs());
     for (int neuron = o; neuron < endNeuron; neuron++) {
@@ -139,12 +135,11 @@ final class IntegerPowerGradient {
             w,
             wRow,
             inputs,
-            gradientZ == null ? unread : gradientZ,
-            gradientZ == null ? 0 : gradientZRow,
-            gradientZ == null || !paired ? unread : gradientZ,
-            gradientZ == null || !paired ? inputs : gradientZRow + inputs,
-            gradientW == null ? unread : gradientW,
-            gradientW == null ? 0 : gradientWRow);
+            gradientZ,
+            gradientZRow,
+            paired ? gradientZRow + inputs : gradientZRow,
+            gradientW,
+            gradientWRow);
         example += paired ? 2 : 1;
       }
     }
@@ -166,8 +161,7 @@ final class IntegerPowerGradient {
       int inputs,
       float[] gradientZ,
       int gradientZRow,
-      float[] gradientZNext,
-      int gradientZNextRow,
+      int gradientZNext,
       float[] gradientW,
       int gradientWRow) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
@@ -252,23 +246,31 @@ final class IntegerPowerGradient {
               .reinterpretAsInts()
               .lanewise(XOR, scaled1.and(sign))
               .reinterpretAsFloats();
-      FloatVector.fromArray(FLOATS, gradientZ, gradientZRow + i)
-          .add(term0)
-          .intoArray(gradientZ, gradientZRow + i);
-      FloatVector.fromArray(FLOATS, gradientZNext, gradientZNextRow + i)
-          .add(term1)
-          .intoArray(gradientZNext, gradientZNextRow + i);
-      FloatVector.fromArray(FLOATS, gradientW, gradientWRow + i)
-          .sub(term0)
-          .sub(term1)
-          .intoArray(gradientW, gradientWRow + i);
+      if (gradientZ != null) {
+        FloatVector.fromArray(FLOATS, gradientZ, gradientZRow + i)
+            .add(term0)
+            .intoArray(gradientZ, gradientZRow + i);
+        FloatVector.fromArray(FLOATS, gradientZ, gradientZNext + i)
+            .add(term1)
+            .intoArray(gradientZ, gradientZNext + i);
+      }
+      if (gradientW != null) {
+        FloatVector.fromArray(FLOATS, gradientW, gradientWRow + i)
+            .sub(term0)
+            .sub(term1)
+            .intoArray(gradientW, gradientWRow + i);
+      }
     }
     for (int i = full; i < inputs; i++) {
       float term0 = Powers.signedPower((z[zRow + i] - w[wRow + i]) * reciprocal0, n) * gradient0;
       float term1 = Powers.signedPower((z[zNext + i] - w[wRow + i]) * reciprocal1, n) * gradient1;
-      gradientZ[gradientZRow + i] += term0;
-      gradientZNext[gradientZNextRow + i] += term1;
-      gradientW[gradientWRow + i] = gradientW[gradientWRow + i] - term0 - term1;
+      if (gradientZ != null) {
+        gradientZ[gradientZRow + i] += term0;
+        gradientZ[gradientZNext + i] += term1;
+      }
+      if (gradientW != null) {
+        gradientW[gradientWRow + i] = gradientW[gradientWRow + i] - term0 - term1;
+      }
     }
   }
 }

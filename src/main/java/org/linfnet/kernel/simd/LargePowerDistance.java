@@ -36,54 +36,80 @@ final class LargePowerDistance {
       int to = Math.min(from + CacheBlock.NEURONS, shape.outputs());
       maxima.begin(to - from);
       for (int group = 0; group < groups.count(); group++) {
-        for (int o = from; o < to; o++) {
-          int wRow = wAt + o * shape.inputs();
-          maxima.find(groups, group, o - from, memory.contenders, cut, w, wRow);
-          boolean regular = distances(memory, shape, p, cut, group, o, z, zAt, w, wRow, y, yAt);
+        for (int o = from; o < to; o += Survivors.NEURONS) {
+          int end = Math.min(o + Survivors.NEURONS, to);
+          collect(memory, cut, group, from, o, end, w, wAt);
+          memory.survivors.raise(p);
+          memory.survivors.root(p);
+          distances(memory, shape, p, group, o, end, z, zAt, w, wAt, y, yAt);
           if (kept != null) {
-            memory.survivors.keep(group * ExampleGroups.SIZE, o, kept);
-            if (!regular) {
-              kept.giveUp();
-            }
+            keep(memory, group, o, end, kept);
           }
         }
       }
     }
   }
 
-  /** Says whether every distance, but for those of 0, came out of its terms. */
-  private static boolean distances(
+  private static void collect(
+      WorkingMemory memory,
+      float cut,
+      int group,
+      int from,
+      int first,
+      int end,
+      float[] w,
+      int wAt) {
+    ExampleGroups groups = memory.groups;
+    GroupMaxima maxima = memory.maxima;
+    memory.survivors.begin(groups.inputs());
+    for (int o = first; o < end; o++) {
+      int wRow = wAt + o * groups.inputs();
+      maxima.find(groups, group, o - from, memory.contenders, cut, w, wRow);
+      memory.survivors.collect(maxima.largest, cut, groups, group, memory.contenders, w, wRow);
+    }
+  }
+
+  private static void distances(
       WorkingMemory memory,
       BlockShape shape,
       float p,
-      float cut,
       int group,
-      int o,
+      int first,
+      int end,
       float[] z,
       int zAt,
       float[] w,
-      int wRow,
+      int wAt,
       float[] y,
       int yAt) {
-    float[] largest = memory.maxima.largest;
     Survivors survivors = memory.survivors;
-    int first = group * ExampleGroups.SIZE;
-    int size = memory.groups.size(group);
-    boolean regular = true;
-    survivors.count(largest, size, cut);
-    survivors.collect(memory.groups, group, memory.contenders, w, wRow);
-    survivors.raise(p);
-    survivors.add(p);
-    for (int b = 0; b < size; b++) {
-      int at = yAt + (first + b) * shape.outputs() + o;
-      if (LargePower.isRegular(largest[b])) {
-        y[at] = survivors.distance(b);
-      } else {
-        int zRow = zAt + (first + b) * shape.inputs();
-        y[at] = RealPowerDistance.normalized(memory, p, z, zRow, w, wRow, shape.inputs());
-        regular &= largest[b] == 0;
+    int inputs = shape.inputs();
+    for (int b = 0; b < memory.groups.size(group); b++) {
+      int example = group * ExampleGroups.SIZE + b;
+      int at = yAt + example * shape.outputs();
+      for (int o = first; o < end; o++) {
+        y[at + o] =
+            LargePower.isRegular(survivors.reference(o - first, b))
+                ? survivors.distance(o - first, b)
+                : RealPowerDistance.normalized(
+                    memory, p, z, zAt + example * inputs, w, wAt + o * inputs, inputs);
       }
     }
-    return regular;
+  }
+
+  /** Gives up on distances that are neither 0 nor come out of their terms. */
+  private static void keep(
+      WorkingMemory memory, int group, int first, int end, SparseDerivatives kept) {
+    Survivors survivors = memory.survivors;
+    survivors.derive();
+    for (int o = first; o < end; o++) {
+      survivors.keep(o - first, group * ExampleGroups.SIZE, o, kept);
+      for (int b = 0; b < memory.groups.size(group); b++) {
+        float reference = survivors.reference(o - first, b);
+        if (reference != 0 && !LargePower.isRegular(reference)) {
+          kept.giveUp();
+        }
+      }
+    }
   }
 }

@@ -42,6 +42,7 @@ final class LargePowerGradient {
           gather(memory, shape, group, o, y, yAt, gradientY, gradientYAt);
           shares(memory, p, cut, group, w, wAt + o * inputs);
           memory.survivors.scatter(
+              0,
               memory.gradients,
               inputs,
               gradientZ,
@@ -100,8 +101,8 @@ final class LargePowerGradient {
       }
     }
     memory.contenders.take(memory.groups, group, w, wRow, least * cut);
-    survivors.count(memory.distances, size, cut);
-    survivors.collect(memory.groups, group, memory.contenders, w, wRow);
+    survivors.begin(memory.groups.inputs());
+    survivors.collect(memory.distances, cut, memory.groups, group, memory.contenders, w, wRow);
     survivors.raise(p - 1);
   }
 }

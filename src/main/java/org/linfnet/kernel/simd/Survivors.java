@@ -5,148 +5,179 @@ import static org.linfnet.kernel.simd.Lanes.FLOATS;
 import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
+import static org.linfnet.kernel.simd.Lanes.SIGN;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The terms that count at a large p, of one neuron and a group of examples. One thread's working
- * memory; it grows with the longest row.
+ * The terms that count at a large p, of a few neurons and a group of examples, whose powers are
+ * then taken at once. One thread's working memory; it grows with the longest row.
  *
- * <p>A term is kept as {@code f = (|z_i - w_i| - reference) / reference}, exact to a relative 2^-23
- * however near 0, because {@code p log2(1 + f)} multiplies its error by p.
+ * <p>A term is kept as what it lacks of its reference, {@code (reference - |z_i - w_i|) /
+ * reference}, with the sign of {@code z_i - w_i}: see {@link TermPowers}.
  */
 final class Survivors {
 
+  /** The neurons that are taken together. */
+  static final int NEURONS = 8;
+
   private static final int NONE = Integer.MAX_VALUE;
-  private static final int CHAINS = 4;
 
   /** The last bit of a word; where there is none left, its first is taken. */
   private static final int LAST = Long.SIZE - 1;
 
-  /** What is written of an example's terms before any question is asked. */
-  private static final int UNASKED = 4;
-
   private final int[] low = new int[LENGTH];
   private final int[] high = new int[LENGTH];
+  private final long[] words = new long[LENGTH + 1];
+  private final float[] lacks = new float[Long.SIZE * LENGTH];
   private final int[] below = new int[ExampleGroups.SIZE];
-  private final float[] reference = new float[ExampleGroups.SIZE];
-  private final float[] reciprocal = new float[ExampleGroups.SIZE];
-  private final float[] roots = new float[ExampleGroups.SIZE];
-  private final double[] sums = new double[CHAINS * ExampleGroups.SIZE];
-  private int[] where = new int[0];
-  private float[] difference = new float[0];
+  private final float[] references = new float[NEURONS * ExampleGroups.SIZE];
+  private final float[] reciprocals = new float[NEURONS * ExampleGroups.SIZE];
+  private final float[] factors = new float[NEURONS * ExampleGroups.SIZE];
+  private final int[] ends = new int[NEURONS];
   private final TermPowers powers = new TermPowers();
+  private final TermSums sums = new TermSums(NEURONS);
+  private int[] where = new int[0];
+  private int neurons;
   private int size;
 
-  private void grow(int inputs) {
-    int terms = ExampleGroups.SIZE * inputs;
-    if (where.length < terms + UNASKED) {
-      where = new int[terms + UNASKED];
-      difference = new float[terms + TermPowers.SPARE];
-      powers.grow(terms);
+  /** Forgets all neurons. */
+  void begin(int inputs) {
+    int terms = NEURONS * ExampleGroups.SIZE * inputs;
+    if (where.length <= terms) {
+      where = new int[terms + 1];
+      powers.grow(terms + 1);
+      sums.grow(inputs);
     }
+    sums.begin();
+    neurons = 0;
+    size = 0;
   }
 
   /**
-   * Says what is to count: of an example whose reference is regular, the terms of at least {@code
-   * cut}, positive, of it; of any other, and past the last, none.
+   * Collects what counts of one more neuron among its contenders: of an example whose reference is
+   * regular, the terms of at least {@code cut}, positive, of it; of any other, and past the last,
+   * none.
    *
-   * @param references {@code float[SIZE]}
-   * @param examples how many there are
+   * @param references {@code float[SIZE]}, at least as large as any term of theirs
    */
-  void count(float[] references, int examples, float cut) {
-    for (int example = 0; example < ExampleGroups.SIZE; example++) {
-      float whole = references[example];
-      boolean counts = example < examples && LargePower.isRegular(whole);
-      below[example] = counts ? Float.floatToRawIntBits(whole * cut) - 1 : NONE;
-      reference[example] = whole;
-      reciprocal[example] = 1 / whole;
-    }
-  }
-
-  /** Collects what counts among the contenders. */
-  void collect(ExampleGroups groups, int group, Contenders contenders, float[] w, int wRow) {
+  void collect(
+      float[] references,
+      float cut,
+      ExampleGroups groups,
+      int group,
+      Contenders contenders,
+      float[] w,
+      int wRow) {
+    count(references, groups.size(group), cut);
     int at = groups.valuesAt(group);
-    grow(groups.inputs());
-    size = 0;
+    int first = neurons * ExampleGroups.SIZE;
     for (int from = 0; from < contenders.count; from += Long.SIZE) {
       int half = Math.min(from + Integer.SIZE, contenders.count);
       int to = Math.min(from + Long.SIZE, contenders.count);
       for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
-        sift(low, b, groups.values, at + b, contenders.inputs, from, half, w, wRow);
-        sift(high, b, groups.values, at + b, contenders.inputs, half, to, w, wRow);
+        sift(low, b, first, groups.values, at, contenders.inputs, from, half, 0, w, wRow);
+        sift(high, b, first, groups.values, at, contenders.inputs, half, to, Integer.SIZE, w, wRow);
         list(b, contenders.inputs, from);
       }
     }
-    express(groups.values, at, w, wRow);
+    ends[neurons] = size;
+    neurons++;
+    sums.end();
   }
 
-  /** Up to 32 contenders for a vector of examples: one bit for each of them, in a word a lane. */
+  private void count(float[] wholes, int examples, float cut) {
+    for (int example = 0; example < ExampleGroups.SIZE; example++) {
+      float whole = wholes[example];
+      boolean counts = example < examples && LargePower.isRegular(whole);
+      below[example] = counts ? Float.floatToRawIntBits(whole * cut) - 1 : NONE;
+    }
+    for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
+      int at = neurons * ExampleGroups.SIZE + b;
+      FloatVector whole = FloatVector.fromArray(FLOATS, wholes, b);
+      whole.intoArray(references, at);
+      FloatVector.broadcast(FLOATS, 1f).div(whole).intoArray(reciprocals, at);
+    }
+  }
+
+  /**
+   * Up to 32 contenders for a vector of examples: one bit for each of them, in a word a lane; and
+   * what each lacks, from the vector {@code place} on.
+   */
   private void sift(
       int[] hits,
       int b,
+      int first,
       float[] values,
       int at,
       int[] inputs,
       int from,
       int to,
+      int place,
       float[] w,
       int wRow) {
-    IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
+    IntVector sign = IntVector.broadcast(INTS, SIGN);
     IntVector limit = IntVector.fromArray(INTS, below, b);
+    FloatVector whole = FloatVector.fromArray(FLOATS, references, first + b);
+    FloatVector part = FloatVector.fromArray(FLOATS, reciprocals, first + b);
+    IntVector zero = IntVector.zero(INTS);
     IntVector hit = IntVector.zero(INTS);
     for (int k = to - 1; k >= from; k--) {
       int i = inputs[k];
       IntVector d =
-          FloatVector.fromArray(FLOATS, values, at + i * ExampleGroups.SIZE)
+          FloatVector.fromArray(FLOATS, values, at + i * ExampleGroups.SIZE + b)
               .sub(FloatVector.broadcast(FLOATS, w[wRow + i]))
-              .reinterpretAsInts()
-              .and(magnitude);
-      hit = hit.add(hit).add(limit.sub(d).lanewise(LSHR, 31));
+              .reinterpretAsInts();
+      IntVector magnitude = d.and(MAGNITUDE);
+      whole
+          .sub(magnitude.reinterpretAsFloats())
+          .mul(part)
+          .reinterpretAsInts()
+          .max(zero)
+          .or(d.and(sign))
+          .reinterpretAsFloats()
+          .intoArray(lacks, (place + k - from) * LENGTH);
+      hit = hit.add(hit).add(limit.sub(magnitude).lanewise(LSHR, 31));
     }
     IntVector.zero(INTS).or(hit).intoArray(hits, 0);
   }
 
   /**
-   * Lists what was hit, example by example. Few of 64 contenders are an example's: four are written
-   * whether they are there or not, which takes no branch that a processor could guess wrong.
+   * Lists what was hit, example by example. Each step writes a hit, goes to the next of the word,
+   * and to the next word when there is none, all without a branch, for a processor could only guess
+   * how many hits an example has.
    */
   private void list(int b, int[] inputs, int from) {
-    int n = size;
+    int steps = 0;
+    int end = size;
     for (int lane = 0; lane < LENGTH; lane++) {
-      long bits = Integer.toUnsignedLong(low[lane]) | (long) high[lane] << Integer.SIZE;
-      int place = b + lane << SparseDerivatives.INPUT_BITS;
-      int end = n + Long.bitCount(bits);
-      where[n] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
+      long word = Integer.toUnsignedLong(low[lane]) | (long) high[lane] << Integer.SIZE;
+      words[lane] = word;
+      end += Long.bitCount(word);
+      steps += Math.max(1, Long.bitCount(word));
+      sums.segment(end);
+    }
+    int n = size;
+    int lane = 0;
+    long bits = words[0];
+    for (int step = 0; step < steps; step++) {
+      int k = Long.numberOfTrailingZeros(bits) & LAST;
+      where[n] = b + lane << SparseDerivatives.INPUT_BITS | inputs[from + k];
+      powers.term[n] = lacks[k * LENGTH + lane];
+      n += 1 + (int) ifZero(bits);
       bits &= bits - 1;
-      where[n + 1] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
-      bits &= bits - 1;
-      where[n + 2] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
-      bits &= bits - 1;
-      where[n + 3] = place | inputs[from + (Long.numberOfTrailingZeros(bits) & LAST)];
-      bits &= bits - 1;
-      n += UNASKED;
-      while (bits != 0) {
-        where[n] = place | inputs[from + Long.numberOfTrailingZeros(bits)];
-        n++;
-        bits &= bits - 1;
-      }
-      n = end;
+      long done = ifZero(bits);
+      bits |= words[lane + 1] & done;
+      lane -= (int) done;
     }
     size = n;
   }
 
-  private void express(float[] values, int at, float[] w, int wRow) {
-    for (int k = 0; k < size; k++) {
-      int example = where[k] >>> SparseDerivatives.INPUT_BITS;
-      int i = where[k] & SparseDerivatives.INPUT;
-      float d = values[at + i * ExampleGroups.SIZE + example] - w[wRow + i];
-      difference[k] = d;
-      powers.term[k] = (Math.abs(d) - reference[example]) * reciprocal[example];
-    }
+  /** -1 for 0, and 0 for all else. */
+  private static long ifZero(long bits) {
+    return (~bits & (bits - 1)) >> LAST;
   }
 
   /** Raises every term to the power p. */
@@ -154,51 +185,57 @@ final class Survivors {
     powers.raise(p, size);
   }
 
-  /**
-   * Adds up each example's powers and takes the root of the sum. In four chains, for an addition to
-   * wait for less; a term's chain depends on its input alone, and so do the bits of the sum not
-   * depend on who else is in the group.
-   */
-  void add(float p) {
-    float[] power = powers.power;
-    double[] chains = sums;
-    Arrays.fill(chains, 0);
-    for (int k = 0; k < size; k++) {
-      int example = where[k] >>> SparseDerivatives.INPUT_BITS;
-      int chain = where[k] / LENGTH % CHAINS;
-      chains[chain * ExampleGroups.SIZE + example] += power[k];
-    }
-    float root = 1 / p;
-    for (int example = 0; example < ExampleGroups.SIZE; example++) {
-      roots[example] = Powers.exp2(Powers.log2(sum(example)) * root);
-    }
+  /** Adds up the powers of each neuron and example and takes the roots of the sums. */
+  void root(float p) {
+    sums.add(powers.power, size);
+    sums.root(p);
   }
 
   /** The sum of an example's powers. */
-  float sum(int example) {
-    double even = sums[example] + sums[2 * ExampleGroups.SIZE + example];
-    double odd = sums[ExampleGroups.SIZE + example] + sums[3 * ExampleGroups.SIZE + example];
-    return (float) (even + odd);
+  float sum(int neuron, int example) {
+    return sums.sum[neuron * ExampleGroups.SIZE + example];
   }
 
-  /** The distance of an example that has terms. */
-  float distance(int example) {
-    return reference[example] * roots[example];
+  /** The distance of an example that has terms, of a reference that is regular. */
+  float distance(int neuron, int example) {
+    int at = neuron * ExampleGroups.SIZE + example;
+    return references[at] * sums.root[at];
+  }
+
+  /** What {@link #collect} was given. */
+  float reference(int neuron, int example) {
+    return references[neuron * ExampleGroups.SIZE + example];
   }
 
   /**
-   * Hands the derivatives over: with terms {@code t_i^p} of sum S they are {@code s_i t_i^(p-1)
-   * S^(1/p) / S}.
+   * Makes the powers, of terms {@code t_i^p} of sum S, derivatives {@code s_i t_i^(p-1) S^(1/p) /
+   * S}, but for the factor {@code S^(1/p) / S}.
+   */
+  void derive() {
+    powers.divide(size);
+    for (int at = 0; at < factors.length; at += LENGTH) {
+      FloatVector.fromArray(FLOATS, sums.root, at)
+          .div(FloatVector.fromArray(FLOATS, sums.sum, at))
+          .intoArray(factors, at);
+    }
+  }
+
+  /**
+   * Hands over what {@link #derive} made.
    *
    * @param b the group's first example
-   * @param o the neuron
+   * @param o the neuron, {@code neuron} in here
    */
-  void keep(int b, int o, SparseDerivatives kept) {
-    for (int example = 0; example < ExampleGroups.SIZE; example++) {
-      roots[example] /= sum(example);
-    }
-    powers.divide(difference, size);
-    kept.keep(b, o, where, powers.power, roots, size);
+  void keep(int neuron, int b, int o, SparseDerivatives kept) {
+    kept.keep(
+        b,
+        o,
+        where,
+        powers.power,
+        start(neuron),
+        ends[neuron],
+        factors,
+        neuron * ExampleGroups.SIZE);
   }
 
   /**
@@ -210,16 +247,17 @@ final class Survivors {
    * @param gradientW null when it is not wanted
    */
   void scatter(
+      int neuron,
       float[] gradient,
       int inputs,
       float[] gradientZ,
       int gradientZAt,
       float[] gradientW,
       int gradientWRow) {
-    for (int k = 0; k < size; k++) {
+    for (int k = start(neuron); k < ends[neuron]; k++) {
       int example = where[k] >>> SparseDerivatives.INPUT_BITS;
       int i = where[k] & SparseDerivatives.INPUT;
-      float term = Math.copySign(powers.power[k], difference[k]) * gradient[example];
+      float term = Math.copySign(powers.power[k], powers.term[k]) * gradient[example];
       if (gradientZ != null) {
         gradientZ[gradientZAt + example * inputs + i] += term;
       }
@@ -227,5 +265,9 @@ final class Survivors {
         gradientW[gradientWRow + i] -= term;
       }
     }
+  }
+
+  private int start(int neuron) {
+    return neuron == 0 ? 0 : ends[neuron - 1];
   }
 }

@@ -1,16 +1,21 @@
 package org.linfnet.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.OR;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
-/** {@code (1 + f)^p} of many terms f, by the series of {@link Powers}. */
+/**
+ * {@code (1 - f)^p} of many terms, by the series of {@link Powers}. A term is f, with any sign:
+ * what a difference lacks of its reference is exact to a relative 2^-23 however near 0, which the
+ * difference's share is not, and {@code p log2(1 - f)} multiplies its error by p.
+ */
 final class TermPowers {
 
   /** What is computed past the last term and means nothing. */
@@ -31,7 +36,7 @@ final class TermPowers {
     RealPowers.exponentials(power, (size + 2 * LENGTH - 1) / (2 * LENGTH) * (2 * LENGTH));
   }
 
-  /** {@code p log2(1 + f)} of every term. */
+  /** {@code p log2(1 - f)} of every term. */
   private void logarithms(float p, int size) {
     FloatVector l7 = FloatVector.broadcast(FLOATS, Powers.L7);
     FloatVector l6 = FloatVector.broadcast(FLOATS, Powers.L6);
@@ -42,14 +47,23 @@ final class TermPowers {
     FloatVector l1 = FloatVector.broadcast(FLOATS, Powers.L1);
     FloatVector l0 = FloatVector.broadcast(FLOATS, Powers.L0);
     FloatVector zero = FloatVector.zero(FLOATS);
+    IntVector sign = IntVector.broadcast(INTS, SIGN);
     for (int at = 0; at < size; at += 2 * LENGTH) {
-      FloatVector part0 = FloatVector.fromArray(FLOATS, term, at);
+      FloatVector part0 =
+          FloatVector.fromArray(FLOATS, term, at)
+              .reinterpretAsInts()
+              .or(sign)
+              .reinterpretAsFloats();
       VectorMask<Float> half0 = part0.compare(LT, Powers.SMALLEST_MANTISSA);
       FloatVector f0 = part0.blend(part0.add(part0).add(1f), half0);
       FloatVector whole0 = zero.blend(-1f, half0);
       FloatVector series0 = l7.fma(f0, l6).fma(f0, l5).fma(f0, l4).fma(f0, l3).fma(f0, l2);
       series0.fma(f0, l1).fma(f0, l0).fma(f0, whole0).mul(p).intoArray(power, at);
-      FloatVector part1 = FloatVector.fromArray(FLOATS, term, at + LENGTH);
+      FloatVector part1 =
+          FloatVector.fromArray(FLOATS, term, at + LENGTH)
+              .reinterpretAsInts()
+              .or(sign)
+              .reinterpretAsFloats();
       VectorMask<Float> half1 = part1.compare(LT, Powers.SMALLEST_MANTISSA);
       FloatVector f1 = part1.blend(part1.add(part1).add(1f), half1);
       FloatVector whole1 = zero.blend(-1f, half1);
@@ -58,14 +72,16 @@ final class TermPowers {
     }
   }
 
-  /** Takes one factor {@code 1 + f} out of every power, and gives it the sign of its difference. */
-  void divide(float[] difference, int size) {
+  /** Takes one factor {@code 1 - f} out of every power, and gives it the sign of its term. */
+  void divide(int size) {
+    IntVector sign = IntVector.broadcast(INTS, SIGN);
     for (int at = 0; at < size; at += LENGTH) {
-      FloatVector base = FloatVector.fromArray(FLOATS, term, at).add(1f);
+      IntVector bits = FloatVector.fromArray(FLOATS, term, at).reinterpretAsInts();
+      FloatVector base = bits.or(sign).reinterpretAsFloats().add(1f);
       FloatVector.fromArray(FLOATS, power, at)
           .div(base)
           .reinterpretAsInts()
-          .lanewise(OR, FloatVector.fromArray(FLOATS, difference, at).reinterpretAsInts().and(SIGN))
+          .or(bits.and(sign))
           .reinterpretAsFloats()
           .intoArray(power, at);
     }

@@ -6,6 +6,12 @@ final class WorkingMemory {
   /** Room for the lanes of two vectors. */
   final float[] lanes = new float[2 * Lanes.LENGTH];
 
+  /** Of the pairs of a {@link CacheBlock}, neuron by neuron. */
+  final float[] sums = new float[CacheBlock.EXAMPLES * CacheBlock.NEURONS];
+
+  /** Of the same pairs. */
+  final float[] roots = new float[CacheBlock.EXAMPLES * CacheBlock.NEURONS];
+
   final ExampleGroups groups = new ExampleGroups();
   final Contenders contenders = new Contenders();
   final GroupMaxima maxima = new GroupMaxima();
@@ -19,7 +25,6 @@ final class WorkingMemory {
 
   private float[] packed = new float[0];
   private float[] row = new float[0];
-  private float[] unread = new float[0];
 
   /** Room for {@link PackedRows}. */
   float[] packed(int inputs) {
@@ -35,13 +40,5 @@ final class WorkingMemory {
       row = new float[inputs];
     }
     return row;
-  }
-
-  /** Room for so many floats of a gradient that nobody wants. */
-  float[] unread(int size) {
-    if (unread.length < size) {
-      unread = new float[size];
-    }
-    return unread;
   }
 }

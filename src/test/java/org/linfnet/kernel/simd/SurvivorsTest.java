@@ -68,14 +68,14 @@ class SurvivorsTest {
     memory.maxima.find(memory.groups, 0, 0, memory.contenders, cut, origin, 0);
     float largest = memory.maxima.largest[0];
     Survivors survivors = memory.survivors;
-    survivors.count(memory.maxima.largest, 1, cut);
-    survivors.collect(memory.groups, 0, memory.contenders, origin, 0);
+    survivors.begin(inputs);
+    survivors.collect(memory.maxima.largest, cut, memory.groups, 0, memory.contenders, origin, 0);
     survivors.raise(p);
-    survivors.add(p);
+    survivors.root(p);
     double exact = 0;
     for (float difference : differences) {
       exact += Math.pow(Math.abs(difference) / (double) largest, p);
     }
-    return Math.abs(survivors.sum(0) - exact) / exact;
+    return Math.abs(survivors.sum(0, 0) - exact) / exact;
   }
 }
