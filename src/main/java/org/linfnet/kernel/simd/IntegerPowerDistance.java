@@ -20,8 +20,8 @@ final class IntegerPowerDistance {
   /** Of a sum that is safe, inputs times 2^-120 are nothing. */
   private static final int FLOOR = 120;
 
-  /** From this n on differences of 8 would overflow: a quarter of each is raised instead. */
-  private static final int LARGE = 32;
+  /** From this n on differences of 16 would overflow: a quarter of each is raised instead. */
+  private static final int LARGE = 24;
 
   private static final float QUARTER = 0.25f;
 
@@ -37,6 +37,7 @@ final class IntegerPowerDistance {
       int wAt,
       float[] y,
       int yAt) {
+    LadderRehearsal.attend();
     for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
       for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
         forward(memory, shape, b, o, n, z, zAt, w, wAt, y, yAt);
@@ -93,7 +94,7 @@ final class IntegerPowerDistance {
   }
 
   /** Leaves the sums of the lanes of one example, and of another. */
-  private static void sums(
+  static void sums(
       float[] lanes,
       int n,
       float scale,

@@ -45,6 +45,7 @@ final class IntegerPowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
+    LadderRehearsal.attend();
     for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
       for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
         backward(
@@ -146,7 +147,7 @@ final class IntegerPowerGradient {
   }
 
   /** Two examples; one alone has itself for an idle partner, of gradient 0. */
-  private static void add(
+  static void add(
       int n,
       int least,
       float reciprocal0,
