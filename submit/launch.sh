@@ -88,6 +88,10 @@ linfnet_submit() {
   if [[ -n ${SPARK_HOME:-} ]]; then
     exec "$SPARK_HOME/bin/spark-submit" "${spark[@]}" --class "$class" "$jar" "$@"
   fi
+  local archive=$linfnet_home/target/spark/classes.jsa
+  if [[ -f $archive ]]; then
+    SPARK_SUBMIT_OPTS="-XX:SharedArchiveFile=\"$archive\" -Xlog:cds*=off $SPARK_SUBMIT_OPTS"
+  fi
   linfnet_built_command "$java" org.apache.spark.deploy.SparkSubmit "${spark[@]}" \
     --class "$class" "$jar" "$@"
   exec "${linfnet_command[@]}"

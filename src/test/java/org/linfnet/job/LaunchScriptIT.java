@@ -80,6 +80,17 @@ class LaunchScriptIT {
         .contains("is Java 11: point JAVA_HOME to JDK 17");
   }
 
+  @Test
+  void jobsOfTheBuiltSparkTakeTheirClassesOutOfTheArchive() throws Exception {
+    Path loaded = parent.resolve("loaded classes");
+    String log = "-Xlog:class+load:file=\"" + loaded + "\"";
+    Script run = Script.run(Map.of("SPARK_SUBMIT_OPTS", log), parent, "submit/train.sh", "--help");
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(Files.readString(loaded))
+        .contains("org.apache.spark.deploy.SparkSubmit source: shared objects file (top)");
+  }
+
   private List<String> submitted(String... arguments) throws Exception {
     Script run =
         Script.run(
