@@ -33,6 +33,7 @@ public final class SparseDerivatives {
   private int[] groupRow = new int[0];
   private int[] groupOutput = new int[0];
   private int[] groupEnd = new int[0];
+  private float[] factors = new float[0];
   private final float[] gradients = new float[GROUP];
   private int[] places;
   private float[] values;
@@ -59,6 +60,7 @@ public final class SparseDerivatives {
       groupRow = new int[most];
       groupOutput = new int[most];
       groupEnd = new int[most];
+      factors = new float[most * GROUP];
     }
   }
 
@@ -116,10 +118,9 @@ public final class SparseDerivatives {
       complete = false;
       return;
     }
-    for (int k = from; k < to; k++) {
-      places[size + k - from] = place[k];
-      values[size + k - from] = derivative[k] * factor[factorAt + (place[k] >>> INPUT_BITS)];
-    }
+    System.arraycopy(place, from, places, size, count);
+    System.arraycopy(derivative, from, values, size, count);
+    System.arraycopy(factor, factorAt, factors, groups * GROUP, GROUP);
     size += count;
     groupRow[groups] = b;
     groupOutput[groups] = o;
@@ -181,12 +182,14 @@ public final class SparseDerivatives {
     return group == 0 ? 0 : groupEnd[group - 1];
   }
 
-  /** The gradients of a group's distances. */
+  /** The gradients of a group's distances, times what its derivatives lack. */
   private void gather(int group, float[] gradientY, int gradientYAt) {
     int first = groupRow[group];
     int rows = Math.min(GROUP, batch - first);
     for (int row = 0; row < rows; row++) {
-      gradients[row] = gradientY[gradientYAt + (first + row) * outputs + groupOutput[group]];
+      gradients[row] =
+          gradientY[gradientYAt + (first + row) * outputs + groupOutput[group]]
+              * factors[group * GROUP + row];
     }
   }
 

@@ -37,7 +37,6 @@ final class IntegerPowerDistance {
       int wAt,
       float[] y,
       int yAt) {
-    LadderRehearsal.attend();
     for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
       for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
         forward(memory, shape, b, o, n, z, zAt, w, wAt, y, yAt);
@@ -94,7 +93,7 @@ final class IntegerPowerDistance {
   }
 
   /** Leaves the sums of the lanes of one example, and of another. */
-  static void sums(
+  private static void sums(
       float[] lanes,
       int n,
       float scale,

@@ -45,7 +45,6 @@ final class IntegerPowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
-    LadderRehearsal.attend();
     for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
       for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
         backward(
@@ -147,7 +146,7 @@ final class IntegerPowerGradient {
   }
 
   /** Two examples; one alone has itself for an idle partner, of gradient 0. */
-  static void add(
+  private static void add(
       int n,
       int least,
       float reciprocal0,

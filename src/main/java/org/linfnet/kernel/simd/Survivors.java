@@ -25,6 +25,9 @@ final class Survivors {
 
   private static final int NONE = Integer.MAX_VALUE;
 
+  /** The hits that a step lists, whether they are there or not. */
+  private static final int AT_ONCE = 2;
+
   /** The last bit of a word; where there is none left, its first is taken. */
   private static final int LAST = Long.SIZE - 1;
 
@@ -46,9 +49,9 @@ final class Survivors {
   /** Forgets all neurons. */
   void begin(int inputs) {
     int terms = NEURONS * ExampleGroups.SIZE * inputs;
-    if (where.length <= terms) {
-      where = new int[terms + 1];
-      powers.grow(terms + 1);
+    if (where.length < terms + AT_ONCE) {
+      where = new int[terms + AT_ONCE];
+      powers.grow(terms + AT_ONCE);
       sums.grow(inputs);
     }
     sums.begin();
@@ -145,9 +148,9 @@ final class Survivors {
   }
 
   /**
-   * Lists what was hit, example by example. Each step writes a hit, goes to the next of the word,
-   * and to the next word when there is none, all without a branch, for a processor could only guess
-   * how many hits an example has.
+   * Lists what was hit, example by example. Each step writes the next hits of a word and goes on,
+   * to the next word when there are none left, all without a branch, for a processor could only
+   * guess how many hits an example has.
    */
   private void list(int b, int[] inputs, int from) {
     int steps = 0;
@@ -156,18 +159,23 @@ final class Survivors {
       long word = Integer.toUnsignedLong(low[lane]) | (long) high[lane] << Integer.SIZE;
       words[lane] = word;
       end += Long.bitCount(word);
-      steps += Math.max(1, Long.bitCount(word));
+      steps += Math.max(1, (Long.bitCount(word) + AT_ONCE - 1) / AT_ONCE);
       sums.segment(end);
     }
     int n = size;
     int lane = 0;
     long bits = words[0];
     for (int step = 0; step < steps; step++) {
-      int k = Long.numberOfTrailingZeros(bits) & LAST;
-      where[n] = b + lane << SparseDerivatives.INPUT_BITS | inputs[from + k];
-      powers.term[n] = lacks[k * LENGTH + lane];
-      n += 1 + (int) ifZero(bits);
-      bits &= bits - 1;
+      int place = b + lane << SparseDerivatives.INPUT_BITS;
+      int hits = 0;
+      for (int hit = 0; hit < AT_ONCE; hit++) {
+        int k = Long.numberOfTrailingZeros(bits) & LAST;
+        where[n + hit] = place | inputs[from + k];
+        powers.term[n + hit] = lacks[k * LENGTH + lane];
+        hits += 1 + (int) ifZero(bits);
+        bits &= bits - 1;
+      }
+      n += hits;
       long done = ifZero(bits);
       bits |= words[lane + 1] & done;
       lane -= (int) done;
