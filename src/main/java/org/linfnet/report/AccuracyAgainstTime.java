@@ -50,8 +50,8 @@ public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
 
   @Override
   public Picture picture() {
-    XYChart chart = AXES.chart();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+    XYChart chart = AXES.besideLegend(runs.size()).chart();
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     double longest = runs.stream().mapToDouble(TrainedRun::minutes).max().orElse(1);
     double lowest = runs.stream().mapToDouble(AccuracyAgainstTime::certified).min().orElse(0);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(MARGIN * longest);

@@ -24,9 +24,18 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 record Axes(String title, String x, String y, int width, int height) {
 
   private static final int LEFT = 64;
+  private static final int LEGEND_WIDTH = 330;
+  private static final int LEGEND_LINE = 26;
+  private static final int LEGEND_EDGES = 60;
   private static final float LINE_WIDTH = 2.5f;
   private static final float[] DASHES = {7, 5};
   private static final int MARKER_SIZE = 9;
+
+  /** The same axes with room beside them for a legend of so many lines. */
+  Axes besideLegend(int lines) {
+    int legendHeight = LEGEND_EDGES + LEGEND_LINE * lines;
+    return new Axes(title, x, y, width + LEGEND_WIDTH, Math.max(height, legendHeight));
+  }
 
   /** An empty chart over these axes. */
   XYChart chart() {

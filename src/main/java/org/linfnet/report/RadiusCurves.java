@@ -48,8 +48,8 @@ public record RadiusCurves(List<TrainedRun> runs) implements Figure {
 
   @Override
   public Picture picture() {
-    XYChart chart = AXES.chart();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+    XYChart chart = AXES.besideLegend(runs.size()).chart();
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0).setYAxisMax(100.0);
     for (int k = 0; k < runs.size(); k++) {
       Points points = Points.percent(runs.get(k).curve(), "radius", "certified_accuracy");

@@ -3,8 +3,13 @@ package org.linfnet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +52,29 @@ class TrainedRunTest {
     assertThat(Palette.ofMany(0, 2)).isNotEqualTo(Palette.ofMany(1, 2));
     assertThat(figure.picture().svg().orElseThrow())
         .contains(Palette.css(Palette.ofMany(0, 2)), Palette.css(Palette.ofMany(1, 2)));
+  }
+
+  static Stream<Figure> figuresOfManyRuns() {
+    List<TrainedRun> runs =
+        IntStream.range(0, 40).mapToObj(k -> run("mnist-medium-512-rate-0.08-" + k, 0.3)).toList();
+    return Stream.of(new RadiusCurves(runs), new AccuracyAgainstTime(runs));
+  }
+
+  @ParameterizedTest
+  @MethodSource("figuresOfManyRuns")
+  void aPictureOfManyRunsHasRoomForAllTheirNames(Figure figure) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.picture().png()));
+    int edge = 8 * Chart.DOTS;
+    int width = image.getWidth();
+    int height = image.getHeight();
+    assertThat(isPaper(image.getSubimage(0, 0, width, edge))).as("top").isTrue();
+    assertThat(isPaper(image.getSubimage(0, height - edge, width, edge))).as("bottom").isTrue();
+    assertThat(isPaper(image.getSubimage(width - edge, 0, edge, height))).as("right").isTrue();
+  }
+
+  private static boolean isPaper(BufferedImage part) {
+    int[] colours = part.getRGB(0, 0, part.getWidth(), part.getHeight(), null, 0, part.getWidth());
+    return IntStream.of(colours).allMatch(colour -> colour == Palette.PAPER.getRGB());
   }
 
   private static TrainedRun run(String name, double epsilon) {
