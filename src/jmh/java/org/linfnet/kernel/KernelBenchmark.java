@@ -15,13 +15,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One pass over one block of Gaussian rows, in milliseconds; {@code submit/bench.sh} runs it. */
+/**
+ * One pass over one block of Gaussian rows, in milliseconds; {@code submit/bench.sh} runs it. Its
+ * JVM spills to where conf/spark-defaults.conf has jobs spill to.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"--add-modules=jdk.incubator.vector", "-Xmx2g"})
+    jvmArgs = {"--add-modules=jdk.incubator.vector", "-XX:-UseFPUForSpilling", "-Xmx2g"})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class KernelBenchmark {
