@@ -7,6 +7,7 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
@@ -16,7 +17,9 @@ import org.linfnet.kernel.BlockShape;
  * whole, at least 1 and at most {@link Powers#LARGEST_INTEGER}, by squaring from the highest bit of
  * n down. An even power takes the sign of the difference by its bit alone.
  *
- * <p>Every element of a gradient takes its terms in the order of the rows.
+ * <p>A gradient of w that is not wanted goes to working memory, where nobody reads it: compilers
+ * keep vectors out of memory across one test in the loop, not across two. Every element of a
+ * gradient takes its terms in the order of the rows.
  */
 final class IntegerPowerGradient {
 
@@ -45,6 +48,7 @@ final class IntegerPowerGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
+    Arrays.fill(memory.unread(shape.inputs()), 0);
     for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
       for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
         backward(
@@ -89,6 +93,7 @@ final class IntegerPowerGradient {
       float[] gradientW,
       int gradientWAt) {
     int inputs = shape.inputs();
+    float[] unread = memory.unread(inputs);
     int least = Powers.floor(n, FLOOR);
     int endExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch());
     int endNeuron = Math.min(o + CacheBlock.NEURONS, shape.outputs());
@@ -138,8 +143,8 @@ final class IntegerPowerGradient {
             gradientZ,
             gradientZRow,
             paired ? gradientZRow + inputs : gradientZRow,
-            gradientW,
-            gradientWRow);
+            gradientW == null ? unread : gradientW,
+            gradientW == null ? 0 : gradientWRow);
         example += paired ? 2 : 1;
       }
     }
@@ -254,12 +259,10 @@ final class IntegerPowerGradient {
             .add(term1)
             .intoArray(gradientZ, gradientZNext + i);
       }
-      if (gradientW != null) {
-        FloatVector.fromArray(FLOATS, gradientW, gradientWRow + i)
-            .sub(term0)
-            .sub(term1)
-            .intoArray(gradientW, gradientWRow + i);
-      }
+      FloatVector.fromArray(FLOATS, gradientW, gradientWRow + i)
+          .sub(term0)
+          .sub(term1)
+          .intoArray(gradientW, gradientWRow + i);
     }
     for (int i = full; i < inputs; i++) {
       float term0 = Powers.signedPower((z[zRow + i] - w[wRow + i]) * reciprocal0, n) * gradient0;
@@ -268,9 +271,7 @@ final class IntegerPowerGradient {
         gradientZ[gradientZRow + i] += term0;
         gradientZ[gradientZNext + i] += term1;
       }
-      if (gradientW != null) {
-        gradientW[gradientWRow + i] = gradientW[gradientWRow + i] - term0 - term1;
-      }
+      gradientW[gradientWRow + i] = gradientW[gradientWRow + i] - term0 - term1;
     }
   }
 }

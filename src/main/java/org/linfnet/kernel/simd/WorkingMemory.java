@@ -25,6 +25,7 @@ final class WorkingMemory {
 
   private float[] packed = new float[0];
   private float[] row = new float[0];
+  private float[] unread = new float[0];
 
   /** Room for {@link PackedRows}. */
   float[] packed(int inputs) {
@@ -40,5 +41,13 @@ final class WorkingMemory {
       row = new float[inputs];
     }
     return row;
+  }
+
+  /** Room for a row of a gradient that nobody wants. */
+  float[] unread(int inputs) {
+    if (unread.length < inputs) {
+      unread = new float[inputs];
+    }
+    return unread;
   }
 }
