@@ -12,7 +12,7 @@ final class ExactGradient {
 
   /**
    * Adds {@code gradient s_i (|z_i - w_i| / distance)^q} to the gradient of z, and takes it from
-   * that of w.
+   * that of w; of a distance of 0, nothing.
    *
    * @param gradientZ null when it is not wanted
    * @param gradientW null when it is not wanted
@@ -30,6 +30,9 @@ final class ExactGradient {
       int gradientZAt,
       float[] gradientW,
       int gradientWAt) {
+    if (distance == 0) {
+      return;
+    }
     if (gradientZ != null) {
       add(q, distance, gradient, z, zAt, w, wAt, inputs, gradientZ, gradientZAt);
     }

@@ -108,8 +108,7 @@ final class IntegerPowerGradient {
         float distance = y[yAt + pair];
         float gradient = gradientY[gradientYAt + pair];
         if (ExactGradient.isNeeded(distance)) {
-          RealPowerGradient.add(
-              memory,
+          ExactGradient.add(
               n,
               distance,
               gradient,

@@ -50,7 +50,7 @@ final class LargePowerGradient {
               gradientW,
               gradientWAt + o * inputs);
           for (int b = 0; b < groups.size(group); b++) {
-            if (memory.distances[b] != 0 && !LargePower.isRegular(memory.distances[b])) {
+            if (!LargePower.isRegular(memory.distances[b])) {
               ExactGradient.add(
                   p - 1,
                   memory.distances[b],

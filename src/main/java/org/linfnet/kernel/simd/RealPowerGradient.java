@@ -55,7 +55,7 @@ final class RealPowerGradient {
   }
 
   /** One pair's gradients {@code gradient s_i (|z_i - w_i| / distance)^q}; none where it is 0. */
-  static void add(
+  private static void add(
       WorkingMemory memory,
       float q,
       float distance,
@@ -69,9 +69,6 @@ final class RealPowerGradient {
       int gradientZRow,
       float[] gradientW,
       int gradientWRow) {
-    if (distance == 0) {
-      return;
-    }
     if (ExactGradient.isNeeded(distance)) {
       ExactGradient.add(
           q,

@@ -83,12 +83,11 @@ final class Survivors {
       for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
         sift(low, b, first, groups.values, at, contenders.inputs, from, half, 0, w, wRow);
         sift(high, b, first, groups.values, at, contenders.inputs, half, to, Integer.SIZE, w, wRow);
-        list(b, contenders.inputs, from);
+        list(b, first + b, contenders.inputs, from);
       }
     }
     ends[neurons] = size;
     neurons++;
-    sums.end();
   }
 
   private void count(float[] wholes, int examples, float cut) {
@@ -152,7 +151,7 @@ final class Survivors {
    * to the next word when there are none left, all without a branch, for a processor could only
    * guess how many hits an example has.
    */
-  private void list(int b, int[] inputs, int from) {
+  private void list(int b, int owner, int[] inputs, int from) {
     int steps = 0;
     int end = size;
     for (int lane = 0; lane < LENGTH; lane++) {
@@ -160,7 +159,7 @@ final class Survivors {
       words[lane] = word;
       end += Long.bitCount(word);
       steps += Math.max(1, (Long.bitCount(word) + AT_ONCE - 1) / AT_ONCE);
-      sums.segment(end);
+      sums.segment(owner + lane, end);
     }
     int n = size;
     int lane = 0;

@@ -20,57 +20,48 @@ final class TermSums {
   final float[] root;
 
   private final long[] units;
-  private final int[] lastSegments;
   private int[] ends = new int[0];
+  private int[] owners = new int[0];
   private long[] running = new long[1];
   private int segments;
-  private int neurons;
 
   TermSums(int mostNeurons) {
     sum = new float[mostNeurons * ExampleGroups.SIZE];
     root = new float[mostNeurons * ExampleGroups.SIZE];
     units = new long[mostNeurons * ExampleGroups.SIZE];
-    lastSegments = new int[mostNeurons];
   }
 
   /** Makes room for rows of so many inputs. */
   void grow(int inputs) {
     ends = new int[units.length * (inputs / Long.SIZE + 1)];
+    owners = new int[ends.length];
     running = new long[units.length * inputs + 1];
   }
 
-  /** Forgets all neurons. */
+  /** Forgets all segments. */
   void begin() {
     segments = 0;
-    neurons = 0;
   }
 
   /**
-   * Says where the terms of one more example end, and those of the next begin: example by example
-   * of the group, as often as it takes.
+   * Says that the terms from the last segment's end up to this one are of one sum. A sum may have
+   * many segments.
    */
-  void segment(int end) {
+  void segment(int owner, int end) {
+    owners[segments] = owner;
     ends[segments] = end;
     segments++;
-  }
-
-  /** Says that one more neuron has all its segments. */
-  void end() {
-    lastSegments[neurons] = segments;
-    neurons++;
   }
 
   /** Adds up so many powers, each at most 1. */
   void add(float[] powers, int size) {
     run(powers, size);
     Arrays.fill(units, 0);
-    int segment = 0;
-    for (int neuron = 0; neuron < neurons; neuron++) {
-      int first = neuron * ExampleGroups.SIZE;
-      for (; segment < lastSegments[neuron]; segment++) {
-        long before = segment == 0 ? 0 : running[ends[segment - 1]];
-        units[first + segment % ExampleGroups.SIZE] += running[ends[segment]] - before;
-      }
+    long before = 0;
+    for (int segment = 0; segment < segments; segment++) {
+      long after = running[ends[segment]];
+      units[owners[segment]] += after - before;
+      before = after;
     }
     for (int at = 0; at < sum.length; at++) {
       sum[at] = units[at] * OF_UNITS;
