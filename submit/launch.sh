@@ -5,6 +5,8 @@
 # SPARK_HOME names the Spark; without it, the one that the build put under target/spark runs.
 
 linfnet_home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# What class-archive.sh records.
+linfnet_archive=$linfnet_home/target/spark/classes.jsa
 
 linfnet_fail() {
   echo "linfnet: $*" >&2
@@ -88,9 +90,8 @@ linfnet_submit() {
   if [[ -n ${SPARK_HOME:-} ]]; then
     exec "$SPARK_HOME/bin/spark-submit" "${spark[@]}" --class "$class" "$jar" "$@"
   fi
-  local archive=$linfnet_home/target/spark/classes.jsa
-  if [[ -f $archive ]]; then
-    SPARK_SUBMIT_OPTS="-XX:SharedArchiveFile=\"$archive\" -Xlog:cds*=off $SPARK_SUBMIT_OPTS"
+  if [[ -f $linfnet_archive ]]; then
+    SPARK_SUBMIT_OPTS="-XX:SharedArchiveFile=\"$linfnet_archive\" -Xlog:cds*=off $SPARK_SUBMIT_OPTS"
   fi
   linfnet_built_command "$java" org.apache.spark.deploy.SparkSubmit "${spark[@]}" \
     --class "$class" "$jar" "$@"
