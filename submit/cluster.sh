@@ -53,7 +53,7 @@ any_runs() {
 start_daemon() {
   local name=$1
   shift
-  linfnet_built_command "$java" "$@"
+  linfnet_built_command "$@"
   SPARK_LOCAL_IP=127.0.0.1 nohup "${linfnet_command[@]}" \
     < /dev/null > "$directory/$name.log" 2>&1 &
   echo $! > "$directory/$name.pid"
@@ -75,11 +75,11 @@ await() {
 }
 
 start() {
-  local java worker
+  local worker
   if any_runs; then
     linfnet_fail "a cluster runs already: $0 stop --directory $directory"
   fi
-  java=$(linfnet_java) || exit 2
+  linfnet_find_java
   linfnet_jar > /dev/null || exit 2
   mkdir -p "$directory" && directory=$(cd "$directory" && pwd) || exit 2
   rm -f "$directory"/*.pid

@@ -13,17 +13,19 @@ linfnet_fail() {
   exit 2
 }
 
-linfnet_java() {
-  local java=java version
+# Sets linfnet_java and its linfnet_java_version.
+linfnet_find_java() {
+  linfnet_java=java
   if [[ -n ${JAVA_HOME:-} ]]; then
-    java=$JAVA_HOME/bin/java
+    linfnet_java=$JAVA_HOME/bin/java
   fi
-  command -v "$java" > /dev/null \
-    || linfnet_fail "there is no $java: install JDK 17 or newer, or point JAVA_HOME to one"
-  version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
-  [[ -n $version && $version -ge 17 ]] \
-    || linfnet_fail "$java is Java ${version:-of no known version}: point JAVA_HOME to JDK 17 or newer"
-  echo "$java"
+  command -v "$linfnet_java" > /dev/null \
+    || linfnet_fail "there is no $linfnet_java: install JDK 17 or newer, or point JAVA_HOME to one"
+  linfnet_java_version=$("$linfnet_java" -version 2>&1 \
+    | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+  [[ -n $linfnet_java_version && $linfnet_java_version -ge 17 ]] \
+    || linfnet_fail "$linfnet_java is Java ${linfnet_java_version:-of no known version}:" \
+      "point JAVA_HOME to JDK 17 or newer"
 }
 
 linfnet_jar() {
@@ -40,8 +42,7 @@ linfnet_jar() {
 # Sets linfnet_command to what runs a class of the built Spark: Spark's launcher prints a NUL and a
 # newline, then words that each end in NUL.
 linfnet_built_command() {
-  local java=$1 word
-  shift
+  local word
   export SPARK_HOME=$linfnet_home/target/spark SPARK_SCALA_VERSION=2.13
   linfnet_command=()
   {
@@ -50,8 +51,22 @@ linfnet_built_command() {
     while IFS= read -r -d '' word; do
       linfnet_command+=("$word")
     done
-  } < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
+  } < <("$linfnet_java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
   [[ ${#linfnet_command[@]} -gt 0 ]] || linfnet_fail "Spark's launcher in $SPARK_HOME gave no command"
+  if [[ $linfnet_java_version -ge 24 ]]; then
+    linfnet_without_warnings
+  fi
+}
+
+# From JDK 24 on a JVM warns of Spark in every job: that it opens a package which is gone, and
+# reaches memory in a way which will be.
+linfnet_without_warnings() {
+  local word
+  local -a words=("${linfnet_command[0]}" --sun-misc-unsafe-memory-access=allow)
+  for word in "${linfnet_command[@]:1}"; do
+    [[ $word == --add-opens=java.base/sun.security.action=ALL-UNNAMED ]] || words+=("$word")
+  done
+  linfnet_command=("${words[@]}")
 }
 
 # Whether spark-submit's options name a properties file of their own.
@@ -66,7 +81,7 @@ linfnet_names_properties() {
 }
 
 linfnet_submit() {
-  local class=$1 java jar i
+  local class=$1 jar i
   local -a spark=()
   shift
   for ((i = 1; i <= $#; i++)); do
@@ -76,7 +91,7 @@ linfnet_submit() {
       break
     fi
   done
-  java=$(linfnet_java) || exit 2
+  linfnet_find_java
   jar=$(linfnet_jar) || exit 2
   if ! linfnet_names_properties "${spark[@]}"; then
     spark=(--properties-file "$linfnet_home/conf/spark-defaults.conf" --load-spark-defaults
@@ -93,7 +108,7 @@ linfnet_submit() {
   if [[ -f $linfnet_archive ]]; then
     SPARK_SUBMIT_OPTS="-XX:SharedArchiveFile=\"$linfnet_archive\" -Xlog:cds*=off $SPARK_SUBMIT_OPTS"
   fi
-  linfnet_built_command "$java" org.apache.spark.deploy.SparkSubmit "${spark[@]}" \
+  linfnet_built_command org.apache.spark.deploy.SparkSubmit "${spark[@]}" \
     --class "$class" "$jar" "$@"
   exec "${linfnet_command[@]}"
 }
