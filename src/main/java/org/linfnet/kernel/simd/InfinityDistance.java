@@ -12,8 +12,7 @@ import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
 
 /**
- * The largest differences, in tiles of two examples and four neurons. What is past the edge is the
- * last example or neuron over again: to compute it twice is harmless.
+ * The largest differences: of whole vectors of inputs by {@link InfinityTile}, then of the rest.
  */
 final class InfinityDistance {
 
@@ -69,69 +68,9 @@ final class InfinityDistance {
           wFrom + c3 * inputs,
           count,
           packed);
-      for (int b = 0; b < shape.batch(); b += 2) {
-        int next = Math.min(b + 1, shape.batch() - 1);
-        int zRow = zAt + b * inputs + from;
-        int zNext = zAt + next * inputs + from;
-        int yRow = yAt + b * outputs;
-        int yNext = yAt + next * outputs;
-        tile(z, zRow, zNext, packed, count, y, yRow, yNext, o, c1, c2, c3);
-      }
+      int columns = Math.min(PackedRows.COUNT, outputs - o);
+      InfinityTile.raise(shape, columns, count, z, zAt + from, packed, memory.largest, y, yAt + o);
     }
-  }
-
-  private static void tile(
-      float[] z,
-      int zRow,
-      int zNext,
-      float[] packed,
-      int count,
-      float[] y,
-      int yRow,
-      int yNext,
-      int c0,
-      int c1,
-      int c2,
-      int c3) {
-    IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
-    IntVector zero = IntVector.zero(INTS);
-    IntVector m00 = zero;
-    IntVector m01 = zero;
-    IntVector m02 = zero;
-    IntVector m03 = zero;
-    IntVector m10 = zero;
-    IntVector m11 = zero;
-    IntVector m12 = zero;
-    IntVector m13 = zero;
-    for (int i = 0; i < count; i += LENGTH) {
-      int packedAt = PackedRows.COUNT * i;
-      FloatVector v0 = FloatVector.fromArray(FLOATS, z, zRow + i);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, z, zNext + i);
-      FloatVector u = FloatVector.fromArray(FLOATS, packed, packedAt);
-      m00 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m00);
-      m10 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m10);
-      u = FloatVector.fromArray(FLOATS, packed, packedAt + LENGTH);
-      m01 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m01);
-      m11 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m11);
-      u = FloatVector.fromArray(FLOATS, packed, packedAt + 2 * LENGTH);
-      m02 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m02);
-      m12 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m12);
-      u = FloatVector.fromArray(FLOATS, packed, packedAt + 3 * LENGTH);
-      m03 = v0.sub(u).reinterpretAsInts().and(magnitude).max(m03);
-      m13 = v1.sub(u).reinterpretAsInts().and(magnitude).max(m13);
-    }
-    raise(y, yRow + c0, zero.max(m00).reduceLanes(MAX));
-    raise(y, yRow + c1, zero.max(m01).reduceLanes(MAX));
-    raise(y, yRow + c2, zero.max(m02).reduceLanes(MAX));
-    raise(y, yRow + c3, zero.max(m03).reduceLanes(MAX));
-    raise(y, yNext + c0, zero.max(m10).reduceLanes(MAX));
-    raise(y, yNext + c1, zero.max(m11).reduceLanes(MAX));
-    raise(y, yNext + c2, zero.max(m12).reduceLanes(MAX));
-    raise(y, yNext + c3, zero.max(m13).reduceLanes(MAX));
-  }
-
-  private static void raise(float[] y, int at, int bits) {
-    y[at] = Math.max(y[at], Float.intBitsToFloat(bits));
   }
 
   private static void tail(

@@ -6,6 +6,9 @@ final class WorkingMemory {
   /** Room for the lanes of two vectors. */
   final float[] lanes = new float[2 * Lanes.LENGTH];
 
+  /** Of an {@link InfinityTile}. */
+  final int[] largest = new int[InfinityTile.PAIRS];
+
   /** Of the pairs of a {@link CacheBlock}, neuron by neuron. */
   final float[] sums = new float[CacheBlock.EXAMPLES * CacheBlock.NEURONS];
 
