@@ -1,6 +1,7 @@
 package org.linfnet.kernel.simd;
 
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.FLOAT_VECTOR;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -87,11 +88,11 @@ final class ExampleGroups {
       FloatVector high = low;
       for (int b = 1; b < size(group); b++) {
         FloatVector row = FloatVector.fromArray(FLOATS, z, zAt + b * inputs + i);
-        low = Lanes.exact(low).min(row);
-        high = Lanes.exact(high).max(row);
+        low = FLOAT_VECTOR.cast(low).min(row);
+        high = FLOAT_VECTOR.cast(high).max(row);
       }
-      Lanes.exact(low).intoArray(lowest, at + i);
-      Lanes.exact(high).intoArray(highest, at + i);
+      FLOAT_VECTOR.cast(low).intoArray(lowest, at + i);
+      FLOAT_VECTOR.cast(high).intoArray(highest, at + i);
     }
     for (int i = full; i < inputs; i++) {
       float low = z[zAt + i];

@@ -1,6 +1,7 @@
 package org.linfnet.kernel.simd;
 
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.FLOAT_VECTOR;
 import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
@@ -130,9 +131,9 @@ final class IntegerPowerDistance {
       FloatVector power0 = d0;
       FloatVector power1 = d1;
       if (n >= 32) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 16) != 0) {
           power0 = d0.mul(power0);
@@ -140,9 +141,9 @@ final class IntegerPowerDistance {
         }
       }
       if (n >= 16) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 8) != 0) {
           power0 = d0.mul(power0);
@@ -150,9 +151,9 @@ final class IntegerPowerDistance {
         }
       }
       if (n >= 8) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 4) != 0) {
           power0 = d0.mul(power0);
@@ -160,9 +161,9 @@ final class IntegerPowerDistance {
         }
       }
       if (n >= 4) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 2) != 0) {
           power0 = d0.mul(power0);
@@ -170,17 +171,17 @@ final class IntegerPowerDistance {
         }
       }
       if (n >= 2) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 1) != 0) {
           power0 = d0.mul(power0);
           power1 = d1.mul(power1);
         }
       }
-      sum0 = Lanes.exact(power0).add(sum0);
-      sum1 = Lanes.exact(power1).add(sum1);
+      sum0 = FLOAT_VECTOR.cast(power0).add(sum0);
+      sum1 = FLOAT_VECTOR.cast(power1).add(sum1);
     }
     FloatVector.zero(FLOATS).add(sum0).intoArray(lanes, 0);
     FloatVector.zero(FLOATS).add(sum1).intoArray(lanes, LENGTH);

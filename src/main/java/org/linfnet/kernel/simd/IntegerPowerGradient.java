@@ -1,11 +1,10 @@
 package org.linfnet.kernel.simd;
 
-import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.FLOAT_VECTOR;
 import static org.linfnet.kernel.simd.Lanes.INTS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
-import static org.linfnet.kernel.simd.Lanes.SIGN;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -13,9 +12,9 @@ import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
 
 /**
- * The gradients {@code gradientY s_i (|z_i - w_i| / y)^n} of two examples side by side, n = p - 1
- * whole, at least 1 and at most {@link Powers#LARGEST_INTEGER}, by squaring from the highest bit of
- * n down. An even power takes the sign of the difference by its bit alone.
+ * The gradients {@code gradientY u_i |u_i|^(p-2)} with {@code u_i = (z_i - w_i) / y} of two
+ * examples side by side, p whole, at least 3 and at most {@link Powers#LARGEST_INTEGER}: n = p - 2
+ * is raised by squaring from its highest bit down, and the sign is that of the last factor.
  *
  * <p>A gradient of w that is not wanted goes to working memory, where nobody reads it: compilers
  * keep vectors out of memory across one test in the loop, not across two. Every element of a
@@ -35,7 +34,7 @@ final class IntegerPowerGradient {
   static void backward(
       WorkingMemory memory,
       BlockShape shape,
-      int n,
+      int p,
       float[] z,
       int zAt,
       float[] w,
@@ -56,7 +55,7 @@ final class IntegerPowerGradient {
             shape,
             b,
             o,
-            n,
+            p,
             z,
             zAt,
             w,
@@ -79,7 +78,7 @@ final class IntegerPowerGradient {
       BlockShape shape,
       int b,
       int o,
-      int n,
+      int p,
       float[] z,
       int zAt,
       float[] w,
@@ -94,7 +93,7 @@ final class IntegerPowerGradient {
       int gradientWAt) {
     int inputs = shape.inputs();
     float[] unread = memory.unread(inputs);
-    int least = Powers.floor(n, FLOOR);
+    int least = Powers.floor(p - 1, FLOOR);
     int endExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch());
     int endNeuron = Math.min(o + CacheBlock.NEURONS, shape.outputs());
     for (int neuron = o; neuron < endNeuron; neuron++) {
@@ -109,7 +108,7 @@ final class IntegerPowerGradient {
         float gradient = gradientY[gradientYAt + pair];
         if (ExactGradient.isNeeded(distance)) {
           ExactGradient.add(
-              n,
+              p - 1,
               distance,
               gradient,
               z,
@@ -127,7 +126,7 @@ final class IntegerPowerGradient {
         int nextPair = pair + shape.outputs();
         boolean paired = example + 1 < endExample && !ExactGradient.isNeeded(y[yAt + nextPair]);
         add(
-            n,
+            p - 2,
             least,
             1 / distance,
             paired ? 1 / y[yAt + nextPair] : 0,
@@ -169,39 +168,32 @@ final class IntegerPowerGradient {
       float[] gradientW,
       int gradientWRow) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
-    IntVector sign = IntVector.broadcast(INTS, SIGN);
     IntVector floor = IntVector.broadcast(INTS, least);
+    FloatVector scale0 = FloatVector.broadcast(FLOATS, reciprocal0);
+    FloatVector scale1 = FloatVector.broadcast(FLOATS, reciprocal1);
+    FloatVector factor0 = FloatVector.broadcast(FLOATS, gradient0);
+    FloatVector factor1 = FloatVector.broadcast(FLOATS, gradient1);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       FloatVector weight = FloatVector.fromArray(FLOATS, w, wRow + i);
-      IntVector scaled0 =
-          FloatVector.fromArray(FLOATS, z, zRow + i)
-              .sub(weight)
-              .mul(reciprocal0)
-              .reinterpretAsInts();
-      IntVector scaled1 =
-          FloatVector.fromArray(FLOATS, z, zNext + i)
-              .sub(weight)
-              .mul(reciprocal1)
-              .reinterpretAsInts();
-      FloatVector t0 = scaled0.and(magnitude).max(floor).reinterpretAsFloats();
-      FloatVector t1 = scaled1.and(magnitude).max(floor).reinterpretAsFloats();
+      FloatVector u0 = FloatVector.fromArray(FLOATS, z, zRow + i).sub(weight).mul(scale0);
+      FloatVector u1 = FloatVector.fromArray(FLOATS, z, zNext + i).sub(weight).mul(scale1);
+      FloatVector t0 = u0.reinterpretAsInts().and(magnitude).max(floor).reinterpretAsFloats();
+      FloatVector t1 = u1.reinterpretAsInts().and(magnitude).max(floor).reinterpretAsFloats();
       FloatVector power0 = t0;
       FloatVector power1 = t1;
       if (n >= 32) {
-        power0 = Lanes.exact(power0);
-        power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
-        power1 = power1.mul(power1);
+        power0 = t0.mul(t0);
+        power1 = t1.mul(t1);
         if ((n & 16) != 0) {
           power0 = t0.mul(power0);
           power1 = t1.mul(power1);
         }
       }
       if (n >= 16) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 8) != 0) {
           power0 = t0.mul(power0);
@@ -209,9 +201,9 @@ final class IntegerPowerGradient {
         }
       }
       if (n >= 8) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 4) != 0) {
           power0 = t0.mul(power0);
@@ -219,9 +211,9 @@ final class IntegerPowerGradient {
         }
       }
       if (n >= 4) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 2) != 0) {
           power0 = t0.mul(power0);
@@ -229,43 +221,35 @@ final class IntegerPowerGradient {
         }
       }
       if (n >= 2) {
-        power0 = Lanes.exact(power0);
+        power0 = FLOAT_VECTOR.cast(power0);
         power0 = power0.mul(power0);
-        power1 = Lanes.exact(power1);
+        power1 = FLOAT_VECTOR.cast(power1);
         power1 = power1.mul(power1);
         if ((n & 1) != 0) {
           power0 = t0.mul(power0);
           power1 = t1.mul(power1);
         }
       }
-      FloatVector term0 =
-          Lanes.exact(power0)
-              .mul(gradient0)
-              .reinterpretAsInts()
-              .lanewise(XOR, scaled0.and(sign))
-              .reinterpretAsFloats();
-      FloatVector term1 =
-          Lanes.exact(power1)
-              .mul(gradient1)
-              .reinterpretAsInts()
-              .lanewise(XOR, scaled1.and(sign))
-              .reinterpretAsFloats();
+      FloatVector term0 = u0.mul(factor0).mul(power0);
+      FloatVector term1 = u1.mul(factor1).mul(power1);
       if (gradientZ != null) {
-        FloatVector.fromArray(FLOATS, gradientZ, gradientZRow + i)
-            .add(term0)
-            .intoArray(gradientZ, gradientZRow + i);
-        FloatVector.fromArray(FLOATS, gradientZ, gradientZNext + i)
-            .add(term1)
-            .intoArray(gradientZ, gradientZNext + i);
+        FloatVector sum0 = FloatVector.fromArray(FLOATS, gradientZ, gradientZRow + i);
+        sum0 = FLOAT_VECTOR.cast(sum0).add(term0);
+        FLOAT_VECTOR.cast(sum0).intoArray(gradientZ, gradientZRow + i);
+        FloatVector sum1 = FloatVector.fromArray(FLOATS, gradientZ, gradientZNext + i);
+        sum1 = FLOAT_VECTOR.cast(sum1).add(term1);
+        FLOAT_VECTOR.cast(sum1).intoArray(gradientZ, gradientZNext + i);
       }
-      FloatVector.fromArray(FLOATS, gradientW, gradientWRow + i)
-          .sub(term0)
-          .sub(term1)
-          .intoArray(gradientW, gradientWRow + i);
+      FloatVector rest = FloatVector.fromArray(FLOATS, gradientW, gradientWRow + i);
+      rest = FLOAT_VECTOR.cast(rest).sub(term0);
+      rest = FLOAT_VECTOR.cast(rest).sub(term1);
+      FLOAT_VECTOR.cast(rest).intoArray(gradientW, gradientWRow + i);
     }
     for (int i = full; i < inputs; i++) {
-      float term0 = Powers.signedPower((z[zRow + i] - w[wRow + i]) * reciprocal0, n) * gradient0;
-      float term1 = Powers.signedPower((z[zNext + i] - w[wRow + i]) * reciprocal1, n) * gradient1;
+      float u0 = (z[zRow + i] - w[wRow + i]) * reciprocal0;
+      float u1 = (z[zNext + i] - w[wRow + i]) * reciprocal1;
+      float term0 = u0 * gradient0 * Powers.power(Math.abs(u0), n);
+      float term1 = u1 * gradient1 * Powers.power(Math.abs(u1), n);
       if (gradientZ != null) {
         gradientZ[gradientZRow + i] += term0;
         gradientZ[gradientZNext + i] += term1;

@@ -11,6 +11,15 @@ final class Lanes {
       VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.bits()));
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
 
+  /**
+   * What every vector of floats is. A cast to it is free and tells the compiler so where it knows
+   * no more than that it is some vector, and would ask the profile, which knows nothing of code
+   * that has not run yet: where control flow joins, and at the end of a long method, where calls
+   * are inlined last. A vector of which it is not sure is allocated.
+   */
+  static final Class<? extends FloatVector> FLOAT_VECTOR =
+      FLOATS.vectorType().asSubclass(FloatVector.class);
+
   /** The floats in a vector. */
   static final int LENGTH = FLOATS.length();
 
@@ -34,13 +43,5 @@ final class Lanes {
       sum += (lanes[lane] + lanes[lane + 1]) + (lanes[lane + 2] + lanes[lane + 3]);
     }
     return sum;
-  }
-
-  /**
-   * The same vector. Where control flow joins the compiler knows no more than that it is some
-   * vector, and asks the profile, which knows nothing of code that has not run yet.
-   */
-  static FloatVector exact(FloatVector v) {
-    return (FloatVector) FLOATS.vectorType().cast(v);
   }
 }

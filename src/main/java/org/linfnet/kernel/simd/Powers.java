@@ -97,12 +97,6 @@ final class Powers {
     return exp2(log2(sum) / p);
   }
 
-  /** {@code sign(t) |t|^n}. */
-  static float signedPower(float t, int n) {
-    float power = power(t, n);
-    return (n & 1) == 0 ? Math.copySign(power, t) : power;
-  }
-
   static boolean isSafe(float sum) {
     return sum >= SAFE_LOW && sum <= SAFE_HIGH;
   }

@@ -273,11 +273,11 @@ public final class SimdKernels implements DistanceKernels {
           gradientZAt,
           gradientW,
           gradientWAt);
-    } else if (p == (int) p) {
+    } else if (p >= 3 && p == (int) p) {
       IntegerPowerGradient.backward(
           memory.get(),
           shape,
-          (int) p - 1,
+          (int) p,
           z,
           zAt,
           w,
