@@ -32,25 +32,23 @@ final class WorkingMemory {
 
   /** Room for {@link PackedRows}. */
   float[] packed(int inputs) {
-    if (packed.length < PackedRows.COUNT * inputs) {
-      packed = new float[PackedRows.COUNT * inputs];
-    }
+    packed = atLeast(packed, PackedRows.COUNT * inputs);
     return packed;
   }
 
   /** Room for one float an input. */
   float[] row(int inputs) {
-    if (row.length < inputs) {
-      row = new float[inputs];
-    }
+    row = atLeast(row, inputs);
     return row;
   }
 
   /** Room for a row of a gradient that nobody wants. */
   float[] unread(int inputs) {
-    if (unread.length < inputs) {
-      unread = new float[inputs];
-    }
+    unread = atLeast(unread, inputs);
     return unread;
+  }
+
+  private static float[] atLeast(float[] room, int length) {
+    return room.length < length ? new float[length] : room;
   }
 }
