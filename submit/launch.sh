@@ -40,7 +40,8 @@ linfnet_jar() {
 }
 
 # Sets linfnet_command to what runs a class of the built Spark: Spark's launcher prints a NUL and a
-# newline, then words that each end in NUL.
+# newline, then words that each end in NUL. The launcher opens a package that JDK 24 has removed, so
+# later JVMs would print a warning in every job.
 linfnet_built_command() {
   local word
   export SPARK_HOME=$linfnet_home/target/spark SPARK_SCALA_VERSION=2.13
@@ -49,24 +50,13 @@ linfnet_built_command() {
     IFS= read -r -d '' word
     IFS= read -r word
     while IFS= read -r -d '' word; do
-      linfnet_command+=("$word")
+      if [[ $linfnet_java_version -lt 24 \
+        || $word != --add-opens=java.base/sun.security.action=* ]]; then
+        linfnet_command+=("$word")
+      fi
     done
   } < <("$linfnet_java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
   [[ ${#linfnet_command[@]} -gt 0 ]] || linfnet_fail "Spark's launcher in $SPARK_HOME gave no command"
-  if [[ $linfnet_java_version -ge 24 ]]; then
-    linfnet_without_warnings
-  fi
-}
-
-# From JDK 24 on a JVM warns of Spark in every job: that it opens a package which is gone, and
-# reaches memory in a way which will be.
-linfnet_without_warnings() {
-  local word
-  local -a words=("${linfnet_command[0]}" --sun-misc-unsafe-memory-access=allow)
-  for word in "${linfnet_command[@]:1}"; do
-    [[ $word == --add-opens=java.base/sun.security.action=ALL-UNNAMED ]] || words+=("$word")
-  done
-  linfnet_command=("${words[@]}")
 }
 
 # Whether spark-submit's options name a properties file of their own.
