@@ -6,8 +6,10 @@
 # Without --quick: every kernel, SIMD and, where blocks are small, scalar, at the shapes of training; half an hour.
 # With it: the shapes and exponents that say most, SIMD only; a few minutes. The C ceiling runs where gcc is, PyTorch
 # where python3 has it.
+# shellcheck source=submit/launch.sh
+source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$linfnet_home"
 
 quick=false
 output=target/bench
@@ -25,7 +27,8 @@ python=$(for p in python3 /usr/bin/python3; do
 done; true)
 command -v python3 >/dev/null || { echo "bench.sh: the table is made by python3, which is not here" >&2; exit 2; }
 
-mvn -B -q -Pjmh -DskipTests package
+mvn -B -q -DskipTests package
+jar=$(linfnet_jar)
 mkdir -p "$output"
 rm -f "$output"/*.txt "$output"/jmh*.json
 
@@ -38,12 +41,13 @@ else
 fi
 
 run_jmh() { # blocks exponents kernels file
-  java -jar target/benchmarks.jar -p block="$1" -p p="$2" -p kernels="$3" -prof gc -rf json -rff "$4" -v SILENT \
+  java -cp "$jar:target/bench-jars/*" org.openjdk.jmh.Main KernelBenchmark \
+    -p block="$1" -p p="$2" -p kernels="$3" -prof gc -rf json -rff "$4" -v SILENT \
     2> >(grep -v 'incubator modules' >&2)
 }
 
 if command -v gcc >/dev/null; then
-  gcc -O3 -march=native -ffast-math src/jmh/c/ceiling.c -o "$output/ceiling" -lm
+  gcc -O3 -march=native -ffast-math src/bench/c/ceiling.c -o "$output/ceiling" -lm
 fi
 parts=()
 for block in "${blocks[@]}"; do
@@ -60,11 +64,11 @@ for block in "${blocks[@]}"; do
     parts+=("$output/jmh-$block-scalar.json")
   fi
   if [ -n "$python" ] && [ $((batch * outputs * inputs)) -le 150000000 ]; then
-    "$python" src/jmh/python/peer.py "$batch" "$outputs" "$inputs" "${exponents[@]}" >"$output/torch-$block.txt"
+    "$python" src/bench/python/peer.py "$batch" "$outputs" "$inputs" "${exponents[@]}" >"$output/torch-$block.txt"
   fi
 done
 python3 - "$output/jmh.json" "${parts[@]}" <<'PY'
 import json, sys
 json.dump([run for part in sys.argv[2:] for run in json.load(open(part))], open(sys.argv[1], "w"))
 PY
-python3 src/jmh/python/table.py "$output" | tee "$output/table.txt"
+python3 src/bench/python/table.py "$output" | tee "$output/table.txt"

@@ -4,4 +4,4 @@
 # --help says more.
 # shellcheck source=submit/launch.sh
 source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
-linfnet_submit org.linfnet.job.CompareJob "$@"
+linfnet_submit org.linfnet.bench.CompareJob "$@"

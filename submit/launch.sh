@@ -28,6 +28,10 @@ linfnet_find_java() {
       "point JAVA_HOME to JDK 17 or newer"
 }
 
+linfnet_not_built() {
+  linfnet_fail "$linfnet_home is not built: run mvn package -DskipTests there"
+}
+
 linfnet_jar() {
   local jar
   for jar in "$linfnet_home"/target/linfnet-*.jar; do
@@ -36,7 +40,7 @@ linfnet_jar() {
       return
     fi
   done
-  linfnet_fail "$linfnet_home is not built: run mvn package -DskipTests there"
+  linfnet_not_built
 }
 
 # Sets linfnet_command to what runs a class of the built Spark: Spark's launcher prints a NUL and a
@@ -72,6 +76,7 @@ linfnet_names_properties() {
 
 linfnet_submit() {
   local class=$1 jar i
+  local bench=$linfnet_home/target/bench-jars/linfnet-bench.jar
   local -a spark=()
   shift
   for ((i = 1; i <= $#; i++)); do
@@ -83,6 +88,10 @@ linfnet_submit() {
   done
   linfnet_find_java
   jar=$(linfnet_jar) || exit 2
+  if [[ $class == org.linfnet.bench.* ]]; then
+    [[ -f $bench ]] || linfnet_not_built
+    spark=(--jars "$bench" "${spark[@]}")
+  fi
   if ! linfnet_names_properties "${spark[@]}"; then
     spark=(--properties-file "$linfnet_home/conf/spark-defaults.conf" --load-spark-defaults
       "${spark[@]}")

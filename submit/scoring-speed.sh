@@ -3,4 +3,4 @@
 #   submit/scoring-speed.sh [--rows N]
 # shellcheck source=submit/launch.sh
 source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
-linfnet_submit org.linfnet.job.ScoringSpeedJob --master 'local[1]' -- "$@"
+linfnet_submit org.linfnet.bench.ScoringSpeedJob --master 'local[1]' -- "$@"

@@ -3,6 +3,7 @@ package org.linfnet.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.linfnet.data.InvalidInputException;
 import scala.collection.immutable.ArraySeq;
 import scala.runtime.BoxedUnit;
@@ -80,6 +81,22 @@ public abstract class CommandLine<C> extends OptionParser<C> {
   @SuppressWarnings("unchecked") // scopt's Read of a Scala Long reads a java.lang.Long
   protected final OptionDef<Long, C> longInteger(String name) {
     return opt(name, (Read<Long>) (Read<?>) Read.longRead());
+  }
+
+  /**
+   * An option with a count, which is a whole number from 1.
+   *
+   * @param preset the count where none is given, as the help shows it
+   * @param with puts a count into the options
+   */
+  protected final void count(String name, int preset, String text, BiFunction<C, Integer, C> with) {
+    integer(name)
+        .valueName("N")
+        .text(text + "; default " + preset)
+        .validate(
+            count ->
+                count < 1 ? failure("--%s %d: give 1 or more".formatted(name, count)) : success())
+        .action((count, options) -> with.apply(options, count));
   }
 
   /** An option without a value. */

@@ -33,10 +33,11 @@ final class NaturalCommandLine extends CommandLine<NaturalOptions> {
         .valueName("N[,N...]")
         .text("widths of the hidden layers; default 128")
         .action((list, options) -> options.withLayers(widths(list)));
-    integer("iterations")
-        .valueName("N")
-        .text("the most that L-BFGS takes; default " + NaturalOptions.NONE.iterations())
-        .action((count, options) -> options.withIterations(positive("iterations", count)));
+    count(
+        "iterations",
+        NaturalOptions.NONE.iterations(),
+        "the most that L-BFGS takes",
+        NaturalOptions::withIterations);
     longInteger("seed")
         .valueName("S")
         .text("another seed starts the fit from other weights and the attack from other points")

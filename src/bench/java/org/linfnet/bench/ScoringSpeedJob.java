@@ -1,4 +1,4 @@
-package org.linfnet.job;
+package org.linfnet.bench;
 
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +22,9 @@ import org.linfnet.data.ImageShape;
 import org.linfnet.data.RandomStream;
 import org.linfnet.data.Split;
 import org.linfnet.data.Standardisation;
+import org.linfnet.job.CommandLine;
+import org.linfnet.job.Job;
+import org.linfnet.job.JobRunner;
 import org.linfnet.kernel.KernelChoice;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.network.NetworkShape;
@@ -36,7 +39,7 @@ import org.linfnet.train.TrainedNetwork;
  * bare forward pass over blocks of the same size on one thread, and what Spark takes to hand the
  * same rows to a function and on. The table goes to standard output.
  */
-public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
+public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
 
   private static final String HEADER = "work,rows,rows_per_second,ratio_to_bare_loop";
   private static final ImageShape IMAGE = new ImageShape(28, 28);
@@ -59,17 +62,17 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
   }
 
   @Override
-  public CommandLine<ScoringSpeedOptions> commandLine() {
-    return new ScoringSpeedCommandLine();
+  public CommandLine<Options> commandLine() {
+    return new Arguments();
   }
 
   @Override
-  public void run(ScoringSpeedOptions options, SparkSession spark) {
+  public void run(Options options, SparkSession spark) {
     table(options, spark).forEach(System.out::println);
   }
 
   /** The lines of the table. */
-  List<String> table(ScoringSpeedOptions options, SparkSession spark) {
+  List<String> table(Options options, SparkSession spark) {
     int rows = options.rows();
     NetworkState state = StartingWeights.NORMAL.draw(SHAPE, SEED.at(0).random());
     Dataset<Row> vectors = vectors(rows, spark).cache();
@@ -170,5 +173,24 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedOptions> {
     byte[] pixels = new byte[SHAPE.inputs()];
     SEED.at(2, id).random().nextBytes(pixels);
     return pixels;
+  }
+
+  /**
+   * What the command line says.
+   *
+   * @param rows to score
+   */
+  record Options(int rows) {
+
+    static final Options DEFAULTS = new Options(100_000);
+  }
+
+  private static final class Arguments extends CommandLine<Options> {
+
+    Arguments() {
+      super("submit/scoring-speed.sh", Options.DEFAULTS);
+      count(
+          "rows", Options.DEFAULTS.rows(), "rows to score", (options, count) -> new Options(count));
+    }
   }
 }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,7 +32,8 @@ import org.linfnet.train.StepTimes.Phase;
 /**
  * Measures what a step costs beyond the kernels, and whether steps leave anything behind: real
  * steps over shards whose batches are empty, so that the kernels have nothing to do and all else is
- * as in training.
+ * as in training. It is in this package because it runs the steps of a {@link Trainer} apart from
+ * one, and they are not public.
  *
  * @param shape the network
  * @param shards tasks of a step
@@ -181,6 +185,43 @@ public record StepCosts(NetworkShape shape, int shards) {
     @Override
     public String toString() {
       return "%.2f MiB of heap, %d blocks, %d files".formatted(heap / MEBIBYTE, blocks, files);
+    }
+  }
+
+  /** What Spark says of the tasks that have ended, summed; Spark counts whole milliseconds. */
+  private static final class TaskTimes extends SparkListener {
+
+    private long tasks;
+    private long runMillis;
+    private long deserialisationMillis;
+    private long serialisationMillis;
+    private long fetchMillis;
+    private long resultBytes;
+
+    @Override
+    public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+      TaskMetrics metrics = end.taskMetrics();
+      tasks++;
+      runMillis += metrics.executorRunTime();
+      deserialisationMillis += metrics.executorDeserializeTime();
+      serialisationMillis += metrics.resultSerializationTime();
+      resultBytes += metrics.resultSize();
+      if (end.taskInfo().gettingResult()) {
+        fetchMillis += end.taskInfo().finishTime() - end.taskInfo().gettingResultTime();
+      }
+    }
+
+    /** A line of means. */
+    synchronized String toLine() {
+      double each = Math.max(1, tasks);
+      return ("of a task: run %.2f ms, deserialisation %.2f ms, result %.0f bytes, "
+              + "written in %.2f ms, fetched apart in %.2f ms")
+          .formatted(
+              runMillis / each,
+              deserialisationMillis / each,
+              resultBytes / each,
+              serialisationMillis / each,
+              fetchMillis / each);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.linfnet.job;
+package org.linfnet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ class MeasuringJobsTest {
 
   @Test
   void theComparisonHasEachClassifierWithAllItsColumns() {
-    List<String> table = new CompareJob().table(new CompareOptions(60, 4, 2, 1, 5, 2), spark);
+    List<String> table = new CompareJob().table(new CompareJob.Options(60, 4, 2, 1, 5, 2), spark);
 
     assertThat(table.get(0))
         .isEqualTo(
@@ -53,7 +53,7 @@ class MeasuringJobsTest {
 
   @Test
   void theScoringSpeedHasVectorsAndImages() {
-    List<String> table = new ScoringSpeedJob().table(new ScoringSpeedOptions(70), spark);
+    List<String> table = new ScoringSpeedJob().table(new ScoringSpeedJob.Options(70), spark);
 
     assertThat(table)
         .satisfiesExactly(
@@ -67,10 +67,10 @@ class MeasuringJobsTest {
 
   @Test
   void noRowsAreAMistake() {
-    assertThatThrownBy(() -> new CompareCommandLine().read("--rows", "0"))
+    assertThatThrownBy(() -> new CompareJob().commandLine().read("--rows", "0"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("--rows");
-    assertThatThrownBy(() -> new ScoringSpeedCommandLine().read("--rows", "0"))
+    assertThatThrownBy(() -> new ScoringSpeedJob().commandLine().read("--rows", "0"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("--rows");
   }

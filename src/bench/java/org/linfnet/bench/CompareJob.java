@@ -1,4 +1,4 @@
-package org.linfnet.job;
+package org.linfnet.bench;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
@@ -21,6 +21,9 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.linfnet.certify.BoxSearch;
 import org.linfnet.data.FeatureScaling;
 import org.linfnet.data.Gauges;
+import org.linfnet.job.CommandLine;
+import org.linfnet.job.Job;
+import org.linfnet.job.JobRunner;
 import org.linfnet.ml.CertifiedAccuracyEvaluator;
 import org.linfnet.ml.GaugesTable;
 import org.linfnet.ml.LinfDistClassificationModel;
@@ -30,7 +33,7 @@ import org.linfnet.ml.LinfDistClassificationModel;
  * same rows of gauges, and attacks each at the distance net's median certified radius. The table
  * goes to standard output.
  */
-public final class CompareJob implements Job<CompareOptions> {
+public final class CompareJob implements Job<CompareJob.Options> {
 
   private static final String HEADER =
       "classifier,rows,features,radius,clean_accuracy,attacked_accuracy,certified_accuracy,"
@@ -54,17 +57,17 @@ public final class CompareJob implements Job<CompareOptions> {
   }
 
   @Override
-  public CommandLine<CompareOptions> commandLine() {
-    return new CompareCommandLine();
+  public CommandLine<Options> commandLine() {
+    return new Arguments();
   }
 
   @Override
-  public void run(CompareOptions options, SparkSession spark) {
+  public void run(Options options, SparkSession spark) {
     table(options, spark).forEach(System.out::println);
   }
 
   /** The lines of the table. */
-  List<String> table(CompareOptions options, SparkSession spark) {
+  List<String> table(Options options, SparkSession spark) {
     Gauges gauges = new Gauges(ROWS, options.features(), options.classes());
     Dataset<Row> train = GaugesTable.of(spark, gauges, 0, options.rows()).cache();
     Dataset<Row> test =
@@ -114,7 +117,7 @@ public final class CompareJob implements Job<CompareOptions> {
   }
 
   private record Comparison(
-      CompareOptions options, Dataset<Row> test, FeatureScaling scaling, double radius) {
+      Options options, Dataset<Row> test, FeatureScaling scaling, double radius) {
 
     String line(
         String name,
@@ -157,6 +160,63 @@ public final class CompareJob implements Job<CompareOptions> {
                               random))
               .count();
       return stood / (double) rows.size();
+    }
+  }
+
+  /**
+   * What the command line says.
+   *
+   * @param rows to train on
+   * @param features readings in a row
+   * @param classes states
+   * @param epochs of the distance net
+   * @param iterations of the perceptron and the regression, at most
+   * @param attacked rows that are attacked
+   */
+  record Options(int rows, int features, int classes, int epochs, int iterations, int attacked) {
+
+    static final Options DEFAULTS = new Options(20_000, 20, 4, 50, 100, 500);
+
+    Options withRows(int count) {
+      return new Options(count, features, classes, epochs, iterations, attacked);
+    }
+
+    Options withFeatures(int count) {
+      return new Options(rows, count, classes, epochs, iterations, attacked);
+    }
+
+    Options withClasses(int count) {
+      return new Options(rows, features, count, epochs, iterations, attacked);
+    }
+
+    Options withEpochs(int count) {
+      return new Options(rows, features, classes, count, iterations, attacked);
+    }
+
+    Options withIterations(int count) {
+      return new Options(rows, features, classes, epochs, count, attacked);
+    }
+
+    Options withAttacked(int count) {
+      return new Options(rows, features, classes, epochs, iterations, count);
+    }
+  }
+
+  private static final class Arguments extends CommandLine<Options> {
+
+    Arguments() {
+      super("submit/compare.sh", Options.DEFAULTS);
+      Options usual = Options.DEFAULTS;
+      count("rows", usual.rows(), "rows of gauges to train on", Options::withRows);
+      count("features", usual.features(), "readings in a row", Options::withFeatures);
+      count("classes", usual.classes(), "classes", Options::withClasses);
+      count("epochs", usual.epochs(), "epochs of linfnet", Options::withEpochs);
+      count(
+          "iterations",
+          usual.iterations(),
+          "iterations of the perceptron and the regression, at most",
+          Options::withIterations);
+      count("attacked", usual.attacked(), "rows that are attacked", Options::withAttacked);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.linfnet.job;
+package org.linfnet.bench;
 
 import java.util.function.Function;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -23,7 +23,7 @@ import org.linfnet.train.FeatureNetwork;
  * @param train {@code label, features}
  * @param options the sizes
  */
-record ComparedClassifiers(Dataset<Row> train, CompareOptions options) {
+record ComparedClassifiers(Dataset<Row> train, CompareJob.Options options) {
 
   /** The column of scaled features. */
   static final String SCALED = "scaled";

@@ -1,4 +1,4 @@
-package org.linfnet.job;
+package org.linfnet.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

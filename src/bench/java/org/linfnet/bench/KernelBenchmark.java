@@ -1,7 +1,10 @@
-package org.linfnet.kernel;
+package org.linfnet.bench;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.SparseDerivatives;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,0 +1,39 @@
+package org.linfnet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts of the programs that measure, whose classes are beside the job jar. */
+class MeasuringScriptsIT {
+
+  @TempDir Path directory;
+
+  @Test
+  void stepCostsEndWithWhatStepsLeaveBehind() throws Exception {
+    Script run =
+        Script.run(
+            directory, "submit/step-costs.sh", "--width", "8", "--warm-up", "2", "--steps", "3");
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.out()).last().asString().startsWith("left after them:");
+  }
+
+  @Test
+  void executorsHaveTheClassesThatScoringSpeedSendsThem() throws Exception {
+    Script run = Script.run(directory, "submit/scoring-speed.sh", "--rows", "70");
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.out()).hasSize(6);
+  }
+
+  @Test
+  void aMistakeIsOneLine() throws Exception {
+    Script run = Script.run(directory, "submit/compare.sh", "--rows", "0");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).containsExactly("linfnet: --rows 0: give 1 or more (see --help)");
+  }
+}
