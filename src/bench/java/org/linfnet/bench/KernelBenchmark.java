@@ -43,15 +43,11 @@ public class KernelBenchmark {
   private float p;
 
   private DistanceKernels chosen;
-  private BlockShape shape;
-  private float[] z;
-  private float[] upper;
-  private float[] w;
-  private float[] y;
-  private float[] yUpper;
-  private float[] gradientY;
-  private float[] gradientZ;
-  private float[] gradientW;
+  private DistanceBlock distances;
+  private IntervalBlock bounds;
+  private Rows gradientY;
+  private Rows gradientZ;
+  private Rows gradientW;
   private SparseDerivatives kept;
 
   @Setup(Level.Trial)
@@ -66,42 +62,43 @@ public class KernelBenchmark {
     int batch = Integer.parseInt(sides[0]);
     int outputs = Integer.parseInt(sides[1]);
     int inputs = Integer.parseInt(sides[2]);
-    shape = new BlockShape(batch, outputs, inputs);
+    BlockShape shape = new BlockShape(batch, outputs, inputs);
     Random random = new Random(1);
-    z = gaussians(random, batch * inputs);
-    w = gaussians(random, outputs * inputs);
+    Rows z = gaussians(random, batch * inputs);
+    Rows w = gaussians(random, outputs * inputs);
+    Rows y = zeros(batch * outputs);
+    distances = new DistanceBlock(shape, z, w, y);
     gradientY = gaussians(random, batch * outputs);
-    upper = z.clone();
+    float[] upper = z.values().clone();
     for (int i = 0; i < upper.length; i++) {
       upper[i] += 0.1f;
     }
-    y = new float[batch * outputs];
-    yUpper = new float[batch * outputs];
-    gradientZ = new float[batch * inputs];
-    gradientW = new float[outputs * inputs];
+    bounds = new IntervalBlock(shape, z, new Rows(upper, 0), w, y, zeros(batch * outputs));
+    gradientZ = zeros(batch * inputs);
+    gradientW = zeros(outputs * inputs);
     kept =
         new SparseDerivatives((int) Math.min(SparseDerivatives.MOST_TERMS, 128L * batch * outputs));
-    if (Float.isInfinite(p)) {
-      chosen.infinityForward(shape, z, 0, w, 0, y, 0);
-    } else {
-      chosen.powerForward(shape, p, z, 0, w, 0, y, 0);
-    }
+    forward();
   }
 
-  private static float[] gaussians(Random random, int length) {
+  private static Rows zeros(int length) {
+    return new Rows(new float[length], 0);
+  }
+
+  private static Rows gaussians(Random random, int length) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return values;
+    return new Rows(values, 0);
   }
 
   @Benchmark
   public void forward() {
     if (Float.isInfinite(p)) {
-      chosen.infinityForward(shape, z, 0, w, 0, y, 0);
+      chosen.infinityForward(distances);
     } else {
-      chosen.powerForward(shape, p, z, 0, w, 0, y, 0);
+      chosen.powerForward(distances, p);
     }
   }
 
@@ -109,9 +106,9 @@ public class KernelBenchmark {
   @Benchmark
   public void backward() {
     if (Float.isInfinite(p)) {
-      chosen.infinityInputGradient(shape, z, 0, w, 0, y, 0, gradientY, 0, gradientZ, 0);
+      chosen.infinityInputGradient(distances, gradientY, gradientZ);
     } else {
-      chosen.powerBackward(shape, p, z, 0, w, 0, y, 0, gradientY, 0, gradientZ, 0, gradientW, 0);
+      chosen.powerBackward(distances, p, gradientY, gradientZ, gradientW);
     }
   }
 
@@ -119,14 +116,14 @@ public class KernelBenchmark {
   @Benchmark
   public void step() {
     if (Float.isInfinite(p)) {
-      chosen.intervalBounds(shape, z, upper, 0, w, 0, y, yUpper, 0);
+      chosen.intervalBounds(bounds);
       return;
     }
-    chosen.powerForward(shape, p, z, 0, w, 0, y, 0, kept);
+    chosen.powerForward(distances, p, kept);
     if (kept.isComplete()) {
-      kept.backward(gradientY, 0, gradientZ, 0, gradientW, 0);
+      kept.backward(gradientY, gradientZ, gradientW);
     } else {
-      chosen.powerBackward(shape, p, z, 0, w, 0, y, 0, gradientY, 0, gradientZ, 0, gradientW, 0);
+      chosen.powerBackward(distances, p, gradientY, gradientZ, gradientW);
     }
   }
 }

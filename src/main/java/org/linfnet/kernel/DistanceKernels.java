@@ -3,160 +3,79 @@ package org.linfnet.kernel;
 import java.util.Map;
 
 /**
- * Distances between the rows of {@code z} and the rows of {@code w}, the one computation that an
- * l-infinity distance net is made of.
+ * Distances between the rows of {@code z} and the rows of {@code w}, and their gradients.
  *
- * <p>All arrays are flat and row-major and begin at the offset beside them: {@code z} and its
- * gradient {@code float[batch * inputs]}, {@code w} and its gradient {@code float[outputs *
- * inputs]}, {@code y} and its gradient {@code float[batch * outputs]}. Nothing is allocated, and
- * the arrays of one call must not overlap.
+ * <p>A gradient has the shape of what it is the gradient of: {@code gradientZ} is {@code
+ * float[batch * inputs]}, {@code gradientW} {@code float[outputs * inputs]} and {@code gradientY}
+ * {@code float[batch * outputs]}. Every gradient is added to what its array holds, so the caller
+ * clears the array first. A call allocates nothing after the first one of its size. The matrices of
+ * one call must not overlap.
  *
  * <p>Two calls on the same kernels with the same numbers give the same bits, however the rows of
- * {@code z} are cut into blocks. Two kinds of kernels agree at p = infinity to the bit; elsewhere
- * distances to 2^-18 relative, and a derivative of a distance, at most 1, to max(1, p/8) 2^-18.
+ * {@code z} are cut into blocks. Two kinds of kernels agree at p = infinity to the bit. At a finite
+ * p distances agree to 2^-18 relative, and a derivative of a distance, which is at most 1, to
+ * max(1, p/8) 2^-18.
  */
 public interface DistanceKernels {
 
-  /** Which kernels these are and how wide, for the log: {@code simd, 256 bits}. */
+  /** The kind of these kernels and their width, for the log: {@code simd, 256 bits}. */
   String description();
 
-  /** The system properties by which another JVM chooses these same kernels, or finds it cannot. */
+  /**
+   * The system properties with which another JVM chooses kernels of this kind and width, or fails
+   * when it has none.
+   */
   Map<String, String> choosingProperties();
 
   /** {@code y[b][o] = max_i |z[b][i] - w[o][i]|}; NaN in a row makes the result NaN. */
-  void infinityForward(
-      BlockShape shape, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt);
+  void infinityForward(DistanceBlock block);
 
   /**
    * The gradient of {@link #infinityForward} with respect to {@code z}: sends {@code gradientY} to
-   * the first input that attains the maximum, with the sign of {@code z - w}, and adds it to {@code
-   * gradientZ}.
-   *
-   * @param y what the forward pass gave for the same {@code z} and {@code w}
+   * the first input that attains the maximum, with the sign of {@code z - w}.
    */
-  void infinityInputGradient(
-      BlockShape shape,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt);
+  void infinityInputGradient(DistanceBlock block, Rows gradientY, Rows gradientZ);
 
   /**
-   * The gradient of {@link #infinityForward} with respect to {@code w}: takes from {@code
-   * gradientW} what {@link #infinityInputGradient} adds to the gradient of {@code z}.
+   * The gradient of {@link #infinityForward} with respect to {@code w}: subtracts the terms that
+   * {@link #infinityInputGradient} adds.
    */
-  void infinityWeightGradient(
-      BlockShape shape,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientW,
-      int gradientWAt);
+  void infinityWeightGradient(DistanceBlock block, Rows gradientY, Rows gradientW);
 
   /**
    * {@code y[b][o] = (sum_i |z[b][i] - w[o][i]|^p)^(1/p)}, computed without overflow for any finite
-   * input: {@code m (sum_i (|z_i - w_i| / m)^p)^(1/p)} with m the largest difference, 0 where m is.
-   * Terms so small that all of them add up to less than 2^-21 of the sum may be left out.
+   * input: {@code m (sum_i (|z_i - w_i| / m)^p)^(1/p)} with m the largest difference, and 0 when m
+   * is 0. Terms that together are less than 2^-21 of the sum may be left out.
    *
    * @param p finite, at least 1
    */
-  void powerForward(
-      BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt);
+  void powerForward(DistanceBlock block, float p);
 
   /**
-   * {@link #powerForward} that also hands over the derivatives that count, for {@link
-   * SparseDerivatives#backward} instead of {@link #powerBackward}. At a p where most terms count,
-   * and where they do not fit, {@code kept} is left incomplete.
+   * {@link #powerForward(DistanceBlock, float)} that also stores the derivatives, for {@link
+   * SparseDerivatives#backward} instead of {@link #powerBackward}. Where most terms are significant
+   * because p is small, and where they do not fit, {@code kept} is left incomplete.
    */
-  void powerForward(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      SparseDerivatives kept);
+  void powerForward(DistanceBlock block, float p, SparseDerivatives kept);
 
   /**
-   * Both gradients of {@link #powerForward} in one pass, with {@code s_i = sign(z_i - w_i)}: adds
-   * {@code gradientY s_i (|z_i - w_i| / y)^(p-1)} to {@code gradientZ} and takes it from {@code
-   * gradientW}. A pair with y = 0 has gradient 0.
-   *
-   * @param y what the forward pass gave for the same {@code z}, {@code w} and {@code p}
+   * Both gradients of {@link #powerForward(DistanceBlock, float)} in one pass, with {@code s_i =
+   * sign(z_i - w_i)}: adds {@code gradientY s_i (|z_i - w_i| / y)^(p-1)} to {@code gradientZ} and
+   * subtracts it from {@code gradientW}. A pair with y = 0 has gradient 0.
    */
-  void powerBackward(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt);
+  void powerBackward(DistanceBlock block, float p, Rows gradientY, Rows gradientZ, Rows gradientW);
 
-  /** {@link #powerBackward} for a first layer, whose inputs want no gradient. */
-  void powerWeightGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientW,
-      int gradientWAt);
+  /** The part of {@link #powerBackward} with respect to {@code w}, for a network's first layer. */
+  void powerWeightGradient(DistanceBlock block, float p, Rows gradientY, Rows gradientW);
 
-  /** {@link #powerBackward} for an attack, which leaves the weights alone. */
-  void powerInputGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt);
+  /** The part of {@link #powerBackward} with respect to {@code z}, for attacks. */
+  void powerInputGradient(DistanceBlock block, float p, Rows gradientY, Rows gradientZ);
 
   /**
    * The smallest and the largest value of {@link #infinityForward} over the box {@code lower <= z
-   * <= upper}: {@code yUpper = max_i max(|lower_i - w_i|, |upper_i - w_i|)}, and {@code yLower} the
-   * maximum over i of 0 where {@code lower_i <= w_i <= upper_i}, else of {@code min(|lower_i -
-   * w_i|, |upper_i - w_i|)}. Both are attained.
+   * <= upper}: {@code yUpper = max_i max(|lower_i - w_i|, |upper_i - w_i|)}, and {@code yLower} is
+   * the maximum over i of 0 where {@code lower_i <= w_i <= upper_i} and of {@code min(|lower_i -
+   * w_i|, |upper_i - w_i|)} elsewhere. Both are attained.
    */
-  void intervalBounds(
-      BlockShape shape,
-      float[] lower,
-      float[] upper,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] yLower,
-      float[] yUpper,
-      int yAt);
+  void intervalBounds(IntervalBlock block);
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 /** The formulas as they are written, in float with sums in double. */
 public final class ScalarKernels implements DistanceKernels {
 
-  /** Where a term's gradient goes; the three gradient kernels differ in nothing else. */
+  /** Adds one term to the gradients; the gradient kernels of one p differ in nothing else. */
   @FunctionalInterface
   private interface GradientSink {
     void add(int b, int o, int i, float term);
@@ -22,42 +22,49 @@ public final class ScalarKernels implements DistanceKernels {
   }
 
   @Override
-  public void infinityForward(
-      BlockShape shape, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
+  public void infinityForward(DistanceBlock block) {
+    BlockShape shape = block.shape();
     int inputs = shape.inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    float[] y = block.y().values();
     for (int b = 0; b < shape.batch(); b++) {
+      int yRow = block.y().row(b, shape.outputs());
       for (int o = 0; o < shape.outputs(); o++) {
-        y[yAt + b * shape.outputs() + o] =
-            largestDifference(z, zAt + b * inputs, w, wAt + o * inputs, inputs);
+        y[yRow + o] =
+            largestDifference(z, block.z().row(b, inputs), w, block.w().row(o, inputs), inputs);
       }
     }
   }
 
   @Override
-  public void infinityInputGradient(
-      BlockShape shape,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt) {
+  public void infinityInputGradient(DistanceBlock block, Rows gradientY, Rows gradientZ) {
+    infinityGradient(block, gradientY, addTo(gradientZ, block.shape().inputs()));
+  }
+
+  @Override
+  public void infinityWeightGradient(DistanceBlock block, Rows gradientY, Rows gradientW) {
+    infinityGradient(block, gradientY, subtractFrom(gradientW, block.shape().inputs()));
+  }
+
+  private static void infinityGradient(DistanceBlock block, Rows gradientY, GradientSink sink) {
+    BlockShape shape = block.shape();
     int inputs = shape.inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
     for (int b = 0; b < shape.batch(); b++) {
+      int zRow = block.z().row(b, inputs);
       for (int o = 0; o < shape.outputs(); o++) {
-        float gradient = gradientY[gradientYAt + b * shape.outputs() + o];
-        float distance = y[yAt + b * shape.outputs() + o];
+        int wRow = block.w().row(o, inputs);
+        float gradient = gradientY.values()[gradientY.row(b, shape.outputs()) + o];
+        float distance = block.y().values()[block.y().row(b, shape.outputs()) + o];
         if (gradient == 0 || distance == 0) {
           continue;
         }
         for (int i = 0; i < inputs; i++) {
-          float difference = z[zAt + b * inputs + i] - w[wAt + o * inputs + i];
+          float difference = z[zRow + i] - w[wRow + i];
           if (Math.abs(difference) == distance) {
-            gradientZ[gradientZAt + b * inputs + i] += Math.copySign(1f, difference) * gradient;
+            sink.add(b, o, i, Math.copySign(1f, difference) * gradient);
             break;
           }
         }
@@ -66,204 +73,135 @@ public final class ScalarKernels implements DistanceKernels {
   }
 
   @Override
-  public void infinityWeightGradient(
-      BlockShape shape,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientW,
-      int gradientWAt) {
+  public void powerForward(DistanceBlock block, float p) {
+    BlockShape shape = block.shape();
     int inputs = shape.inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    float[] y = block.y().values();
     for (int b = 0; b < shape.batch(); b++) {
+      int yRow = block.y().row(b, shape.outputs());
       for (int o = 0; o < shape.outputs(); o++) {
-        float gradient = gradientY[gradientYAt + b * shape.outputs() + o];
-        float distance = y[yAt + b * shape.outputs() + o];
-        if (gradient == 0 || distance == 0) {
-          continue;
-        }
-        for (int i = 0; i < inputs; i++) {
-          float difference = z[zAt + b * inputs + i] - w[wAt + o * inputs + i];
-          if (Math.abs(difference) == distance) {
-            gradientW[gradientWAt + o * inputs + i] -= Math.copySign(1f, difference) * gradient;
-            break;
-          }
-        }
+        y[yRow + o] =
+            powerDistance(p, z, block.z().row(b, inputs), w, block.w().row(o, inputs), inputs);
       }
     }
   }
 
   @Override
-  public void powerForward(
-      BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
-    int inputs = shape.inputs();
-    for (int b = 0; b < shape.batch(); b++) {
-      for (int o = 0; o < shape.outputs(); o++) {
-        y[yAt + b * shape.outputs() + o] =
-            powerDistance(p, z, zAt + b * inputs, w, wAt + o * inputs, inputs);
-      }
-    }
-  }
-
-  @Override
-  public void powerForward(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      SparseDerivatives kept) {
-    powerForward(shape, p, z, zAt, w, wAt, y, yAt);
-    kept.begin(shape);
+  public void powerForward(DistanceBlock block, float p, SparseDerivatives kept) {
+    powerForward(block, p);
+    kept.begin(block.shape());
     kept.giveUp();
   }
 
   @Override
   public void powerBackward(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int inputs = shape.inputs();
-    GradientSink both =
+      DistanceBlock block, float p, Rows gradientY, Rows gradientZ, Rows gradientW) {
+    int inputs = block.shape().inputs();
+    GradientSink input = addTo(gradientZ, inputs);
+    GradientSink weight = subtractFrom(gradientW, inputs);
+    powerGradient(
+        block,
+        p,
+        gradientY,
         (b, o, i, term) -> {
-          gradientZ[gradientZAt + b * inputs + i] += term;
-          gradientW[gradientWAt + o * inputs + i] -= term;
-        };
-    powerGradient(shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, both);
+          input.add(b, o, i, term);
+          weight.add(b, o, i, term);
+        });
   }
 
   @Override
-  public void powerWeightGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int inputs = shape.inputs();
-    GradientSink weights = (b, o, i, term) -> gradientW[gradientWAt + o * inputs + i] -= term;
-    powerGradient(shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, weights);
+  public void powerWeightGradient(DistanceBlock block, float p, Rows gradientY, Rows gradientW) {
+    powerGradient(block, p, gradientY, subtractFrom(gradientW, block.shape().inputs()));
   }
 
   @Override
-  public void powerInputGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt) {
-    int inputs = shape.inputs();
-    GradientSink input = (b, o, i, term) -> gradientZ[gradientZAt + b * inputs + i] += term;
-    powerGradient(shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, input);
-  }
-
-  @Override
-  public void intervalBounds(
-      BlockShape shape,
-      float[] lower,
-      float[] upper,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] yLower,
-      float[] yUpper,
-      int yAt) {
-    int inputs = shape.inputs();
-    for (int b = 0; b < shape.batch(); b++) {
-      for (int o = 0; o < shape.outputs(); o++) {
-        float least = 0;
-        float most = 0;
-        for (int i = 0; i < inputs; i++) {
-          float weight = w[wAt + o * inputs + i];
-          float below = lower[zAt + b * inputs + i] - weight;
-          float above = upper[zAt + b * inputs + i] - weight;
-          // The end that faces the weight; neither is above 0 when the weight lies in between.
-          least = Math.max(least, Math.max(below, -above));
-          most = Math.max(most, Math.max(Math.abs(below), Math.abs(above)));
-        }
-        yLower[yAt + b * shape.outputs() + o] = least;
-        yUpper[yAt + b * shape.outputs() + o] = most;
-      }
-    }
-  }
-
-  private static float largestDifference(float[] z, int zAt, float[] w, int wAt, int inputs) {
-    float largest = 0;
-    for (int i = 0; i < inputs; i++) {
-      largest = Math.max(largest, Math.abs(z[zAt + i] - w[wAt + i]));
-    }
-    return largest;
-  }
-
-  private static float powerDistance(float p, float[] z, int zAt, float[] w, int wAt, int inputs) {
-    double largest = largestDifference(z, zAt, w, wAt, inputs);
-    if (largest == 0) {
-      return 0;
-    }
-    double sum = 0;
-    for (int i = 0; i < inputs; i++) {
-      sum += Math.pow(Math.abs(z[zAt + i] - w[wAt + i]) / largest, p);
-    }
-    return (float) (largest * Math.pow(sum, 1 / (double) p));
+  public void powerInputGradient(DistanceBlock block, float p, Rows gradientY, Rows gradientZ) {
+    powerGradient(block, p, gradientY, addTo(gradientZ, block.shape().inputs()));
   }
 
   private static void powerGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      GradientSink sink) {
+      DistanceBlock block, float p, Rows gradientY, GradientSink sink) {
+    BlockShape shape = block.shape();
     int inputs = shape.inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
     for (int o = 0; o < shape.outputs(); o++) {
+      int wRow = block.w().row(o, inputs);
       for (int b = 0; b < shape.batch(); b++) {
-        float gradient = gradientY[gradientYAt + b * shape.outputs() + o];
-        float distance = y[yAt + b * shape.outputs() + o];
+        int zRow = block.z().row(b, inputs);
+        float gradient = gradientY.values()[gradientY.row(b, shape.outputs()) + o];
+        float distance = block.y().values()[block.y().row(b, shape.outputs()) + o];
         if (gradient == 0 || distance == 0) {
           continue;
         }
         for (int i = 0; i < inputs; i++) {
-          float difference = z[zAt + b * inputs + i] - w[wAt + o * inputs + i];
+          float difference = z[zRow + i] - w[wRow + i];
           double share = Math.pow(Math.abs(difference) / (double) distance, p - 1);
           sink.add(b, o, i, (float) (gradient * Math.signum(difference) * share));
         }
       }
     }
+  }
+
+  private static GradientSink addTo(Rows gradientZ, int inputs) {
+    float[] values = gradientZ.values();
+    int at = gradientZ.at();
+    return (b, o, i, term) -> values[at + b * inputs + i] += term;
+  }
+
+  private static GradientSink subtractFrom(Rows gradientW, int inputs) {
+    float[] values = gradientW.values();
+    int at = gradientW.at();
+    return (b, o, i, term) -> values[at + o * inputs + i] -= term;
+  }
+
+  @Override
+  public void intervalBounds(IntervalBlock block) {
+    BlockShape shape = block.shape();
+    int inputs = shape.inputs();
+    float[] lower = block.lower().values();
+    float[] upper = block.upper().values();
+    float[] w = block.w().values();
+    for (int b = 0; b < shape.batch(); b++) {
+      int lowerRow = block.lower().row(b, inputs);
+      int upperRow = block.upper().row(b, inputs);
+      for (int o = 0; o < shape.outputs(); o++) {
+        int wRow = block.w().row(o, inputs);
+        float least = 0;
+        float most = 0;
+        for (int i = 0; i < inputs; i++) {
+          float below = lower[lowerRow + i] - w[wRow + i];
+          float above = upper[upperRow + i] - w[wRow + i];
+          // The end that faces the weight; neither is above 0 when the weight lies in between.
+          least = Math.max(least, Math.max(below, -above));
+          most = Math.max(most, Math.max(Math.abs(below), Math.abs(above)));
+        }
+        block.yLower().values()[block.yLower().row(b, shape.outputs()) + o] = least;
+        block.yUpper().values()[block.yUpper().row(b, shape.outputs()) + o] = most;
+      }
+    }
+  }
+
+  private static float largestDifference(float[] z, int zRow, float[] w, int wRow, int inputs) {
+    float largest = 0;
+    for (int i = 0; i < inputs; i++) {
+      largest = Math.max(largest, Math.abs(z[zRow + i] - w[wRow + i]));
+    }
+    return largest;
+  }
+
+  private static float powerDistance(
+      float p, float[] z, int zRow, float[] w, int wRow, int inputs) {
+    double largest = largestDifference(z, zRow, w, wRow, inputs);
+    if (largest == 0) {
+      return 0;
+    }
+    double sum = 0;
+    for (int i = 0; i < inputs; i++) {
+      sum += Math.pow(Math.abs(z[zRow + i] - w[wRow + i]) / largest, p);
+    }
+    return (float) (largest * Math.pow(sum, 1 / (double) p));
   }
 }

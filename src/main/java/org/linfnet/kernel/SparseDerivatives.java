@@ -129,51 +129,47 @@ public final class SparseDerivatives {
   }
 
   /** Both gradients, as {@link DistanceKernels#powerBackward}; the block must be complete. */
-  public void backward(
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
+  public void backward(Rows gradientY, Rows gradientZ, Rows gradientW) {
     requireComplete();
+    float[] gradientOfZ = gradientZ.values();
+    float[] gradientOfW = gradientW.values();
     for (int group = 0; group < groups; group++) {
-      int zRow = gradientZAt + groupRow[group] * inputs;
-      int wRow = gradientWAt + groupOutput[group] * inputs;
-      gather(group, gradientY, gradientYAt);
+      int zRow = gradientZ.row(groupRow[group], inputs);
+      int wRow = gradientW.row(groupOutput[group], inputs);
+      gather(group, gradientY);
       for (int k = start(group); k < groupEnd[group]; k++) {
         int row = places[k] >>> INPUT_BITS;
         int i = places[k] & INPUT;
         float term = gradients[row] * values[k];
-        gradientZ[zRow + row * inputs + i] += term;
-        gradientW[wRow + i] -= term;
+        gradientOfZ[zRow + row * inputs + i] += term;
+        gradientOfW[wRow + i] -= term;
       }
     }
   }
 
   /** {@link #backward} for a first layer, as {@link DistanceKernels#powerWeightGradient}. */
-  public void weightGradient(
-      float[] gradientY, int gradientYAt, float[] gradientW, int gradientWAt) {
+  public void weightGradient(Rows gradientY, Rows gradientW) {
     requireComplete();
+    float[] gradientOfW = gradientW.values();
     for (int group = 0; group < groups; group++) {
-      int wRow = gradientWAt + groupOutput[group] * inputs;
-      gather(group, gradientY, gradientYAt);
+      int wRow = gradientW.row(groupOutput[group], inputs);
+      gather(group, gradientY);
       for (int k = start(group); k < groupEnd[group]; k++) {
-        gradientW[wRow + (places[k] & INPUT)] -= gradients[places[k] >>> INPUT_BITS] * values[k];
+        gradientOfW[wRow + (places[k] & INPUT)] -= gradients[places[k] >>> INPUT_BITS] * values[k];
       }
     }
   }
 
   /** {@link #backward} for an attack, as {@link DistanceKernels#powerInputGradient}. */
-  public void inputGradient(
-      float[] gradientY, int gradientYAt, float[] gradientZ, int gradientZAt) {
+  public void inputGradient(Rows gradientY, Rows gradientZ) {
     requireComplete();
+    float[] gradientOfZ = gradientZ.values();
     for (int group = 0; group < groups; group++) {
-      int zRow = gradientZAt + groupRow[group] * inputs;
-      gather(group, gradientY, gradientYAt);
+      int zRow = gradientZ.row(groupRow[group], inputs);
+      gather(group, gradientY);
       for (int k = start(group); k < groupEnd[group]; k++) {
         int row = places[k] >>> INPUT_BITS;
-        gradientZ[zRow + row * inputs + (places[k] & INPUT)] += gradients[row] * values[k];
+        gradientOfZ[zRow + row * inputs + (places[k] & INPUT)] += gradients[row] * values[k];
       }
     }
   }
@@ -183,12 +179,12 @@ public final class SparseDerivatives {
   }
 
   /** The gradients of a group's distances, times what its derivatives lack. */
-  private void gather(int group, float[] gradientY, int gradientYAt) {
+  private void gather(int group, Rows gradientY) {
     int first = groupRow[group];
     int rows = Math.min(GROUP, batch - first);
     for (int row = 0; row < rows; row++) {
       gradients[row] =
-          gradientY[gradientYAt + (first + row) * outputs + groupOutput[group]]
+          gradientY.values()[gradientY.row(first + row, outputs) + groupOutput[group]]
               * factors[group * GROUP + row];
     }
   }

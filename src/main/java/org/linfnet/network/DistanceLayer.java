@@ -2,7 +2,10 @@ package org.linfnet.network;
 
 import java.util.Arrays;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
 import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.IntervalBlock;
+import org.linfnet.kernel.Rows;
 
 /**
  * Neurons that measure how far the input lies from their weights: {@code y_k = ||z - w_k||_p}.
@@ -17,29 +20,15 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
 
   @Override
   public void forward(NetworkState state, float p, LayerBlock block) {
-    BlockShape shape = new BlockShape(block.batch(), outputs, inputs);
+    DistanceBlock distances = distances(state, block);
     if (Float.isInfinite(p)) {
-      kernels.infinityForward(
-          shape, block.input(), 0, state.parameters(), weightsAt, block.output(), 0);
+      kernels.infinityForward(distances);
     } else {
-      powerForward(shape, state, p, block);
+      kernels.powerForward(distances, p, block.derivatives());
       if (block.derivatives().makeRoom()) {
-        powerForward(shape, state, p, block);
+        kernels.powerForward(distances, p, block.derivatives());
       }
     }
-  }
-
-  private void powerForward(BlockShape shape, NetworkState state, float p, LayerBlock block) {
-    kernels.powerForward(
-        shape,
-        p,
-        block.input(),
-        0,
-        state.parameters(),
-        weightsAt,
-        block.output(),
-        0,
-        block.derivatives());
   }
 
   @Override
@@ -56,27 +45,14 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       return;
     }
     Arrays.fill(inputGradient, 0, block.batch() * inputs, 0f);
+    Rows gradientY = new Rows(outputGradient, 0);
+    Rows gradientZ = new Rows(inputGradient, 0);
+    Rows gradientW = new Rows(parameterGradient, weightsAt);
     if (block.derivatives().isComplete()) {
-      block
-          .derivatives()
-          .backward(outputGradient, 0, inputGradient, 0, parameterGradient, weightsAt);
-      return;
+      block.derivatives().backward(gradientY, gradientZ, gradientW);
+    } else {
+      kernels.powerBackward(distances(state, block), p, gradientY, gradientZ, gradientW);
     }
-    kernels.powerBackward(
-        new BlockShape(block.batch(), outputs, inputs),
-        p,
-        block.input(),
-        0,
-        state.parameters(),
-        weightsAt,
-        block.output(),
-        0,
-        outputGradient,
-        0,
-        inputGradient,
-        0,
-        parameterGradient,
-        weightsAt);
   }
 
   @Override
@@ -86,18 +62,14 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       LayerBlock block,
       float[] outputGradient,
       float[] parameterGradient) {
-    BlockShape shape = new BlockShape(block.batch(), outputs, inputs);
-    float[] z = block.input();
-    float[] w = state.parameters();
-    float[] y = block.output();
+    Rows gradientY = new Rows(outputGradient, 0);
+    Rows gradientW = new Rows(parameterGradient, weightsAt);
     if (Float.isInfinite(p)) {
-      kernels.infinityWeightGradient(
-          shape, z, 0, w, weightsAt, y, 0, outputGradient, 0, parameterGradient, weightsAt);
+      kernels.infinityWeightGradient(distances(state, block), gradientY, gradientW);
     } else if (block.derivatives().isComplete()) {
-      block.derivatives().weightGradient(outputGradient, 0, parameterGradient, weightsAt);
+      block.derivatives().weightGradient(gradientY, gradientW);
     } else {
-      kernels.powerWeightGradient(
-          shape, p, z, 0, w, weightsAt, y, 0, outputGradient, 0, parameterGradient, weightsAt);
+      kernels.powerWeightGradient(distances(state, block), p, gradientY, gradientW);
     }
   }
 
@@ -109,32 +81,34 @@ public record DistanceLayer(DistanceKernels kernels, int inputs, int outputs, in
       float[] outputGradient,
       float[] inputGradient) {
     Arrays.fill(inputGradient, 0, block.batch() * inputs, 0f);
-    BlockShape shape = new BlockShape(block.batch(), outputs, inputs);
-    float[] z = block.input();
-    float[] w = state.parameters();
-    float[] y = block.output();
+    Rows gradientY = new Rows(outputGradient, 0);
+    Rows gradientZ = new Rows(inputGradient, 0);
     if (Float.isInfinite(p)) {
-      kernels.infinityInputGradient(
-          shape, z, 0, w, weightsAt, y, 0, outputGradient, 0, inputGradient, 0);
+      kernels.infinityInputGradient(distances(state, block), gradientY, gradientZ);
     } else if (block.derivatives().isComplete()) {
-      block.derivatives().inputGradient(outputGradient, 0, inputGradient, 0);
+      block.derivatives().inputGradient(gradientY, gradientZ);
     } else {
-      kernels.powerInputGradient(
-          shape, p, z, 0, w, weightsAt, y, 0, outputGradient, 0, inputGradient, 0);
+      kernels.powerInputGradient(distances(state, block), p, gradientY, gradientZ);
     }
   }
 
   @Override
   public void bounds(NetworkState state, LayerBlock lower, LayerBlock upper) {
     kernels.intervalBounds(
-        new BlockShape(lower.batch(), outputs, inputs),
-        lower.input(),
-        upper.input(),
-        0,
-        state.parameters(),
-        weightsAt,
-        lower.output(),
-        upper.output(),
-        0);
+        new IntervalBlock(
+            new BlockShape(lower.batch(), outputs, inputs),
+            new Rows(lower.input(), 0),
+            new Rows(upper.input(), 0),
+            new Rows(state.parameters(), weightsAt),
+            new Rows(lower.output(), 0),
+            new Rows(upper.output(), 0)));
+  }
+
+  private DistanceBlock distances(NetworkState state, LayerBlock block) {
+    return new DistanceBlock(
+        new BlockShape(block.batch(), outputs, inputs),
+        new Rows(block.input(), 0),
+        new Rows(state.parameters(), weightsAt),
+        new Rows(block.output(), 0));
   }
 }

@@ -25,7 +25,14 @@ class IntervalBoundsTest {
       float[] w = {random.nextInt(9) - 4, random.nextInt(9) - 4};
       float[] yLower = new float[1];
       float[] yUpper = new float[1];
-      kernels.intervalBounds(new BlockShape(1, 1, 2), lower, upper, 0, w, 0, yLower, yUpper, 0);
+      kernels.intervalBounds(
+          new IntervalBlock(
+              new BlockShape(1, 1, 2),
+              new Rows(lower, 0),
+              new Rows(upper, 0),
+              new Rows(w, 0),
+              new Rows(yLower, 0),
+              new Rows(yUpper, 0)));
       assertThat(new float[] {yLower[0], yUpper[0]}).isEqualTo(extremes(lower, upper, w));
     }
   }

@@ -138,15 +138,13 @@ class KernelAgreementTest {
     float[] yLower = block.newY();
     float[] yUpper = block.newY();
     kernels.intervalBounds(
-        block.shape,
-        block.z,
-        upper,
-        KernelBlock.Z,
-        block.w,
-        KernelBlock.W,
-        yLower,
-        yUpper,
-        KernelBlock.Y);
+        new IntervalBlock(
+            block.shape,
+            new Rows(block.z, KernelBlock.Z),
+            new Rows(upper, KernelBlock.Z),
+            new Rows(block.w, KernelBlock.W),
+            new Rows(yLower, KernelBlock.Y),
+            new Rows(yUpper, KernelBlock.Y)));
     return new float[][] {yLower, yUpper};
   }
 
@@ -171,25 +169,20 @@ class KernelAgreementTest {
     float[] cutZ = block.newGradientZ();
     float[] cutW = block.newGradientW();
     for (int from = 0; from < 50; from += 3) {
-      BlockShape part = new BlockShape(Math.min(3, 50 - from), 7, 93);
       int zAt = KernelBlock.Z + from * 93;
-      int yAt = KernelBlock.Y + from * 7;
-      SIMD.powerForward(part, p, block.z, zAt, block.w, KernelBlock.W, cutY, yAt);
+      DistanceBlock part =
+          new DistanceBlock(
+              new BlockShape(Math.min(3, 50 - from), 7, 93),
+              new Rows(block.z, zAt),
+              new Rows(block.w, KernelBlock.W),
+              new Rows(cutY, KernelBlock.Y + from * 7));
+      SIMD.powerForward(part, p);
       SIMD.powerBackward(
           part,
           p,
-          block.z,
-          zAt,
-          block.w,
-          KernelBlock.W,
-          cutY,
-          yAt,
-          block.gradientY,
-          KernelBlock.GRADIENT_Y + from * 7,
-          cutZ,
-          zAt,
-          cutW,
-          KernelBlock.W);
+          new Rows(block.gradientY, KernelBlock.GRADIENT_Y + from * 7),
+          new Rows(cutZ, zAt),
+          new Rows(cutW, KernelBlock.W));
     }
     assertThat(cutY).isEqualTo(y);
     assertThat(cutZ).isEqualTo(gradients[0]);

@@ -23,10 +23,18 @@ class KernelAllocationTest {
   private static final long PATIENCE = 30_000_000_000L;
 
   private final KernelBlock block = new KernelBlock(24, 8, 256, 1, 1);
-  private final float[] y = block.newY();
-  private final float[] yLower = block.newY();
-  private final float[] gradientZ = block.newGradientZ();
-  private final float[] gradientW = block.newGradientW();
+  private final DistanceBlock distances = block.at(block.newY());
+  private final IntervalBlock bounds =
+      new IntervalBlock(
+          block.shape,
+          distances.z(),
+          distances.z(),
+          distances.w(),
+          distances.y(),
+          new Rows(block.newY(), KernelBlock.Y));
+  private final Rows gradientY = block.gradientY();
+  private final Rows gradientZ = new Rows(block.newGradientZ(), KernelBlock.Z);
+  private final Rows gradientW = new Rows(block.newGradientW(), KernelBlock.W);
   private final SparseDerivatives kept = new SparseDerivatives(24 * 8 * 256);
 
   @ParameterizedTest
@@ -34,59 +42,11 @@ class KernelAllocationTest {
   void powerKernelsAllocateNothing(float p) {
     assertNothingAllocated(
         () -> {
-          SIMD.powerForward(
-              block.shape, p, block.z, KernelBlock.Z, block.w, KernelBlock.W, y, KernelBlock.Y);
-          SIMD.powerForward(
-              block.shape,
-              p,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              y,
-              KernelBlock.Y,
-              kept);
-          SIMD.powerBackward(
-              block.shape,
-              p,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              y,
-              KernelBlock.Y,
-              block.gradientY,
-              KernelBlock.GRADIENT_Y,
-              gradientZ,
-              KernelBlock.Z,
-              gradientW,
-              KernelBlock.W);
-          SIMD.powerWeightGradient(
-              block.shape,
-              p,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              y,
-              KernelBlock.Y,
-              block.gradientY,
-              KernelBlock.GRADIENT_Y,
-              gradientW,
-              KernelBlock.W);
-          SIMD.powerInputGradient(
-              block.shape,
-              p,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              y,
-              KernelBlock.Y,
-              block.gradientY,
-              KernelBlock.GRADIENT_Y,
-              gradientZ,
-              KernelBlock.Z);
+          SIMD.powerForward(distances, p);
+          SIMD.powerForward(distances, p, kept);
+          SIMD.powerBackward(distances, p, gradientY, gradientZ, gradientW);
+          SIMD.powerWeightGradient(distances, p, gradientY, gradientW);
+          SIMD.powerInputGradient(distances, p, gradientY, gradientZ);
         });
   }
 
@@ -94,42 +54,10 @@ class KernelAllocationTest {
   void infinityKernelsAllocateNothing() {
     assertNothingAllocated(
         () -> {
-          SIMD.infinityForward(
-              block.shape, block.z, KernelBlock.Z, block.w, KernelBlock.W, y, KernelBlock.Y);
-          SIMD.infinityInputGradient(
-              block.shape,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              y,
-              KernelBlock.Y,
-              block.gradientY,
-              KernelBlock.GRADIENT_Y,
-              gradientZ,
-              KernelBlock.Z);
-          SIMD.infinityWeightGradient(
-              block.shape,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              y,
-              KernelBlock.Y,
-              block.gradientY,
-              KernelBlock.GRADIENT_Y,
-              gradientW,
-              KernelBlock.W);
-          SIMD.intervalBounds(
-              block.shape,
-              block.z,
-              block.z,
-              KernelBlock.Z,
-              block.w,
-              KernelBlock.W,
-              yLower,
-              y,
-              KernelBlock.Y);
+          SIMD.infinityForward(distances);
+          SIMD.infinityInputGradient(distances, gradientY, gradientZ);
+          SIMD.infinityWeightGradient(distances, gradientY, gradientW);
+          SIMD.intervalBounds(bounds);
         });
   }
 

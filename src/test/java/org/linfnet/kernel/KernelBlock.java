@@ -50,15 +50,24 @@ final class KernelBlock {
     return new float[w.length];
   }
 
+  /** This block, with its distances in the array. */
+  DistanceBlock at(float[] y) {
+    return new DistanceBlock(shape, new Rows(z, Z), new Rows(w, W), new Rows(y, Y));
+  }
+
+  Rows gradientY() {
+    return new Rows(gradientY, GRADIENT_Y);
+  }
+
   float[] infinityForward(DistanceKernels kernels) {
     float[] y = newY();
-    kernels.infinityForward(shape, z, Z, w, W, y, Y);
+    kernels.infinityForward(at(y));
     return y;
   }
 
   float[] powerForward(DistanceKernels kernels, float p) {
     float[] y = newY();
-    kernels.powerForward(shape, p, z, Z, w, W, y, Y);
+    kernels.powerForward(at(y), p);
     return y;
   }
 
@@ -66,32 +75,31 @@ final class KernelBlock {
   float[][] powerBackward(DistanceKernels kernels, float p, float[] y) {
     float[] gradientZ = newGradientZ();
     float[] gradientW = newGradientW();
-    kernels.powerBackward(
-        shape, p, z, Z, w, W, y, Y, gradientY, GRADIENT_Y, gradientZ, Z, gradientW, W);
+    kernels.powerBackward(at(y), p, gradientY(), new Rows(gradientZ, Z), new Rows(gradientW, W));
     return new float[][] {gradientZ, gradientW};
   }
 
   float[] powerInputGradient(DistanceKernels kernels, float p, float[] y) {
     float[] gradientZ = newGradientZ();
-    kernels.powerInputGradient(shape, p, z, Z, w, W, y, Y, gradientY, GRADIENT_Y, gradientZ, Z);
+    kernels.powerInputGradient(at(y), p, gradientY(), new Rows(gradientZ, Z));
     return gradientZ;
   }
 
   float[] powerWeightGradient(DistanceKernels kernels, float p, float[] y) {
     float[] gradientW = newGradientW();
-    kernels.powerWeightGradient(shape, p, z, Z, w, W, y, Y, gradientY, GRADIENT_Y, gradientW, W);
+    kernels.powerWeightGradient(at(y), p, gradientY(), new Rows(gradientW, W));
     return gradientW;
   }
 
   float[] infinityInputGradient(DistanceKernels kernels, float[] y) {
     float[] gradientZ = newGradientZ();
-    kernels.infinityInputGradient(shape, z, Z, w, W, y, Y, gradientY, GRADIENT_Y, gradientZ, Z);
+    kernels.infinityInputGradient(at(y), gradientY(), new Rows(gradientZ, Z));
     return gradientZ;
   }
 
   float[] infinityWeightGradient(DistanceKernels kernels, float[] y) {
     float[] gradientW = newGradientW();
-    kernels.infinityWeightGradient(shape, z, Z, w, W, y, Y, gradientY, GRADIENT_Y, gradientW, W);
+    kernels.infinityWeightGradient(at(y), gradientY(), new Rows(gradientW, W));
     return gradientW;
   }
 

@@ -71,37 +71,22 @@ class KernelGradientTest {
     float[] z = new float[40];
     z[7] = -2;
     z[23] = 2;
-    float[] gradient = new float[40];
-    kernels.infinityInputGradient(
-        new BlockShape(1, 1, 40),
-        z,
-        0,
-        new float[40],
-        0,
-        new float[] {2},
-        0,
-        new float[] {3},
-        0,
-        gradient,
-        0);
+    DistanceBlock block =
+        new DistanceBlock(
+            new BlockShape(1, 1, 40), rows(z), rows(new float[40]), rows(new float[] {2}));
+    float[] gradientZ = new float[40];
+    kernels.infinityInputGradient(block, rows(new float[] {3}), rows(gradientZ));
     float[] expected = new float[40];
     expected[7] = -3;
-    assertThat(gradient).isEqualTo(expected);
-    float[] weightGradient = new float[40];
-    kernels.infinityWeightGradient(
-        new BlockShape(1, 1, 40),
-        z,
-        0,
-        new float[40],
-        0,
-        new float[] {2},
-        0,
-        new float[] {3},
-        0,
-        weightGradient,
-        0);
+    assertThat(gradientZ).isEqualTo(expected);
+    float[] gradientW = new float[40];
+    kernels.infinityWeightGradient(block, rows(new float[] {3}), rows(gradientW));
     expected[7] = 3;
-    assertThat(weightGradient).isEqualTo(expected);
+    assertThat(gradientW).isEqualTo(expected);
+  }
+
+  private static Rows rows(float[] values) {
+    return new Rows(values, 0);
   }
 
   @ParameterizedTest
@@ -118,24 +103,15 @@ class KernelGradientTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void gradientIsAddedToWhatIsThere(DistanceKernels kernels) {
-    BlockShape shape = new BlockShape(1, 1, 2);
+    DistanceBlock block =
+        new DistanceBlock(
+            new BlockShape(1, 1, 2),
+            rows(new float[] {3, 0}),
+            rows(new float[] {0, 4}),
+            rows(new float[] {5}));
     float[] gradientZ = {10, 20};
     float[] gradientW = {30, 40};
-    kernels.powerBackward(
-        shape,
-        2,
-        new float[] {3, 0},
-        0,
-        new float[] {0, 4},
-        0,
-        new float[] {5},
-        0,
-        new float[] {5},
-        0,
-        gradientZ,
-        0,
-        gradientW,
-        0);
+    kernels.powerBackward(block, 2, rows(new float[] {5}), rows(gradientZ), rows(gradientW));
     assertThat(gradientZ).containsExactly(new float[] {13, 16}, within(1e-4f));
     assertThat(gradientW).containsExactly(new float[] {27, 44}, within(1e-4f));
   }
@@ -144,17 +120,7 @@ class KernelGradientTest {
   void scalarTwinGivesNoDerivativesToHandOver() {
     SparseDerivatives kept = new SparseDerivatives(10);
     KernelBlock block = new KernelBlock(1, 1, 5, 1, 2);
-    new ScalarKernels()
-        .powerForward(
-            block.shape,
-            100,
-            block.z,
-            KernelBlock.Z,
-            block.w,
-            KernelBlock.W,
-            block.newY(),
-            KernelBlock.Y,
-            kept);
+    new ScalarKernels().powerForward(block.at(block.newY()), 100, kept);
     assertThat(kept.isComplete()).isFalse();
   }
 }

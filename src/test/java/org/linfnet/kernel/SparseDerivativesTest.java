@@ -15,8 +15,7 @@ class SparseDerivativesTest {
 
   private static float[] forward(KernelBlock block, float p, SparseDerivatives kept) {
     float[] y = block.newY();
-    SIMD.powerForward(
-        block.shape, p, block.z, KernelBlock.Z, block.w, KernelBlock.W, y, KernelBlock.Y, kept);
+    SIMD.powerForward(block.at(y), p, kept);
     return y;
   }
 
@@ -30,12 +29,7 @@ class SparseDerivativesTest {
     float[] gradientZ = block.newGradientZ();
     float[] gradientW = block.newGradientW();
     kept.backward(
-        block.gradientY,
-        KernelBlock.GRADIENT_Y,
-        gradientZ,
-        KernelBlock.Z,
-        gradientW,
-        KernelBlock.W);
+        block.gradientY(), new Rows(gradientZ, KernelBlock.Z), new Rows(gradientW, KernelBlock.W));
     float allowed = p * 0x1p-20f;
     assertThat(gradientZ).containsExactly(expected[0], within(allowed));
     assertThat(gradientW).containsExactly(expected[1], within(allowed));
@@ -56,11 +50,11 @@ class SparseDerivativesTest {
     forward(block, 100, kept);
     float[] gradientZ = block.newGradientZ();
     float[] gradientW = block.newGradientW();
-    kept.backward(block.gradientY, 5, gradientZ, 0, gradientW, 0);
+    kept.backward(block.gradientY(), new Rows(gradientZ, 0), new Rows(gradientW, 0));
     float[] inputAlone = block.newGradientZ();
-    kept.inputGradient(block.gradientY, 5, inputAlone, 0);
+    kept.inputGradient(block.gradientY(), new Rows(inputAlone, 0));
     float[] weightAlone = block.newGradientW();
-    kept.weightGradient(block.gradientY, 5, weightAlone, 0);
+    kept.weightGradient(block.gradientY(), new Rows(weightAlone, 0));
     assertThat(inputAlone).isEqualTo(gradientZ);
     assertThat(weightAlone).isEqualTo(gradientW);
   }
@@ -89,7 +83,7 @@ class SparseDerivativesTest {
     KernelBlock block = new KernelBlock(2, 2, 9, 1, 4);
     forward(block, 6, kept);
     assertThatIllegalStateException()
-        .isThrownBy(() -> kept.inputGradient(block.gradientY, 0, block.newGradientZ(), 0))
+        .isThrownBy(() -> kept.inputGradient(block.gradientY(), new Rows(block.newGradientZ(), 0)))
         .withMessageContaining("powerBackward");
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.data.InvalidInputException;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.ScalarKernels;
 import org.linfnet.network.NetworkState;
 
@@ -102,13 +104,11 @@ class TrainerTest {
       float[] distances = new float[width];
       new ScalarKernels()
           .infinityForward(
-              new BlockShape(1, width, inputs),
-              standardised,
-              0,
-              network.state().parameters(),
-              0,
-              distances,
-              0);
+              new DistanceBlock(
+                  new BlockShape(1, width, inputs),
+                  new Rows(standardised, 0),
+                  new Rows(network.state().parameters(), 0),
+                  new Rows(distances, 0)));
       for (int k = 0; k < width; k++) {
         means[k] += distances[k] / rows.size();
       }

@@ -1,6 +1,9 @@
 package org.linfnet.kernel.simd;
 
-/** One pair's gradient in double, for distances that are no divisor for a float. */
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
+
+/** The gradient of one distance in double, for a distance whose reciprocal may overflow a float. */
 final class ExactGradient {
 
   private ExactGradient() {}
@@ -11,51 +14,47 @@ final class ExactGradient {
   }
 
   /**
-   * Adds {@code gradient s_i (|z_i - w_i| / distance)^q} to the gradient of z, and takes it from
-   * that of w; of a distance of 0, nothing.
+   * Adds {@code gradientY s_i (|z_i - w_i| / y)^(p-1)} to the gradient of z and subtracts it from
+   * that of w; does nothing for a distance of 0.
    *
    * @param gradientZ null when it is not wanted
    * @param gradientW null when it is not wanted
    */
   static void add(
-      float q,
-      double distance,
-      float gradient,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      int inputs,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
+      DistanceBlock block, int b, int o, float p, Rows gradientY, Rows gradientZ, Rows gradientW) {
+    int outputs = block.shape().outputs();
+    int inputs = block.shape().inputs();
+    double distance = block.y().values()[block.y().row(b, outputs) + o];
+    float gradient = gradientY.values()[gradientY.row(b, outputs) + o];
     if (distance == 0) {
       return;
     }
     if (gradientZ != null) {
-      add(q, distance, gradient, z, zAt, w, wAt, inputs, gradientZ, gradientZAt);
+      add(block, b, o, p - 1, distance, gradient, gradientZ.values(), gradientZ.row(b, inputs));
     }
     if (gradientW != null) {
-      add(q, distance, -gradient, z, zAt, w, wAt, inputs, gradientW, gradientWAt);
+      add(block, b, o, p - 1, distance, -gradient, gradientW.values(), gradientW.row(o, inputs));
     }
   }
 
   private static void add(
+      DistanceBlock block,
+      int b,
+      int o,
       float q,
       double distance,
       float gradient,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      int inputs,
-      float[] gradientX,
-      int gradientXAt) {
+      float[] sums,
+      int sumsAt) {
+    int inputs = block.shape().inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    int zRow = block.z().row(b, inputs);
+    int wRow = block.w().row(o, inputs);
     for (int i = 0; i < inputs; i++) {
-      float difference = z[zAt + i] - w[wAt + i];
+      float difference = z[zRow + i] - w[wRow + i];
       double share = Math.pow(Math.abs(difference) / distance, q);
-      gradientX[gradientXAt + i] += (float) (gradient * Math.signum(difference) * share);
+      sums[sumsAt + i] += (float) (gradient * Math.signum(difference) * share);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
@@ -31,7 +32,7 @@ final class ExampleGroups {
   private int inputs;
 
   /** Turns the rows of a block. */
-  void turn(BlockShape shape, float[] z, int zAt) {
+  void turn(BlockShape shape, Rows z) {
     batch = shape.batch();
     inputs = shape.inputs();
     int rows = count() * inputs;
@@ -41,8 +42,8 @@ final class ExampleGroups {
       highest = new float[rows];
     }
     for (int group = 0; group < count(); group++) {
-      turn(group, z, zAt + group * SIZE * inputs);
-      enclose(group, z, zAt + group * SIZE * inputs);
+      turn(group, z.values(), z.row(group * SIZE, inputs));
+      enclose(group, z.values(), z.row(group * SIZE, inputs));
     }
   }
 

@@ -9,6 +9,8 @@ import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 
 /**
  * The largest differences between {@link PackedRows} and a block's examples, two at a time: each
@@ -24,28 +26,23 @@ final class InfinityTile {
   /**
    * Raises distances to the largest differences of so many inputs, whole vectors of them.
    *
+   * @param o the first neuron that is packed
    * @param columns the neurons, at most those that are packed
-   * @param zAt where the inputs of the first example begin
+   * @param from the first input
    * @param largest working memory, {@code int[PAIRS]}
-   * @param yAt the first example and neuron
    */
   static void raise(
-      BlockShape shape,
-      int columns,
-      int count,
-      float[] z,
-      int zAt,
-      float[] packed,
-      int[] largest,
-      float[] y,
-      int yAt) {
+      DistanceBlock block, int o, int columns, int from, int count, float[] packed, int[] largest) {
+    BlockShape shape = block.shape();
+    Rows z = block.z();
+    Rows y = block.y();
     int inputs = shape.inputs();
     int outputs = shape.outputs();
     for (int b = 0; b < shape.batch(); b += 2) {
       int examples = Math.min(2, shape.batch() - b);
-      int row = zAt + b * inputs;
-      find(z, row, row + (examples - 1) * inputs, packed, count, largest);
-      raise(largest, examples, columns, y, yAt + b * outputs, outputs);
+      int zRow = z.row(b, inputs) + from;
+      find(z.values(), zRow, zRow + (examples - 1) * inputs, packed, count, largest);
+      raise(largest, examples, columns, y.values(), y.row(b, outputs) + o, outputs);
     }
   }
 

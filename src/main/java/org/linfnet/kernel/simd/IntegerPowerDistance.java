@@ -9,6 +9,7 @@ import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
 
 /**
  * {@code (sum_i |z_i - w_i|^n)^(1/n)} for a whole n from 2 to {@link Powers#LARGEST_INTEGER}:
@@ -28,51 +29,28 @@ final class IntegerPowerDistance {
 
   private IntegerPowerDistance() {}
 
-  static void forward(
-      WorkingMemory memory,
-      BlockShape shape,
-      int n,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
-      for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
-        forward(memory, shape, b, o, n, z, zAt, w, wAt, y, yAt);
+  static void forward(WorkingMemory memory, DistanceBlock block, int n) {
+    for (int o = 0; o < block.shape().outputs(); o += CacheBlock.NEURONS) {
+      for (int b = 0; b < block.shape().batch(); b += CacheBlock.EXAMPLES) {
+        forward(memory, block, b, o, n);
       }
     }
   }
 
   /** From example b and neuron o on, as far as a {@link CacheBlock} goes. */
-  private static void forward(
-      WorkingMemory memory,
-      BlockShape shape,
-      int b,
-      int o,
-      int n,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
-    int inputs = shape.inputs();
+  private static void forward(WorkingMemory memory, DistanceBlock block, int b, int o, int n) {
+    BlockShape shape = block.shape();
     float scale = n < LARGE ? 1 : QUARTER;
     int least = Powers.floor(n, FLOOR);
     int lastExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch()) - 1;
     int neurons = Math.min(CacheBlock.NEURONS, shape.outputs() - o);
     float[] sums = memory.sums;
     for (int neuron = 0; neuron < neurons; neuron++) {
-      int wRow = wAt + (o + neuron) * inputs;
       for (int example = b; example <= lastExample; example += 2) {
         int next = Math.min(example + 1, lastExample);
-        int zRow = zAt + example * inputs;
-        int zNext = zAt + next * inputs;
-        sums(memory.lanes, n, scale, least, z, zRow, zNext, w, wRow, inputs);
-        float rest = rest(n, scale, z, zRow, w, wRow, inputs);
-        float restNext = rest(n, scale, z, zNext, w, wRow, inputs);
+        sums(memory.lanes, n, scale, least, block, example, next, o + neuron);
+        float rest = rest(n, scale, block, example, o + neuron);
+        float restNext = rest(n, scale, block, next, o + neuron);
         int at = neuron * CacheBlock.EXAMPLES - b;
         sums[at + example] = Lanes.sum(memory.lanes, 0) + rest;
         sums[at + next] = Lanes.sum(memory.lanes, LENGTH) + restNext;
@@ -80,15 +58,13 @@ final class IntegerPowerDistance {
     }
     Roots.take(sums, n, memory.roots, neurons * CacheBlock.EXAMPLES);
     for (int example = b; example <= lastExample; example++) {
-      int zRow = zAt + example * inputs;
-      int pair = yAt + example * shape.outputs() + o;
+      int pair = block.y().row(example, shape.outputs()) + o;
       for (int neuron = 0; neuron < neurons; neuron++) {
         int at = neuron * CacheBlock.EXAMPLES + example - b;
-        y[pair + neuron] =
+        block.y().values()[pair + neuron] =
             Powers.isSafe(sums[at])
                 ? memory.roots[at] / scale
-                : RealPowerDistance.normalized(
-                    memory, n, z, zRow, w, wAt + (o + neuron) * inputs, inputs);
+                : RealPowerDistance.normalized(memory, n, block, example, o + neuron);
       }
     }
   }
@@ -99,12 +75,16 @@ final class IntegerPowerDistance {
       int n,
       float scale,
       int least,
-      float[] z,
-      int zRow,
-      int zNext,
-      float[] w,
-      int wRow,
-      int inputs) {
+      DistanceBlock block,
+      int example,
+      int next,
+      int neuron) {
+    int inputs = block.shape().inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    int zRow = block.z().row(example, inputs);
+    int zNext = block.z().row(next, inputs);
+    int wRow = block.w().row(neuron, inputs);
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector floor = IntVector.broadcast(INTS, least);
     FloatVector sum0 = FloatVector.zero(FLOATS);
@@ -188,8 +168,12 @@ final class IntegerPowerDistance {
   }
 
   /** The sum of what whole vectors leave of one pair. */
-  private static float rest(
-      int n, float scale, float[] z, int zRow, float[] w, int wRow, int inputs) {
+  private static float rest(int n, float scale, DistanceBlock block, int example, int neuron) {
+    int inputs = block.shape().inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    int zRow = block.z().row(example, inputs);
+    int wRow = block.w().row(neuron, inputs);
     float sum = 0;
     for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
       sum += Powers.power(Math.abs(z[zRow + i] - w[wRow + i]) * scale, n);

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 
 /**
  * The gradients {@code gradientY u_i |u_i|^(p-2)} with {@code u_i = (z_i - w_i) / y} of two
@@ -33,41 +35,15 @@ final class IntegerPowerGradient {
    */
   static void backward(
       WorkingMemory memory,
-      BlockShape shape,
+      DistanceBlock block,
       int p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    Arrays.fill(memory.unread(shape.inputs()), 0);
-    for (int o = 0; o < shape.outputs(); o += CacheBlock.NEURONS) {
-      for (int b = 0; b < shape.batch(); b += CacheBlock.EXAMPLES) {
-        backward(
-            memory,
-            shape,
-            b,
-            o,
-            p,
-            z,
-            zAt,
-            w,
-            wAt,
-            y,
-            yAt,
-            gradientY,
-            gradientYAt,
-            gradientZ,
-            gradientZAt,
-            gradientW,
-            gradientWAt);
+      Rows gradientY,
+      Rows gradientZ,
+      Rows gradientW) {
+    Arrays.fill(memory.unread(block.shape().inputs()), 0);
+    for (int o = 0; o < block.shape().outputs(); o += CacheBlock.NEURONS) {
+      for (int b = 0; b < block.shape().batch(); b += CacheBlock.EXAMPLES) {
+        backward(memory, block, b, o, p, gradientY, gradientZ, gradientW);
       }
     }
   }
@@ -75,77 +51,51 @@ final class IntegerPowerGradient {
   /** From example b and neuron o on, as far as a {@link CacheBlock} goes. */
   private static void backward(
       WorkingMemory memory,
-      BlockShape shape,
+      DistanceBlock block,
       int b,
       int o,
       int p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int inputs = shape.inputs();
-    float[] unread = memory.unread(inputs);
+      Rows gradientY,
+      Rows gradientZ,
+      Rows gradientW) {
+    BlockShape shape = block.shape();
+    float[] unread = memory.unread(shape.inputs());
     int least = Powers.floor(p - 1, FLOOR);
     int endExample = Math.min(b + CacheBlock.EXAMPLES, shape.batch());
     int endNeuron = Math.min(o + CacheBlock.NEURONS, shape.outputs());
     for (int neuron = o; neuron < endNeuron; neuron++) {
-      int wRow = wAt + neuron * inputs;
-      int gradientWRow = gradientWAt + neuron * inputs;
       int example = b;
       while (example < endExample) {
-        int zRow = zAt + example * inputs;
-        int gradientZRow = gradientZAt + example * inputs;
-        int pair = example * shape.outputs() + neuron;
-        float distance = y[yAt + pair];
-        float gradient = gradientY[gradientYAt + pair];
-        if (ExactGradient.isNeeded(distance)) {
-          ExactGradient.add(
-              p - 1,
-              distance,
-              gradient,
-              z,
-              zRow,
-              w,
-              wRow,
-              inputs,
-              gradientZ,
-              gradientZRow,
-              gradientW,
-              gradientWRow);
+        if (ExactGradient.isNeeded(distance(block, example, neuron))) {
+          ExactGradient.add(block, example, neuron, p, gradientY, gradientZ, gradientW);
           example++;
           continue;
         }
-        int nextPair = pair + shape.outputs();
-        boolean paired = example + 1 < endExample && !ExactGradient.isNeeded(y[yAt + nextPair]);
+        boolean paired =
+            example + 1 < endExample
+                && !ExactGradient.isNeeded(distance(block, example + 1, neuron));
+        int next = paired ? example + 1 : example;
         add(
             p - 2,
             least,
-            1 / distance,
-            paired ? 1 / y[yAt + nextPair] : 0,
-            gradient,
-            paired ? gradientY[gradientYAt + nextPair] : 0,
-            z,
-            zRow,
-            paired ? zRow + inputs : zRow,
-            w,
-            wRow,
-            inputs,
+            1 / distance(block, example, neuron),
+            paired ? 1 / distance(block, next, neuron) : 0,
+            gradientY.values()[gradientY.row(example, shape.outputs()) + neuron],
+            paired ? gradientY.values()[gradientY.row(next, shape.outputs()) + neuron] : 0,
+            block,
+            example,
+            next,
+            neuron,
             gradientZ,
-            gradientZRow,
-            paired ? gradientZRow + inputs : gradientZRow,
-            gradientW == null ? unread : gradientW,
-            gradientW == null ? 0 : gradientWRow);
+            gradientW == null ? unread : gradientW.values(),
+            gradientW == null ? 0 : gradientW.row(neuron, shape.inputs()));
         example += paired ? 2 : 1;
       }
     }
+  }
+
+  private static float distance(DistanceBlock block, int example, int neuron) {
+    return block.y().values()[block.y().row(example, block.shape().outputs()) + neuron];
   }
 
   /** Two examples; one alone has itself for an idle partner, of gradient 0. */
@@ -156,17 +106,22 @@ final class IntegerPowerGradient {
       float reciprocal1,
       float gradient0,
       float gradient1,
-      float[] z,
-      int zRow,
-      int zNext,
-      float[] w,
-      int wRow,
-      int inputs,
-      float[] gradientZ,
-      int gradientZRow,
-      int gradientZNext,
+      DistanceBlock block,
+      int example,
+      int next,
+      int neuron,
+      Rows zGradient,
       float[] gradientW,
       int gradientWRow) {
+    int inputs = block.shape().inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    int zRow = block.z().row(example, inputs);
+    int zNext = block.z().row(next, inputs);
+    int wRow = block.w().row(neuron, inputs);
+    float[] gradientZ = zGradient == null ? null : zGradient.values();
+    int gradientZRow = zGradient == null ? 0 : zGradient.row(example, inputs);
+    int gradientZNext = zGradient == null ? 0 : zGradient.row(next, inputs);
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);
     IntVector floor = IntVector.broadcast(INTS, least);
     FloatVector scale0 = FloatVector.broadcast(FLOATS, reciprocal0);

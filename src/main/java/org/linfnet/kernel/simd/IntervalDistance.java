@@ -8,7 +8,7 @@ import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.IntervalBlock;
 
 /** The bounds of the largest difference over a box, two rows of w at a time. */
 final class IntervalDistance {
@@ -17,33 +17,10 @@ final class IntervalDistance {
 
   private IntervalDistance() {}
 
-  static void bounds(
-      BlockShape shape,
-      float[] lower,
-      float[] upper,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] yLower,
-      float[] yUpper,
-      int yAt) {
-    int inputs = shape.inputs();
-    for (int o = 0; o < shape.outputs(); o += TILE) {
-      int next = Math.min(o + 1, shape.outputs() - 1);
-      for (int b = 0; b < shape.batch(); b++) {
-        int row = yAt + b * shape.outputs();
-        pairs(
-            inputs,
-            lower,
-            upper,
-            zAt + b * inputs,
-            w,
-            wAt + o * inputs,
-            wAt + next * inputs,
-            yLower,
-            yUpper,
-            row + o,
-            row + next);
+  static void bounds(IntervalBlock block) {
+    for (int o = 0; o < block.shape().outputs(); o += TILE) {
+      for (int b = 0; b < block.shape().batch(); b++) {
+        pairs(block, b, o);
       }
     }
   }
@@ -53,26 +30,25 @@ final class IntervalDistance {
    * max(below, -above), not above 0 when the weight lies in between; as bits, a negative number is
    * a negative integer, so that it never beats the 0 that the maximum starts from.
    */
-  private static void pairs(
-      int inputs,
-      float[] lower,
-      float[] upper,
-      int zAt,
-      float[] w,
-      int w0,
-      int w1,
-      float[] yLower,
-      float[] yUpper,
-      int y0,
-      int y1) {
+  private static void pairs(IntervalBlock block, int b, int o) {
+    int inputs = block.shape().inputs();
+    int outputs = block.shape().outputs();
+    int next = Math.min(o + 1, outputs - 1);
+    float[] lower = block.lower().values();
+    float[] upper = block.upper().values();
+    float[] w = block.w().values();
+    int lowerRow = block.lower().row(b, inputs);
+    int upperRow = block.upper().row(b, inputs);
+    int w0 = block.w().row(o, inputs);
+    int w1 = block.w().row(next, inputs);
     IntVector least0 = IntVector.zero(INTS);
     IntVector least1 = IntVector.zero(INTS);
     IntVector most0 = IntVector.zero(INTS);
     IntVector most1 = IntVector.zero(INTS);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
-      FloatVector low = FloatVector.fromArray(FLOATS, lower, zAt + i);
-      FloatVector high = FloatVector.fromArray(FLOATS, upper, zAt + i);
+      FloatVector low = FloatVector.fromArray(FLOATS, lower, lowerRow + i);
+      FloatVector high = FloatVector.fromArray(FLOATS, upper, upperRow + i);
       FloatVector weight = FloatVector.fromArray(FLOATS, w, w0 + i);
       IntVector below = low.sub(weight).reinterpretAsInts();
       IntVector above = weight.sub(high).reinterpretAsInts();
@@ -84,62 +60,55 @@ final class IntervalDistance {
       least1 = below.max(above).max(least1);
       most1 = below.and(MAGNITUDE).max(above.and(MAGNITUDE)).max(most1);
     }
-    int tail = inputs - full;
-    yLower[y0] =
-        least(
-            IntVector.zero(INTS).max(least0).reduceLanes(MAX),
-            lower,
-            upper,
-            zAt + full,
-            w,
-            w0 + full,
-            tail);
-    yLower[y1] =
-        least(
-            IntVector.zero(INTS).max(least1).reduceLanes(MAX),
-            lower,
-            upper,
-            zAt + full,
-            w,
-            w1 + full,
-            tail);
-    yUpper[y0] =
-        most(
-            IntVector.zero(INTS).max(most0).reduceLanes(MAX),
-            lower,
-            upper,
-            zAt + full,
-            w,
-            w0 + full,
-            tail);
-    yUpper[y1] =
-        most(
-            IntVector.zero(INTS).max(most1).reduceLanes(MAX),
-            lower,
-            upper,
-            zAt + full,
-            w,
-            w1 + full,
-            tail);
+    int bits0 = IntVector.zero(INTS).max(least0).reduceLanes(MAX);
+    int bits1 = IntVector.zero(INTS).max(least1).reduceLanes(MAX);
+    float[] yLower = block.yLower().values();
+    int yLowerRow = block.yLower().row(b, outputs);
+    yLower[yLowerRow + o] = least(bits0, lower, lowerRow, upper, upperRow, w, w0, full, inputs);
+    yLower[yLowerRow + next] = least(bits1, lower, lowerRow, upper, upperRow, w, w1, full, inputs);
+    bits0 = IntVector.zero(INTS).max(most0).reduceLanes(MAX);
+    bits1 = IntVector.zero(INTS).max(most1).reduceLanes(MAX);
+    float[] yUpper = block.yUpper().values();
+    int yUpperRow = block.yUpper().row(b, outputs);
+    yUpper[yUpperRow + o] = most(bits0, lower, lowerRow, upper, upperRow, w, w0, full, inputs);
+    yUpper[yUpperRow + next] = most(bits1, lower, lowerRow, upper, upperRow, w, w1, full, inputs);
   }
 
+  /** The lower bound, after the vectors' share, over the inputs that fill no vector. */
   private static float least(
-      int bits, float[] lower, float[] upper, int zAt, float[] w, int wAt, int inputs) {
-    float least = Float.intBitsToFloat(bits);
-    for (int i = 0; i < inputs; i++) {
-      float weight = w[wAt + i];
-      least = Math.max(least, Math.max(lower[zAt + i] - weight, weight - upper[zAt + i]));
+      int ofVectors,
+      float[] lower,
+      int lowerRow,
+      float[] upper,
+      int upperRow,
+      float[] w,
+      int wRow,
+      int from,
+      int inputs) {
+    float least = Float.intBitsToFloat(ofVectors);
+    for (int i = from; i < inputs; i++) {
+      float weight = w[wRow + i];
+      least = Math.max(least, Math.max(lower[lowerRow + i] - weight, weight - upper[upperRow + i]));
     }
     return least;
   }
 
+  /** The upper bound, after the vectors' share, over the inputs that fill no vector. */
   private static float most(
-      int bits, float[] lower, float[] upper, int zAt, float[] w, int wAt, int inputs) {
-    float most = Float.intBitsToFloat(bits);
-    for (int i = 0; i < inputs; i++) {
-      float weight = w[wAt + i];
-      float below = Math.abs(lower[zAt + i] - weight);
-      most = Math.max(most, Math.max(below, Math.abs(weight - upper[zAt + i])));
+      int ofVectors,
+      float[] lower,
+      int lowerRow,
+      float[] upper,
+      int upperRow,
+      float[] w,
+      int wRow,
+      int from,
+      int inputs) {
+    float most = Float.intBitsToFloat(ofVectors);
+    for (int i = from; i < inputs; i++) {
+      float weight = w[wRow + i];
+      float below = Math.abs(lower[lowerRow + i] - weight);
+      most = Math.max(most, Math.max(below, Math.abs(weight - upper[upperRow + i])));
     }
     return most;
   }

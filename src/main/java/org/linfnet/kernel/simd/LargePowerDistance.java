@@ -1,6 +1,8 @@
 package org.linfnet.kernel.simd;
 
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
@@ -14,20 +16,11 @@ final class LargePowerDistance {
   /**
    * @param kept takes the derivatives; null when they are not wanted
    */
-  static void forward(
-      WorkingMemory memory,
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      SparseDerivatives kept) {
+  static void forward(WorkingMemory memory, DistanceBlock block, float p, SparseDerivatives kept) {
+    BlockShape shape = block.shape();
     ExampleGroups groups = memory.groups;
     GroupMaxima maxima = memory.maxima;
-    groups.turn(shape, z, zAt);
+    groups.turn(shape, block.z());
     if (kept != null) {
       kept.begin(shape);
     }
@@ -38,10 +31,10 @@ final class LargePowerDistance {
       for (int group = 0; group < groups.count(); group++) {
         for (int o = from; o < to; o += Survivors.NEURONS) {
           int end = Math.min(o + Survivors.NEURONS, to);
-          collect(memory, cut, group, from, o, end, w, wAt);
+          collect(memory, cut, group, from, o, end, block.w());
           memory.survivors.raise(p);
           memory.survivors.root(p);
-          distances(memory, shape, p, group, o, end, z, zAt, w, wAt, y, yAt);
+          distances(memory, block, p, group, o, end);
           if (kept != null) {
             keep(memory, group, o, end, kept);
           }
@@ -51,48 +44,30 @@ final class LargePowerDistance {
   }
 
   private static void collect(
-      WorkingMemory memory,
-      float cut,
-      int group,
-      int from,
-      int first,
-      int end,
-      float[] w,
-      int wAt) {
+      WorkingMemory memory, float cut, int group, int from, int first, int end, Rows weights) {
     ExampleGroups groups = memory.groups;
     GroupMaxima maxima = memory.maxima;
+    float[] w = weights.values();
     memory.survivors.begin(groups.inputs());
     for (int o = first; o < end; o++) {
-      int wRow = wAt + o * groups.inputs();
+      int wRow = weights.row(o, groups.inputs());
       maxima.find(groups, group, o - from, memory.contenders, cut, w, wRow);
       memory.survivors.collect(maxima.largest, cut, groups, group, memory.contenders, w, wRow);
     }
   }
 
   private static void distances(
-      WorkingMemory memory,
-      BlockShape shape,
-      float p,
-      int group,
-      int first,
-      int end,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt) {
+      WorkingMemory memory, DistanceBlock block, float p, int group, int first, int end) {
     Survivors survivors = memory.survivors;
-    int inputs = shape.inputs();
+    float[] y = block.y().values();
     for (int b = 0; b < memory.groups.size(group); b++) {
       int example = group * ExampleGroups.SIZE + b;
-      int at = yAt + example * shape.outputs();
+      int yRow = block.y().row(example, block.shape().outputs());
       for (int o = first; o < end; o++) {
-        y[at + o] =
+        y[yRow + o] =
             LargePower.isRegular(survivors.reference(o - first, b))
                 ? survivors.distance(o - first, b)
-                : RealPowerDistance.normalized(
-                    memory, p, z, zAt + example * inputs, w, wAt + o * inputs, inputs);
+                : RealPowerDistance.normalized(memory, p, block, example, o);
       }
     }
   }

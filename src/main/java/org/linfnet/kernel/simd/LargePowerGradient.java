@@ -1,6 +1,8 @@
 package org.linfnet.kernel.simd;
 
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 
 /**
  * Gradients at a p so large that few terms count: those that are left out are below 2^-26 of the
@@ -16,76 +18,60 @@ final class LargePowerGradient {
    */
   static void backward(
       WorkingMemory memory,
-      BlockShape shape,
+      DistanceBlock block,
       float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int inputs = shape.inputs();
+      Rows gradientY,
+      Rows gradientZ,
+      Rows gradientW) {
+    BlockShape shape = block.shape();
     ExampleGroups groups = memory.groups;
-    groups.turn(shape, z, zAt);
-    float cut = LargePower.cut(p - 1, inputs);
+    groups.turn(shape, block.z());
+    float cut = LargePower.cut(p - 1, shape.inputs());
     for (int from = 0; from < shape.outputs(); from += CacheBlock.NEURONS) {
       int to = Math.min(from + CacheBlock.NEURONS, shape.outputs());
       for (int group = 0; group < groups.count(); group++) {
-        int first = group * ExampleGroups.SIZE;
         for (int o = from; o < to; o++) {
-          gather(memory, shape, group, o, y, yAt, gradientY, gradientYAt);
-          shares(memory, p, cut, group, w, wAt + o * inputs);
+          gather(memory, block, group, o, gradientY);
+          shares(memory, p, cut, group, block.w().values(), block.w().row(o, shape.inputs()));
           memory.survivors.scatter(
-              0,
               memory.gradients,
-              inputs,
+              group * ExampleGroups.SIZE,
+              o,
+              shape.inputs(),
               gradientZ,
-              gradientZAt + first * inputs,
-              gradientW,
-              gradientWAt + o * inputs);
-          for (int b = 0; b < groups.size(group); b++) {
-            if (!LargePower.isRegular(memory.distances[b])) {
-              ExactGradient.add(
-                  p - 1,
-                  memory.distances[b],
-                  memory.gradients[b],
-                  z,
-                  zAt + (first + b) * inputs,
-                  w,
-                  wAt + o * inputs,
-                  inputs,
-                  gradientZ,
-                  gradientZAt + (first + b) * inputs,
-                  gradientW,
-                  gradientWAt + o * inputs);
-            }
-          }
+              gradientW);
+          addExactly(memory, block, group, o, p, gradientY, gradientZ, gradientW);
         }
+      }
+    }
+  }
+
+  /** The gradients of the distances that survivors do not take for a reference. */
+  private static void addExactly(
+      WorkingMemory memory,
+      DistanceBlock block,
+      int group,
+      int o,
+      float p,
+      Rows gradientY,
+      Rows gradientZ,
+      Rows gradientW) {
+    int first = group * ExampleGroups.SIZE;
+    for (int b = 0; b < memory.groups.size(group); b++) {
+      if (!LargePower.isRegular(memory.distances[b])) {
+        ExactGradient.add(block, first + b, o, p, gradientY, gradientZ, gradientW);
       }
     }
   }
 
   /** The distances of one neuron and a group, and their gradients. */
   private static void gather(
-      WorkingMemory memory,
-      BlockShape shape,
-      int group,
-      int o,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt) {
+      WorkingMemory memory, DistanceBlock block, int group, int o, Rows gradientY) {
+    int outputs = block.shape().outputs();
     int first = group * ExampleGroups.SIZE;
     for (int b = 0; b < memory.groups.size(group); b++) {
-      int pair = (first + b) * shape.outputs() + o;
-      memory.distances[b] = y[yAt + pair];
-      memory.gradients[b] = gradientY[gradientYAt + pair];
+      memory.distances[b] = block.y().values()[block.y().row(first + b, outputs) + o];
+      memory.gradients[b] = gradientY.values()[gradientY.row(first + b, outputs) + o];
     }
   }
 

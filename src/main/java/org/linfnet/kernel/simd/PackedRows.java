@@ -4,6 +4,7 @@ import static org.linfnet.kernel.simd.Lanes.FLOATS;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
+import org.linfnet.kernel.DistanceBlock;
 
 /**
  * Four rows of w, a vector of each in turn: one address then reaches all four, which leaves
@@ -15,9 +16,16 @@ final class PackedRows {
 
   private PackedRows() {}
 
-  static void pack(float[] w, int w0, int w1, int w2, int w3, int inputs, float[] packed) {
-    int full = FLOATS.loopBound(inputs);
-    for (int i = 0; i < full; i += LENGTH) {
+  /** Packs {@code count} inputs, whole vectors of them, of the rows from o on; the last repeats. */
+  static void pack(DistanceBlock block, int o, int from, int count, float[] packed) {
+    int inputs = block.shape().inputs();
+    int last = block.shape().outputs() - 1;
+    float[] w = block.w().values();
+    int w0 = block.w().row(o, inputs) + from;
+    int w1 = block.w().row(Math.min(o + 1, last), inputs) + from;
+    int w2 = block.w().row(Math.min(o + 2, last), inputs) + from;
+    int w3 = block.w().row(Math.min(o + 3, last), inputs) + from;
+    for (int i = 0; i < count; i += LENGTH) {
       int at = COUNT * i;
       FloatVector.fromArray(FLOATS, w, w0 + i).intoArray(packed, at);
       FloatVector.fromArray(FLOATS, w, w1 + i).intoArray(packed, at + LENGTH);

@@ -1,6 +1,7 @@
 package org.linfnet.kernel.simd;
 
-import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 
 /**
  * Gradients at a p where most terms count, whole or not: {@code gradientY s_i (|z_i - w_i| /
@@ -18,81 +19,43 @@ final class RealPowerGradient {
    */
   static void backward(
       WorkingMemory memory,
-      BlockShape shape,
+      DistanceBlock block,
       float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
-    int inputs = shape.inputs();
-    for (int o = 0; o < shape.outputs(); o++) {
-      for (int b = 0; b < shape.batch(); b++) {
-        int pair = b * shape.outputs() + o;
-        add(
-            memory,
-            p - 1,
-            y[yAt + pair],
-            gradientY[gradientYAt + pair],
-            z,
-            zAt + b * inputs,
-            w,
-            wAt + o * inputs,
-            inputs,
-            gradientZ,
-            gradientZAt + b * inputs,
-            gradientW,
-            gradientWAt + o * inputs);
+      Rows gradientY,
+      Rows gradientZ,
+      Rows gradientW) {
+    for (int o = 0; o < block.shape().outputs(); o++) {
+      for (int b = 0; b < block.shape().batch(); b++) {
+        add(memory, block, b, o, p, gradientY, gradientZ, gradientW);
       }
     }
   }
 
-  /** One pair's gradients {@code gradient s_i (|z_i - w_i| / distance)^q}; none where it is 0. */
+  /** Adds one pair's gradients. */
   private static void add(
       WorkingMemory memory,
-      float q,
-      float distance,
-      float gradient,
-      float[] z,
-      int zRow,
-      float[] w,
-      int wRow,
-      int inputs,
-      float[] gradientZ,
-      int gradientZRow,
-      float[] gradientW,
-      int gradientWRow) {
+      DistanceBlock block,
+      int b,
+      int o,
+      float p,
+      Rows gradientY,
+      Rows gradientZ,
+      Rows gradientW) {
+    int outputs = block.shape().outputs();
+    int inputs = block.shape().inputs();
+    float distance = block.y().values()[block.y().row(b, outputs) + o];
     if (ExactGradient.isNeeded(distance)) {
-      ExactGradient.add(
-          q,
-          distance,
-          gradient,
-          z,
-          zRow,
-          w,
-          wRow,
-          inputs,
-          gradientZ,
-          gradientZRow,
-          gradientW,
-          gradientWRow);
+      ExactGradient.add(block, b, o, p, gradientY, gradientZ, gradientW);
       return;
     }
     float[] terms = memory.row(inputs);
-    RealPowers.fill(terms, 1 / distance, q, z, zRow, w, wRow, inputs);
-    Terms.sign(terms, gradient, z, zRow, w, wRow, inputs);
+    RealPowers.fill(terms, 1 / distance, p - 1, block, b, o);
+    Terms.sign(terms, gradientY.values()[gradientY.row(b, outputs) + o], block, b, o);
     if (gradientZ != null) {
-      Terms.add(terms, inputs, gradientZ, gradientZRow);
+      Terms.add(terms, inputs, gradientZ.values(), gradientZ.row(b, inputs));
     }
     if (gradientW != null) {
-      Terms.subtract(terms, inputs, gradientW, gradientWRow);
+      Terms.subtract(terms, inputs, gradientW.values(), gradientW.row(o, inputs));
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import org.linfnet.kernel.DistanceBlock;
 
 /**
  * Any real power of one pair's differences, by the series of {@link Powers}: one loop for the
@@ -18,23 +19,20 @@ final class RealPowers {
 
   private RealPowers() {}
 
-  /** {@code powers[i] = (scale |z_i - w_i|)^q}, held between 2^-127 and 2^128. */
-  static void fill(
-      float[] powers, float scale, float q, float[] z, int zAt, float[] w, int wAt, int inputs) {
-    logarithms(powers, scale, q, z, zAt, w, wAt, inputs);
-    exponentials(powers, inputs);
+  /** {@code powers[i] = (scale |z_i - w_i|)^q} of one pair, held between 2^-127 and 2^128. */
+  static void fill(float[] powers, float scale, float q, DistanceBlock block, int b, int o) {
+    logarithms(powers, scale, q, block, b, o);
+    exponentials(powers, block.shape().inputs());
   }
 
   /** {@code logarithms[i] = q log2(scale |z_i - w_i|)}. */
   private static void logarithms(
-      float[] logarithms,
-      float scale,
-      float q,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      int inputs) {
+      float[] logarithms, float scale, float q, DistanceBlock block, int b, int o) {
+    int inputs = block.shape().inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    int zRow = block.z().row(b, inputs);
+    int wRow = block.w().row(o, inputs);
     FloatVector l7 = FloatVector.broadcast(FLOATS, Powers.L7);
     FloatVector l6 = FloatVector.broadcast(FLOATS, Powers.L6);
     FloatVector l5 = FloatVector.broadcast(FLOATS, Powers.L5);
@@ -46,8 +44,8 @@ final class RealPowers {
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       IntVector bits =
-          FloatVector.fromArray(FLOATS, z, zAt + i)
-              .sub(FloatVector.fromArray(FLOATS, w, wAt + i))
+          FloatVector.fromArray(FLOATS, z, zRow + i)
+              .sub(FloatVector.fromArray(FLOATS, w, wRow + i))
               .mul(scale)
               .abs()
               .reinterpretAsInts();
@@ -59,7 +57,7 @@ final class RealPowers {
       series.mul(q).intoArray(logarithms, i);
     }
     for (int i = full; i < inputs; i++) {
-      logarithms[i] = Powers.log2(Math.abs((z[zAt + i] - w[wAt + i]) * scale)) * q;
+      logarithms[i] = Powers.log2(Math.abs((z[zRow + i] - w[wRow + i]) * scale)) * q;
     }
   }
 

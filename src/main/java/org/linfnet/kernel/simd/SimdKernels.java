@@ -1,9 +1,11 @@
 package org.linfnet.kernel.simd;
 
 import java.util.Map;
-import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
 import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.IntervalBlock;
 import org.linfnet.kernel.KernelChoice;
+import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.ScalarKernels;
 import org.linfnet.kernel.SparseDerivatives;
 
@@ -44,283 +46,86 @@ public final class SimdKernels implements DistanceKernels {
   }
 
   @Override
-  public void infinityForward(
-      BlockShape shape, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
-    InfinityDistance.forward(memory.get(), shape, z, zAt, w, wAt, y, yAt);
+  public void infinityForward(DistanceBlock block) {
+    InfinityDistance.forward(memory.get(), block);
   }
 
   @Override
-  public void infinityInputGradient(
-      BlockShape shape,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt) {
-    InfinityGradient.input(
-        shape, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
+  public void infinityInputGradient(DistanceBlock block, Rows gradientY, Rows gradientZ) {
+    InfinityGradient.input(block, gradientY, gradientZ);
   }
 
   @Override
-  public void infinityWeightGradient(
-      BlockShape shape,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientW,
-      int gradientWAt) {
-    InfinityGradient.weight(
-        shape, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
+  public void infinityWeightGradient(DistanceBlock block, Rows gradientY, Rows gradientW) {
+    InfinityGradient.weight(block, gradientY, gradientW);
   }
 
   @Override
-  public void powerForward(
-      BlockShape shape, float p, float[] z, int zAt, float[] w, int wAt, float[] y, int yAt) {
+  public void powerForward(DistanceBlock block, float p) {
     if (p < SMALL) {
-      twin.powerForward(shape, p, z, zAt, w, wAt, y, yAt);
+      twin.powerForward(block, p);
     } else if (p >= LARGE) {
-      LargePowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt, null);
+      LargePowerDistance.forward(memory.get(), block, p, null);
     } else if (p == (int) p) {
-      IntegerPowerDistance.forward(memory.get(), shape, (int) p, z, zAt, w, wAt, y, yAt);
+      IntegerPowerDistance.forward(memory.get(), block, (int) p);
     } else {
-      RealPowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt);
+      RealPowerDistance.forward(memory.get(), block, p);
     }
   }
 
   @Override
-  public void powerForward(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      SparseDerivatives kept) {
+  public void powerForward(DistanceBlock block, float p, SparseDerivatives kept) {
     if (p >= LARGE) {
-      LargePowerDistance.forward(memory.get(), shape, p, z, zAt, w, wAt, y, yAt, kept);
+      LargePowerDistance.forward(memory.get(), block, p, kept);
     } else {
-      kept.begin(shape);
+      kept.begin(block.shape());
       kept.giveUp();
-      powerForward(shape, p, z, zAt, w, wAt, y, yAt);
+      powerForward(block, p);
     }
   }
 
   @Override
   public void powerBackward(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
+      DistanceBlock block, float p, Rows gradientY, Rows gradientZ, Rows gradientW) {
     if (p < SMALL) {
-      twin.powerBackward(
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
+      twin.powerBackward(block, p, gradientY, gradientZ, gradientW);
     } else {
-      gradients(
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
+      gradients(block, p, gradientY, gradientZ, gradientW);
     }
   }
 
   @Override
-  public void powerWeightGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientW,
-      int gradientWAt) {
+  public void powerWeightGradient(DistanceBlock block, float p, Rows gradientY, Rows gradientW) {
     if (p < SMALL) {
-      twin.powerWeightGradient(
-          shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientW, gradientWAt);
+      twin.powerWeightGradient(block, p, gradientY, gradientW);
     } else {
-      gradients(
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          null,
-          0,
-          gradientW,
-          gradientWAt);
+      gradients(block, p, gradientY, null, gradientW);
     }
   }
 
   @Override
-  public void powerInputGradient(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt) {
+  public void powerInputGradient(DistanceBlock block, float p, Rows gradientY, Rows gradientZ) {
     if (p < SMALL) {
-      twin.powerInputGradient(
-          shape, p, z, zAt, w, wAt, y, yAt, gradientY, gradientYAt, gradientZ, gradientZAt);
+      twin.powerInputGradient(block, p, gradientY, gradientZ);
     } else {
-      gradients(
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          null,
-          0);
+      gradients(block, p, gradientY, gradientZ, null);
     }
   }
 
-  /** Those that are not null. */
+  /** Computes the gradients whose matrices are not null. */
   private void gradients(
-      BlockShape shape,
-      float p,
-      float[] z,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] y,
-      int yAt,
-      float[] gradientY,
-      int gradientYAt,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWAt) {
+      DistanceBlock block, float p, Rows gradientY, Rows gradientZ, Rows gradientW) {
     if (p >= LARGE) {
-      LargePowerGradient.backward(
-          memory.get(),
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
+      LargePowerGradient.backward(memory.get(), block, p, gradientY, gradientZ, gradientW);
     } else if (p >= 3 && p == (int) p) {
-      IntegerPowerGradient.backward(
-          memory.get(),
-          shape,
-          (int) p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
+      IntegerPowerGradient.backward(memory.get(), block, (int) p, gradientY, gradientZ, gradientW);
     } else {
-      RealPowerGradient.backward(
-          memory.get(),
-          shape,
-          p,
-          z,
-          zAt,
-          w,
-          wAt,
-          y,
-          yAt,
-          gradientY,
-          gradientYAt,
-          gradientZ,
-          gradientZAt,
-          gradientW,
-          gradientWAt);
+      RealPowerGradient.backward(memory.get(), block, p, gradientY, gradientZ, gradientW);
     }
   }
 
   @Override
-  public void intervalBounds(
-      BlockShape shape,
-      float[] lower,
-      float[] upper,
-      int zAt,
-      float[] w,
-      int wAt,
-      float[] yLower,
-      float[] yUpper,
-      int yAt) {
-    IntervalDistance.bounds(shape, lower, upper, zAt, w, wAt, yLower, yUpper, yAt);
+  public void intervalBounds(IntervalBlock block) {
+    IntervalDistance.bounds(block);
   }
 }

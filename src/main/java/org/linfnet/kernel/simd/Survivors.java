@@ -9,6 +9,7 @@ import static org.linfnet.kernel.simd.Lanes.SIGN;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
@@ -246,30 +247,29 @@ final class Survivors {
   }
 
   /**
-   * Adds {@code gradient s_i t_i^p} to the gradient of z, and takes it from that of w.
+   * Adds {@code gradient s_i t_i^p} of the one neuron that there is to the gradient of z, and takes
+   * it from that of w.
    *
    * @param gradient of y, {@code float[SIZE]}
+   * @param b the group's first example
+   * @param o the neuron
    * @param gradientZ null when it is not wanted
-   * @param gradientZAt where the group's first row begins
    * @param gradientW null when it is not wanted
    */
-  void scatter(
-      int neuron,
-      float[] gradient,
-      int inputs,
-      float[] gradientZ,
-      int gradientZAt,
-      float[] gradientW,
-      int gradientWRow) {
-    for (int k = start(neuron); k < ends[neuron]; k++) {
+  void scatter(float[] gradient, int b, int o, int inputs, Rows gradientZ, Rows gradientW) {
+    float[] gradientOfZ = gradientZ == null ? null : gradientZ.values();
+    float[] gradientOfW = gradientW == null ? null : gradientW.values();
+    int zRow = gradientZ == null ? 0 : gradientZ.row(b, inputs);
+    int wRow = gradientW == null ? 0 : gradientW.row(o, inputs);
+    for (int k = 0; k < size; k++) {
       int example = where[k] >>> SparseDerivatives.INPUT_BITS;
       int i = where[k] & SparseDerivatives.INPUT;
       float term = Math.copySign(powers.power[k], powers.term[k]) * gradient[example];
-      if (gradientZ != null) {
-        gradientZ[gradientZAt + example * inputs + i] += term;
+      if (gradientOfZ != null) {
+        gradientOfZ[zRow + example * inputs + i] += term;
       }
-      if (gradientW != null) {
-        gradientW[gradientWRow + i] -= term;
+      if (gradientOfW != null) {
+        gradientOfW[wRow + i] -= term;
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
 
 import jdk.incubator.vector.FloatVector;
+import org.linfnet.kernel.DistanceBlock;
 
 /** The terms of one pair's gradient on their way from working memory to the gradients. */
 final class Terms {
@@ -13,12 +14,17 @@ final class Terms {
   private Terms() {}
 
   /** Turns shares, not negative, into terms {@code gradient s_i share_i}. */
-  static void sign(
-      float[] shares, float gradient, float[] z, int zAt, float[] w, int wAt, int inputs) {
+  static void sign(float[] shares, float gradient, DistanceBlock block, int b, int o) {
+    int inputs = block.shape().inputs();
+    float[] z = block.z().values();
+    float[] w = block.w().values();
+    int zRow = block.z().row(b, inputs);
+    int wRow = block.w().row(o, inputs);
     int full = FLOATS.loopBound(inputs);
     for (int i = 0; i < full; i += LENGTH) {
       FloatVector difference =
-          FloatVector.fromArray(FLOATS, z, zAt + i).sub(FloatVector.fromArray(FLOATS, w, wAt + i));
+          FloatVector.fromArray(FLOATS, z, zRow + i)
+              .sub(FloatVector.fromArray(FLOATS, w, wRow + i));
       FloatVector.fromArray(FLOATS, shares, i)
           .mul(gradient)
           .reinterpretAsInts()
@@ -27,7 +33,7 @@ final class Terms {
           .intoArray(shares, i);
     }
     for (int i = full; i < inputs; i++) {
-      shares[i] *= z[zAt + i] < w[wAt + i] ? -gradient : gradient;
+      shares[i] *= z[zRow + i] < w[wRow + i] ? -gradient : gradient;
     }
   }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.Rows;
 
 class ContendersTest {
 
@@ -23,6 +25,14 @@ class ContendersTest {
       values[i] = (float) random.nextGaussian();
     }
     return values;
+  }
+
+  private static DistanceBlock block(float[] z, float[] w) {
+    return new DistanceBlock(
+        new BlockShape(ROWS, 1, w.length),
+        new Rows(z, 0),
+        new Rows(w, 0),
+        new Rows(new float[ROWS], 0));
   }
 
   private int[] taken(int group, float[] w, float threshold) {
@@ -46,7 +56,7 @@ class ContendersTest {
   @CsvSource({"1", "7", "8", "31", "256", "257", "784", "1500"})
   void theyAreTheInputsWhereSomeExampleReachesTheThreshold(int inputs) {
     float[] z = gaussians(ROWS * inputs);
-    memory.groups.turn(new BlockShape(ROWS, 1, inputs), z, 0);
+    memory.groups.turn(new BlockShape(ROWS, 1, inputs), new Rows(z, 0));
     for (int group = 0; group < 2; group++) {
       for (float threshold : new float[] {0, 0.5f, 1, 2, 3, 5}) {
         float[] w = gaussians(inputs);
@@ -61,7 +71,7 @@ class ContendersTest {
     z[33] = 0.1f;
     float[] w = new float[40];
     w[33] = 0.4f;
-    memory.groups.turn(new BlockShape(1, 1, 40), z, 0);
+    memory.groups.turn(new BlockShape(1, 1, 40), new Rows(z, 0));
     assertThat(taken(0, w, Math.abs(z[33] - w[33]))).containsExactly(33);
     assertThat(taken(0, w, Math.nextUp(Math.abs(z[33] - w[33])))).isEmpty();
   }
@@ -72,7 +82,7 @@ class ContendersTest {
     z[3 * 20 + 11] = Float.NaN;
     float[] w = new float[20];
     w[17] = Float.NEGATIVE_INFINITY;
-    memory.groups.turn(new BlockShape(ROWS, 1, 20), z, 0);
+    memory.groups.turn(new BlockShape(ROWS, 1, 20), new Rows(z, 0));
     assertThat(taken(0, w, 1)).containsExactly(11, 17);
   }
 
@@ -80,7 +90,7 @@ class ContendersTest {
   void theirOrderDoesNotDependOnWhoElseIsThere() {
     float[] z = gaussians(600);
     float[] w = gaussians(600);
-    memory.groups.turn(new BlockShape(1, 1, 600), z, 0);
+    memory.groups.turn(new BlockShape(1, 1, 600), new Rows(z, 0));
     memory.contenders.take(memory.groups, 0, w, 0, 0);
     int[] all = Arrays.copyOf(memory.contenders.inputs, memory.contenders.count);
     memory.contenders.take(memory.groups, 0, w, 0, 1);
@@ -94,7 +104,7 @@ class ContendersTest {
   void maximaAreThoseOfAllInputsAndNothingThatCountsIsMissing(float cut) {
     int inputs = 300;
     float[] z = gaussians(ROWS * inputs);
-    memory.groups.turn(new BlockShape(ROWS, 1, inputs), z, 0);
+    memory.groups.turn(new BlockShape(ROWS, 1, inputs), new Rows(z, 0));
     memory.maxima.begin(1);
     for (int round = 0; round < 40; round++) {
       float[] w = gaussians(inputs);
@@ -107,8 +117,7 @@ class ContendersTest {
           IntStream.of(memory.contenders.inputs).limit(memory.contenders.count).sorted().toArray();
       float least = Float.POSITIVE_INFINITY;
       for (int b = 0; b < memory.groups.size(group); b++) {
-        int row = (group * ExampleGroups.SIZE + b) * inputs;
-        float largest = InfinityDistance.ofPair(z, row, w, 0, inputs);
+        float largest = InfinityDistance.ofPair(block(z, w), group * ExampleGroups.SIZE + b, 0);
         assertThat(memory.maxima.largest[b]).isEqualTo(largest);
         least = Math.min(least, largest);
       }

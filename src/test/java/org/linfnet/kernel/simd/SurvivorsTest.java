@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.Rows;
 
 class SurvivorsTest {
 
@@ -62,7 +63,7 @@ class SurvivorsTest {
     int inputs = differences.length;
     float[] origin = new float[inputs];
     WorkingMemory memory = new WorkingMemory();
-    memory.groups.turn(new BlockShape(1, 1, inputs), differences, 0);
+    memory.groups.turn(new BlockShape(1, 1, inputs), new Rows(differences, 0));
     float cut = LargePower.cut(p, inputs);
     memory.maxima.begin(1);
     memory.maxima.find(memory.groups, 0, 0, memory.contenders, cut, origin, 0);
