@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Trains and measures a recipe of conf/recipes from nothing to its row of docs/results.md:
 #   submit/reproduce.sh RECIPE [--seed S] [--from DIR] [--output DIR] [--master URL]
-# RECIPE is such as mnist-small. The data set that its name begins with is downloaded, or read from
-# the published files in DIR. All of it goes under out/reproduce unless --output names another
+# RECIPE is such as mnist-small. The data set that it names is downloaded, drawn, or read from the
+# published files in DIR. All of it goes under out/reproduce unless --output names another
 # place; what docs/results keeps of a run goes to runs/RECIPE-seed-S in there. A run that was
 # interrupted goes on where it stood when the same command is given again.
 set -e
@@ -51,12 +51,8 @@ recipes=$(cd "$home/conf/recipes" && echo *.conf | sed 's/\.conf//g')
 file=$home/conf/recipes/$recipe.conf
 [[ -f $file ]] || fail "there is no recipe $recipe: there are $recipes"
 [[ $seed =~ ^-?[0-9]+$ ]] || fail "--seed wants a whole number, not $seed"
-case $recipe in
-  strokes*) dataset=strokes ;;
-  fashion-mnist*) dataset=fashion-mnist ;;
-  mnist*) dataset=mnist ;;
-  *) fail "$recipe is for no data set: its name begins with none of strokes, mnist, fashion-mnist" ;;
-esac
+dataset=$(sed -n 's/^data-set *= *"\{0,1\}\([a-z0-9-]*\)"\{0,1\}.*/\1/p' "$file")
+[[ -n $dataset ]] || fail "$recipe is for no data set: $file names none (data-set = mnist)"
 
 data=$out/data/$dataset
 run=$recipe-seed-$seed

@@ -1,10 +1,14 @@
 package org.linfnet;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,12 +19,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.input.Encoding;
+import org.linfnet.layer.Layer;
 
 /** The packages' arrows: each knows only those before it. */
 class ArchitectureTest {
 
   private static final List<String> PACKAGES =
-      List.of("kernel", "network", "data", "train", "certify", "ml", "report", "job");
+      List.of(
+          "kernel",
+          "layer",
+          "network",
+          "input",
+          "dataset",
+          "certify",
+          "attack",
+          "train",
+          "model",
+          "evaluate",
+          "ml",
+          "report",
+          "job");
   private static final JavaClasses LINFNET =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -51,7 +71,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            PACKAGES.stream().map(ArchitectureTest::within).toArray(String[]::new))
+            Stream.concat(Stream.of("org.linfnet"), PACKAGES.stream().map(ArchitectureTest::within))
+                .toArray(String[]::new))
         .should()
         .resideInAPackage("org.linfnet..")
         .allowEmptyShould(true)
@@ -83,18 +104,52 @@ class ArchitectureTest {
   }
 
   static Stream<String> packagesWithoutSpark() {
-    return Stream.of("kernel", "network", "report");
+    return Stream.of("kernel", "layer", "network", "input", "certify", "attack", "report");
   }
 
   @Test
-  void dataKnowsRowsAndSchemasOnly() {
+  void dataSetsKnowRowsSchemasAndVectorsOnly() {
     noClasses()
         .that()
-        .resideInAPackage(within("data"))
+        .resideInAPackage(within("dataset"))
         .should()
         .dependOnClassesThat(
             resideInAPackage("org.apache.spark..")
-                .and(not(resideInAnyPackage("org.apache.spark.sql", "org.apache.spark.sql.types"))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "org.apache.spark.sql",
+                            "org.apache.spark.sql.types",
+                            "org.apache.spark.ml.linalg"))))
+        .check(LINFNET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"network", "certify", "attack", "train", "evaluate", "ml", "job"})
+  void noPackageAsksWhichLayerKindOrEncodingItHas(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage(within(name))
+        .should()
+        .dependOnClassesThat(isAKindOf(Layer.class).or(isAKindOf(Encoding.class)))
+        .check(LINFNET);
+  }
+
+  /** A class behind a contract, or inside of one. */
+  private static DescribedPredicate<JavaClass> isAKindOf(Class<?> contract) {
+    return assignableTo(contract)
+        .and(not(equivalentTo(contract)))
+        .as("are kinds of %s", contract.getSimpleName());
+  }
+
+  @Test
+  void trainingKnowsSparkOnlyWhereStepsAreDistributed() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.linfnet.train")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
         .check(LINFNET);
   }
 

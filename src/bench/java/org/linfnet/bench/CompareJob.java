@@ -18,9 +18,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
-import org.linfnet.certify.BoxSearch;
-import org.linfnet.data.FeatureScaling;
-import org.linfnet.data.Gauges;
+import org.linfnet.attack.BoxSearch;
+import org.linfnet.dataset.Gauges;
+import org.linfnet.input.FeatureEncoding;
+import org.linfnet.job.Arguments;
 import org.linfnet.job.CommandLine;
 import org.linfnet.job.Job;
 import org.linfnet.job.JobRunner;
@@ -33,7 +34,7 @@ import org.linfnet.ml.LinfDistClassificationModel;
  * same rows of gauges, and attacks each at the distance net's median certified radius. The table
  * goes to standard output.
  */
-public final class CompareJob implements Job<CompareJob.Options> {
+public final class CompareJob implements Job {
 
   private static final String HEADER =
       "classifier,rows,features,radius,clean_accuracy,attacked_accuracy,certified_accuracy,"
@@ -57,13 +58,25 @@ public final class CompareJob implements Job<CompareJob.Options> {
   }
 
   @Override
-  public CommandLine<Options> commandLine() {
-    return new Arguments();
+  public CommandLine commandLine() {
+    Options usual = Options.DEFAULTS;
+    return new CommandLine("submit/compare.sh")
+        .wholeNumber("rows", "N", 1, "rows of gauges to train on; default " + usual.rows())
+        .wholeNumber("features", "N", 1, "readings in a row; default " + usual.features())
+        .wholeNumber("classes", "N", 2, "classes; default " + usual.classes())
+        .wholeNumber("epochs", "N", 1, "epochs of linfnet; default " + usual.epochs())
+        .wholeNumber(
+            "iterations",
+            "N",
+            1,
+            "iterations of the perceptron and the regression, at most; default "
+                + usual.iterations())
+        .wholeNumber("attacked", "N", 1, "rows that are attacked; default " + usual.attacked());
   }
 
   @Override
-  public void run(Options options, SparkSession spark) {
-    table(options, spark).forEach(System.out::println);
+  public void run(Arguments arguments, SparkSession spark) {
+    table(Options.of(arguments), spark).forEach(System.out::println);
   }
 
   /** The lines of the table. */
@@ -75,7 +88,7 @@ public final class CompareJob implements Job<CompareJob.Options> {
     train.count();
     MeasuredFit<LinfDistClassificationModel> net =
         new ComparedClassifiers(train, options).distanceNet();
-    FeatureScaling scaling = net.model().featureNetwork().scaling();
+    FeatureEncoding scaling = (FeatureEncoding) net.model().trained().network().encoding();
     train.unpersist(true);
     Dataset<Row> scaledTrain = scaled(train, scaling).cache();
     Dataset<Row> scaledTest = scaled(test, scaling).cache();
@@ -91,7 +104,7 @@ public final class CompareJob implements Job<CompareJob.Options> {
         comparison.line(
             "linfnet",
             net,
-            ComparedClassifiers.logits(net.model().featureNetwork()),
+            ComparedClassifiers.logits(net.model().trained().network()),
             accuracy(new CertifiedAccuracyEvaluator(radius).evaluate(scored))),
         comparison.line(
             "MultilayerPerceptronClassifier",
@@ -105,7 +118,7 @@ public final class CompareJob implements Job<CompareJob.Options> {
             ""));
   }
 
-  private static Dataset<Row> scaled(Dataset<Row> table, FeatureScaling scaling) {
+  private static Dataset<Row> scaled(Dataset<Row> table, FeatureEncoding scaling) {
     UDF1<Vector, Vector> scale =
         features -> ComparedClassifiers.scaled(scaling, features.toArray());
     return table.withColumn(
@@ -117,7 +130,7 @@ public final class CompareJob implements Job<CompareJob.Options> {
   }
 
   private record Comparison(
-      Options options, Dataset<Row> test, FeatureScaling scaling, double radius) {
+      Options options, Dataset<Row> test, FeatureEncoding scaling, double radius) {
 
     String line(
         String name,
@@ -143,8 +156,8 @@ public final class CompareJob implements Job<CompareJob.Options> {
     }
 
     private double attacked(Function<double[], double[]> logits) {
-      double reach = radius / scaling.radiusUnit();
-      double[] halfWidths = Arrays.stream(scaling.scales()).map(s -> s * reach).toArray();
+      double[] halfWidths =
+          Arrays.stream(scaling.halfWidths()).map(width -> width * radius).toArray();
       List<Row> rows = test.select("label", "features").limit(options.attacked()).collectAsList();
       Random random = new Random(ATTACK);
       long stood =
@@ -177,46 +190,14 @@ public final class CompareJob implements Job<CompareJob.Options> {
 
     static final Options DEFAULTS = new Options(20_000, 20, 4, 50, 100, 500);
 
-    Options withRows(int count) {
-      return new Options(count, features, classes, epochs, iterations, attacked);
-    }
-
-    Options withFeatures(int count) {
-      return new Options(rows, count, classes, epochs, iterations, attacked);
-    }
-
-    Options withClasses(int count) {
-      return new Options(rows, features, count, epochs, iterations, attacked);
-    }
-
-    Options withEpochs(int count) {
-      return new Options(rows, features, classes, count, iterations, attacked);
-    }
-
-    Options withIterations(int count) {
-      return new Options(rows, features, classes, epochs, count, attacked);
-    }
-
-    Options withAttacked(int count) {
-      return new Options(rows, features, classes, epochs, iterations, count);
-    }
-  }
-
-  private static final class Arguments extends CommandLine<Options> {
-
-    Arguments() {
-      super("submit/compare.sh", Options.DEFAULTS);
-      Options usual = Options.DEFAULTS;
-      count("rows", usual.rows(), "rows of gauges to train on", Options::withRows);
-      count("features", usual.features(), "readings in a row", Options::withFeatures);
-      count("classes", usual.classes(), "classes", Options::withClasses);
-      count("epochs", usual.epochs(), "epochs of linfnet", Options::withEpochs);
-      count(
-          "iterations",
-          usual.iterations(),
-          "iterations of the perceptron and the regression, at most",
-          Options::withIterations);
-      count("attacked", usual.attacked(), "rows that are attacked", Options::withAttacked);
+    static Options of(Arguments arguments) {
+      return new Options(
+          arguments.wholeNumber("rows").orElse(DEFAULTS.rows),
+          arguments.wholeNumber("features").orElse(DEFAULTS.features),
+          arguments.wholeNumber("classes").orElse(DEFAULTS.classes),
+          arguments.wholeNumber("epochs").orElse(DEFAULTS.epochs),
+          arguments.wholeNumber("iterations").orElse(DEFAULTS.iterations),
+          arguments.wholeNumber("attacked").orElse(DEFAULTS.attacked));
     }
   }
 }

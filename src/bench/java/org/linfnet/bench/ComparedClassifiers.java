@@ -9,12 +9,12 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.linfnet.data.FeatureScaling;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.FeatureEncoding;
+import org.linfnet.kernel.Kernels;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.ml.LinfDistClassifier;
 import org.linfnet.network.ScoringPass;
-import org.linfnet.train.FeatureNetwork;
 
 /**
  * Fits classifiers for a comparison, all with the same seed. The two that do not scale are given
@@ -60,13 +60,13 @@ record ComparedClassifiers(Dataset<Row> train, CompareJob.Options options) {
   }
 
   /** The logits of a row's own features. */
-  static Function<double[], double[]> logits(FeatureNetwork network) {
-    ScoringPass pass = new ScoringPass(network.shape(), network.state(), KernelChoice.kernels(), 1);
-    float[] inputs = new float[network.shape().inputs()];
+  static Function<double[], double[]> logits(EncodedNetwork network) {
+    ScoringPass pass = new ScoringPass(network.state(), Kernels.ofThisJvm(), 1);
+    float[] inputs = new float[network.network().inputSize()];
     return features -> {
-      network.scaling().scale(features, 0, inputs, 0);
+      network.encoding().encode(features, 0, inputs, 0);
       float[] logits = pass.logits(inputs, 1);
-      double[] widened = new double[network.shape().classes()];
+      double[] widened = new double[network.network().classes()];
       for (int j = 0; j < widened.length; j++) {
         widened[j] = logits[j];
       }
@@ -76,15 +76,17 @@ record ComparedClassifiers(Dataset<Row> train, CompareJob.Options options) {
 
   /** The logits, of a row's own features, of a model that takes scaled ones. */
   static Function<double[], double[]> logits(
-      FeatureScaling scaling, Function<Vector, Vector> scaledLogits) {
+      FeatureEncoding scaling, Function<Vector, Vector> scaledLogits) {
     return features -> scaledLogits.apply(scaled(scaling, features)).toArray();
   }
 
   /** Scaled features in double. */
-  static Vector scaled(FeatureScaling scaling, double[] features) {
+  static Vector scaled(FeatureEncoding scaling, double[] features) {
     double[] scaled = new double[features.length];
+    double[] centres = scaling.centres();
+    double[] scales = scaling.scales();
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (features[i] - scaling.centres()[i]) / scaling.scales()[i];
+      scaled[i] = (features[i] - centres[i]) / scales[i];
     }
     return Vectors.dense(scaled);
   }

@@ -3,6 +3,7 @@ package org.linfnet.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -15,36 +16,39 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.FeatureScaling;
-import org.linfnet.data.ImageShape;
-import org.linfnet.data.RandomStream;
-import org.linfnet.data.Split;
-import org.linfnet.data.Standardisation;
+import org.linfnet.RandomStream;
+import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.TableDescription;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.FeatureEncoding;
+import org.linfnet.input.ImageEncoding;
+import org.linfnet.job.Arguments;
 import org.linfnet.job.CommandLine;
 import org.linfnet.job.Job;
 import org.linfnet.job.JobRunner;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.layer.Shape;
 import org.linfnet.ml.LinfDistClassificationModel;
-import org.linfnet.network.NetworkShape;
+import org.linfnet.model.TrainedModel;
+import org.linfnet.network.DistanceNet;
+import org.linfnet.network.Network;
 import org.linfnet.network.NetworkState;
 import org.linfnet.network.ScoringPass;
-import org.linfnet.network.StartingWeights;
-import org.linfnet.train.FeatureNetwork;
-import org.linfnet.train.TrainedNetwork;
 
 /**
  * Measures how fast {@code transform} scores rows, vectors and images of 784 features, beside the
  * bare forward pass over blocks of the same size on one thread, and what Spark takes to hand the
  * same rows to a function and on. The table goes to standard output.
  */
-public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
+public final class ScoringSpeedJob implements Job {
 
   private static final String HEADER = "work,rows,rows_per_second,ratio_to_bare_loop";
-  private static final ImageShape IMAGE = new ImageShape(28, 28);
-  private static final NetworkShape SHAPE = new NetworkShape(784, 3, 256, 10);
-  private static final Standardisation STANDARDISATION = new Standardisation(0.5f, 0.25f);
+  private static final Shape IMAGE = new Shape(1, 28, 28);
+  private static final int CLASSES = 10;
+  private static final Network NETWORK =
+      new Network(IMAGE, CLASSES, new DistanceNet(3, 256, "normal", "batch").layers());
+  private static final int ROWS = 100_000;
   private static final RandomStream SEED = new RandomStream(1);
   private static final int BLOCK = 64;
   private static final int ROUNDS = 5;
@@ -62,19 +66,19 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
   }
 
   @Override
-  public CommandLine<Options> commandLine() {
-    return new Arguments();
+  public CommandLine commandLine() {
+    return new CommandLine("submit/scoring-speed.sh")
+        .wholeNumber("rows", "N", 1, "rows to score; default " + ROWS);
   }
 
   @Override
-  public void run(Options options, SparkSession spark) {
-    table(options, spark).forEach(System.out::println);
+  public void run(Arguments arguments, SparkSession spark) {
+    table(arguments.wholeNumber("rows").orElse(ROWS), spark).forEach(System.out::println);
   }
 
   /** The lines of the table. */
-  List<String> table(Options options, SparkSession spark) {
-    int rows = options.rows();
-    NetworkState state = StartingWeights.NORMAL.draw(SHAPE, SEED.at(0).random());
+  List<String> table(int rows, SparkSession spark) {
+    NetworkState state = NETWORK.start(SEED.at(0).random());
     Dataset<Row> vectors = vectors(rows, spark).cache();
     Dataset<Row> images = images(rows, spark).cache();
     List<Work> works =
@@ -123,8 +127,8 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
   }
 
   private static void score(NetworkState state, int rows) {
-    ScoringPass pass = new ScoringPass(SHAPE, state, KernelChoice.kernels(), BLOCK);
-    float[] inputs = new float[BLOCK * SHAPE.inputs()];
+    ScoringPass pass = new ScoringPass(state, Kernels.ofThisJvm(), BLOCK);
+    float[] inputs = new float[BLOCK * IMAGE.size()];
     Random random = SEED.at(3).random();
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
@@ -135,18 +139,21 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
   }
 
   private static LinfDistClassificationModel vectorModel(NetworkState state) {
-    double[] centres = new double[SHAPE.inputs()];
-    double[] scales = SEED.at(1).random().doubles(SHAPE.inputs(), 0.5, 2).toArray();
+    double[] centres = new double[IMAGE.size()];
+    double[] scales = SEED.at(1).random().doubles(IMAGE.size(), 0.5, 2).toArray();
     return new LinfDistClassificationModel(
-        new FeatureNetwork(SHAPE, state, new FeatureScaling(centres, scales)));
+        new TrainedModel(
+            new EncodedNetwork(state, new FeatureEncoding(centres, scales)), new TreeMap<>()));
   }
 
   private static LinfDistClassificationModel imageModel(NetworkState state) {
-    return new LinfDistClassificationModel(new TrainedNetwork(SHAPE, state, description()));
+    return new LinfDistClassificationModel(
+        new TrainedModel(new EncodedNetwork(state, description().encoding()), new TreeMap<>()));
   }
 
-  private static DatasetDescription description() {
-    return new DatasetDescription("noise", Split.TEST, IMAGE, SHAPE.classes(), STANDARDISATION);
+  private static TableDescription description() {
+    return new TableDescription(
+        "noise", Split.TEST, new ImageEncoding(IMAGE, new float[] {0.5f}, 0.25f), CLASSES);
   }
 
   private static Dataset<Row> vectors(int rows, SparkSession spark) {
@@ -158,7 +165,7 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
                 id ->
                     RowFactory.create(
                         Vectors.dense(
-                            SEED.at(2, id).random().doubles(SHAPE.inputs(), -1, 1).toArray())));
+                            SEED.at(2, id).random().doubles(IMAGE.size(), -1, 1).toArray())));
     return spark.createDataFrame(
         drawn, new StructType().add("features", SQLDataTypes.VectorType(), true));
   }
@@ -170,27 +177,8 @@ public final class ScoringSpeedJob implements Job<ScoringSpeedJob.Options> {
   }
 
   private static byte[] image(long id) {
-    byte[] pixels = new byte[SHAPE.inputs()];
+    byte[] pixels = new byte[IMAGE.size()];
     SEED.at(2, id).random().nextBytes(pixels);
     return pixels;
-  }
-
-  /**
-   * What the command line says.
-   *
-   * @param rows to score
-   */
-  record Options(int rows) {
-
-    static final Options DEFAULTS = new Options(100_000);
-  }
-
-  private static final class Arguments extends CommandLine<Options> {
-
-    Arguments() {
-      super("submit/scoring-speed.sh", Options.DEFAULTS);
-      count(
-          "rows", Options.DEFAULTS.rows(), "rows to score", (options, count) -> new Options(count));
-    }
   }
 }

@@ -1,16 +1,22 @@
 package org.linfnet.bench;
 
 import org.apache.spark.sql.SparkSession;
+import org.linfnet.job.Arguments;
 import org.linfnet.job.CommandLine;
 import org.linfnet.job.Job;
 import org.linfnet.job.JobRunner;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.train.StepCosts;
+import org.linfnet.layer.Shape;
+import org.linfnet.network.DistanceNet;
+import org.linfnet.network.Network;
+import org.linfnet.train.spark.StepCosts;
 
 /** Prints what a training step costs beyond the kernels, and what steps leave behind. */
-public final class StepCostJob implements Job<StepCostJob.Options> {
+public final class StepCostJob implements Job {
 
-  private static final int PIXELS = 28 * 28;
+  private static final Shape IMAGE = new Shape(1, 28, 28);
+  private static final int WIDTH = 256;
+  private static final int SHARDS = 2;
+  private static final int STEPS = 300;
   private static final int HIDDEN_LAYERS = 3;
   private static final int CLASSES = 10;
 
@@ -25,57 +31,26 @@ public final class StepCostJob implements Job<StepCostJob.Options> {
   }
 
   @Override
-  public CommandLine<Options> commandLine() {
-    return new Arguments();
+  public CommandLine commandLine() {
+    return new CommandLine("submit/step-costs.sh")
+        .wholeNumber("width", "N", 1, "neurons of each hidden layer; default " + WIDTH)
+        .wholeNumber("shards", "N", 1, "tasks of a step; default " + SHARDS)
+        .wholeNumber("warm-up", "N", 1, "steps before the measured steps; default " + STEPS)
+        .wholeNumber("steps", "N", 1, "steps that are measured; default " + STEPS);
   }
 
   @Override
-  public void run(Options options, SparkSession spark) {
-    NetworkShape shape = new NetworkShape(PIXELS, HIDDEN_LAYERS, options.width(), CLASSES);
+  public void run(Arguments arguments, SparkSession spark) {
+    DistanceNet net =
+        new DistanceNet(
+            HIDDEN_LAYERS, arguments.wholeNumber("width").orElse(WIDTH), "normal", "batch");
+    Network network = new Network(IMAGE, CLASSES, net.layers());
     System.out.println(spark.sparkContext().master());
-    new StepCosts(shape, options.shards())
-        .measure(spark, options.warmUp(), options.steps())
+    new StepCosts(network, arguments.wholeNumber("shards").orElse(SHARDS))
+        .measure(
+            spark,
+            arguments.wholeNumber("warm-up").orElse(STEPS),
+            arguments.wholeNumber("steps").orElse(STEPS))
         .forEach(System.out::println);
-  }
-
-  /**
-   * What the command line says.
-   *
-   * @param width neurons of each of the three hidden layers
-   * @param shards tasks of a step
-   * @param warmUp steps before those that are measured
-   * @param steps that are measured
-   */
-  record Options(int width, int shards, int warmUp, int steps) {
-
-    static final Options DEFAULTS = new Options(256, 2, 300, 300);
-
-    Options withWidth(int neurons) {
-      return new Options(neurons, shards, warmUp, steps);
-    }
-
-    Options withShards(int count) {
-      return new Options(width, count, warmUp, steps);
-    }
-
-    Options withWarmUp(int count) {
-      return new Options(width, shards, count, steps);
-    }
-
-    Options withSteps(int count) {
-      return new Options(width, shards, warmUp, count);
-    }
-  }
-
-  private static final class Arguments extends CommandLine<Options> {
-
-    Arguments() {
-      super("submit/step-costs.sh", Options.DEFAULTS);
-      Options usual = Options.DEFAULTS;
-      count("width", usual.width(), "neurons of each hidden layer", Options::withWidth);
-      count("shards", usual.shards(), "tasks of a step", Options::withShards);
-      count("warm-up", usual.warmUp(), "steps before the measured steps", Options::withWarmUp);
-      count("steps", usual.steps(), "steps that are measured", Options::withSteps);
-    }
   }
 }

@@ -5,62 +5,65 @@ import java.util.stream.IntStream;
 
 /**
  * The largest radius that is certified, example by example: what the margin proves, or more where
- * intervals prove it. Intervals prove a smaller ball whenever they prove a larger one, so the radii
- * that a user asks for are decided exactly, and the largest is closed in on to within {@value
- * #TOLERANCE}.
+ * intervals prove it. Intervals prove a smaller ball whenever they prove a larger one. The radii
+ * that a user asks for are decided exactly; the largest radius is found to within the encoding's
+ * {@link org.linfnet.input.Encoding#radiusTolerance}, or a millionth of the radius where that is
+ * more.
  *
- * <p>Holds the buffers of one pass, so one thread uses it at a time.
+ * <p>It holds the buffers of one pass, so one thread uses it at a time.
  */
 public final class CertifiedRadii {
 
-  /** How far the largest radius that intervals prove may lie above the one given. */
-  public static final double TOLERANCE = 1e-4;
-
-  private static final double LARGEST = 1;
-
-  /** How far beyond its guess a probe goes, to leave the answer behind it. */
-  private static final double OVERSHOOT = 0.4 * TOLERANCE;
+  /** How far beyond its guess a probe goes, in tolerances, so that the answer lies below it. */
+  private static final double OVERSHOOT = 0.4;
 
   private static final double OVERSHOOT_GROWTH = 3;
   private static final double LEAST_SLOPE = 0.1;
 
-  /** Every how manieth probe halves, should the guesses be of no use. */
-  private static final int HALVING = 4;
+  /** Doubles of a large radius can lie further apart than the tolerance. */
+  private static final double RELATIVE_TOLERANCE = 1e-6;
+
+  /** Every fourth probe bisects, in case interpolation stalls. */
+  private static final int BISECTION = 4;
 
   private final IntervalCertificate intervals;
   private final double[] epsilons;
+  private final double tolerance;
+  private final double largest;
 
   /**
-   * @param epsilons the radii to be decided exactly, in pixel units
+   * @param epsilons the radii to be decided exactly, in the encoding's unit
    */
   public CertifiedRadii(IntervalCertificate intervals, double[] epsilons) {
     this.intervals = intervals;
+    this.tolerance = intervals.encoding().radiusTolerance();
+    this.largest = intervals.encoding().largestRadius();
     this.epsilons = Arrays.stream(epsilons).sorted().distinct().toArray();
   }
 
   /**
    * Raises each radius above 0, which must be proved already, to the largest that intervals prove.
    *
-   * @param pixels {@code float[size * inputs]} in [0, 1], row-major
+   * @param values the examples in the user's units, {@code double[size * inputs]}, row-major
    * @param labels the classes that are to stay, {@code int[size]}
-   * @param radii in pixel units, {@code double[size]}; raised in place
+   * @param radii in the encoding's unit, {@code double[size]}; raised in place
    */
-  public void raise(float[] pixels, int[] labels, double[] radii) {
+  public void raise(double[] values, int[] labels, double[] radii) {
     Search[] searches = new Search[labels.length];
     Arrays.setAll(searches, example -> new Search(radii[example]));
     int[] open = IntStream.range(0, labels.length).filter(e -> radii[e] > 0).toArray();
-    int inputs = labels.length == 0 ? 0 : pixels.length / labels.length;
-    float[] openPixels = new float[open.length * inputs];
+    int inputs = labels.length == 0 ? 0 : values.length / labels.length;
+    double[] openValues = new double[open.length * inputs];
     int[] openLabels = new int[open.length];
     double[] probes = new double[open.length];
     double[] slacks = new double[open.length];
     while (open.length > 0) {
       for (int k = 0; k < open.length; k++) {
-        System.arraycopy(pixels, open[k] * inputs, openPixels, k * inputs, inputs);
+        System.arraycopy(values, open[k] * inputs, openValues, k * inputs, inputs);
         openLabels[k] = labels[open[k]];
         probes[k] = searches[open[k]].probe();
       }
-      intervals.bound(openPixels, openLabels, probes, open.length, slacks);
+      intervals.bound(openValues, openLabels, probes, open.length, slacks);
       for (int k = 0; k < open.length; k++) {
         searches[open[k]].settle(probes[k], slacks[k]);
       }
@@ -70,8 +73,8 @@ public final class CertifiedRadii {
   }
 
   /**
-   * What is known of one example. Its slack is the margin's radius at 0 and falls with the radius,
-   * nearly in a straight line and never steeper than by as much; where it comes to 0 is guessed so.
+   * The search for one example. The slack is the margin's radius at 0. It falls nearly linearly as
+   * the radius grows, so its zero is found by interpolation.
    */
   private final class Search {
 
@@ -80,7 +83,7 @@ public final class CertifiedRadii {
     private double provedSlack;
     private double failed = Double.POSITIVE_INFINITY;
     private double failedSlack;
-    private double overshoot = OVERSHOOT;
+    private double overshoot = OVERSHOOT * tolerance;
     private int probes;
 
     /**
@@ -92,7 +95,7 @@ public final class CertifiedRadii {
     }
 
     boolean ended() {
-      return proved >= LARGEST || (narrow() && undecidedEpsilon() < 0);
+      return proved >= largest || (narrow() && undecidedEpsilon() < 0);
     }
 
     double probe() {
@@ -105,13 +108,13 @@ public final class CertifiedRadii {
         return proved + provedSlack / slope + overshoot;
       }
       double middle = (proved + failed) / 2;
-      if (probes % HALVING == 0) {
+      if (probes % BISECTION == 0) {
         return middle;
       }
       double guess = proved + provedSlack * (failed - proved) / (provedSlack - failedSlack);
       return guess < middle
-          ? Math.min(guess + OVERSHOOT, middle)
-          : Math.max(guess - OVERSHOOT, middle);
+          ? Math.min(guess + OVERSHOOT * tolerance, middle)
+          : Math.max(guess - OVERSHOOT * tolerance, middle);
     }
 
     void settle(double probe, double slack) {
@@ -126,7 +129,7 @@ public final class CertifiedRadii {
     }
 
     private boolean narrow() {
-      return failed - proved <= TOLERANCE;
+      return failed - proved <= Math.max(tolerance, RELATIVE_TOLERANCE * proved);
     }
 
     /** The place of an epsilon that is neither proved nor failed; negative where there is none. */

@@ -1,10 +1,6 @@
 /**
- * What can be said of a finished network's prediction on one example: the radius within which it
- * provably does not change, the points at which an attack changed it, and the evaluation of a whole
- * table. Radii and margins are in pixel units, [0, 1].
- *
- * <p>Attacks follow any {@link org.linfnet.certify.AttackedClassifier}; certificates are those of
- * distance nets.
+ * Certificates of a finished network: the radius within which the prediction of an example provably
+ * does not change, by the margin and by intervals. Radii are in the encoding's unit.
  *
  * <p>Certificates hold for the floats that run, not for real numbers alone; {@code
  * docs/soundness.md} has the argument.

@@ -3,8 +3,8 @@ package org.linfnet.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.linfnet.data.InvalidInputException;
+import java.util.function.Consumer;
+import org.linfnet.InvalidInputException;
 import scala.collection.immutable.ArraySeq;
 import scala.runtime.BoxedUnit;
 import scala.util.Either;
@@ -12,109 +12,129 @@ import scopt.OptionDef;
 import scopt.OptionParser;
 import scopt.Read;
 
-/**
- * A command line with {@code --help}. A subclass names its options in its constructor; each one's
- * action returns the options with its value in.
- *
- * @param <C> the options, immutable
- */
-public abstract class CommandLine<C> extends OptionParser<C> {
+/** A command line with {@code --help}: the options that it takes, and how they are checked. */
+public final class CommandLine extends OptionParser<Arguments> {
 
-  private final C defaults;
+  /** The name of the positional argument. */
+  static final String ARGUMENT = "";
+
   private final List<String> errors = new ArrayList<>();
+  private final List<Consumer<Arguments>> checks = new ArrayList<>();
   private boolean terminated;
 
   /**
    * @param program the script, as the usage shows it
-   * @param defaults the options before any is read
    */
-  @SuppressWarnings("this-escape") // scopt wants its options told to the parser as it is made
-  protected CommandLine(String program, C defaults) {
+  public CommandLine(String program) {
     super(program);
-    this.defaults = defaults;
     help("help").text("prints this and ends");
+  }
+
+  /** A required positional argument. */
+  public CommandLine argument(String name, String text) {
+    arg(name, Read.stringRead())
+        .text(text)
+        .action((value, arguments) -> arguments.with(ARGUMENT, value));
+    return this;
+  }
+
+  /** An option with a text that must be given. */
+  public CommandLine required(String name, String value, String text) {
+    word(name, value, text).required();
+    return this;
+  }
+
+  /** An option with a text. */
+  public CommandLine option(String name, String value, String text) {
+    word(name, value, text);
+    return this;
+  }
+
+  /** An option with a text that may be given more than once. */
+  public CommandLine repeated(String name, String value, String text) {
+    word(name, value, text).unbounded();
+    return this;
+  }
+
+  private OptionDef<String, Arguments> word(String name, String value, String text) {
+    return opt(name, Read.stringRead())
+        .valueName(value)
+        .text(text)
+        .action((given, arguments) -> arguments.with(name, given));
+  }
+
+  /** An option with a whole number from {@code least}. */
+  @SuppressWarnings("unchecked") // scopt's Read of a Scala Int reads a java.lang.Integer
+  public CommandLine wholeNumber(String name, String value, int least, String text) {
+    opt(name, (Read<Integer>) (Read<?>) Read.intRead())
+        .valueName(value)
+        .text(text)
+        .action((given, arguments) -> arguments.with(name, given.toString()));
+    return check(
+        arguments -> {
+          int given = arguments.wholeNumber(name).orElse(least);
+          if (given < least) {
+            throw new InvalidInputException(
+                "--%s %d: give %d or more".formatted(name, given, least));
+          }
+        });
+  }
+
+  /** An option with any whole number of 64 bits. */
+  @SuppressWarnings("unchecked") // scopt's Read of a Scala Long reads a java.lang.Long
+  public CommandLine longNumber(String name, String value, String text) {
+    opt(name, (Read<Long>) (Read<?>) Read.longRead())
+        .valueName(value)
+        .text(text)
+        .action((given, arguments) -> arguments.with(name, given.toString()));
+    return this;
+  }
+
+  /** An option without a value. */
+  public CommandLine flag(String name, String text) {
+    opt(name, Read.unitRead()).text(text).action((given, arguments) -> arguments.with(name, ""));
+    return this;
+  }
+
+  /**
+   * A check that is made before a session starts.
+   *
+   * @param check throws {@link InvalidInputException} when the options do not fit
+   */
+  public CommandLine check(Consumer<Arguments> check) {
+    checks.add(check);
+    return this;
   }
 
   /**
    * Reads a command line, once.
    *
-   * @return the options; empty when help was asked for and shown
+   * @return what it gives; empty when help was asked for and shown
    * @throws InvalidInputException when it does not fit
    */
-  public final Optional<C> read(String... arguments) {
-    scala.Option<C> parsed = parse(ArraySeq.unsafeWrapArray(arguments), defaults);
+  public Optional<Arguments> read(String... words) {
+    scala.Option<Arguments> parsed = parse(ArraySeq.unsafeWrapArray(words), Arguments.NONE);
     if (terminated) {
       return Optional.empty();
     }
     if (!errors.isEmpty() || parsed.isEmpty()) {
       throw new InvalidInputException(String.join("; ", errors) + " (see --help)");
     }
-    C options = parsed.get();
-    check(options);
-    return Optional.of(options);
-  }
-
-  /**
-   * Checks what can be checked before a session starts, such as options that exclude each other.
-   *
-   * @throws InvalidInputException when the options do not fit
-   */
-  protected void check(C options) {}
-
-  /** A positional argument; required unless it says otherwise. */
-  protected final OptionDef<String, C> argument(String name) {
-    return arg(name, Read.stringRead());
-  }
-
-  /** An option with a word. */
-  protected final OptionDef<String, C> text(String name) {
-    return opt(name, Read.stringRead());
-  }
-
-  /** An option with a whole number. */
-  @SuppressWarnings("unchecked") // scopt's Read of a Scala Int reads a java.lang.Integer
-  protected final OptionDef<Integer, C> integer(String name) {
-    return opt(name, (Read<Integer>) (Read<?>) Read.intRead());
-  }
-
-  /** An option with a whole number of 64 bits. */
-  @SuppressWarnings("unchecked") // scopt's Read of a Scala Long reads a java.lang.Long
-  protected final OptionDef<Long, C> longInteger(String name) {
-    return opt(name, (Read<Long>) (Read<?>) Read.longRead());
-  }
-
-  /**
-   * An option with a count, which is a whole number from 1.
-   *
-   * @param preset the count where none is given, as the help shows it
-   * @param with puts a count into the options
-   */
-  protected final void count(String name, int preset, String text, BiFunction<C, Integer, C> with) {
-    integer(name)
-        .valueName("N")
-        .text(text + "; default " + preset)
-        .validate(
-            count ->
-                count < 1 ? failure("--%s %d: give 1 or more".formatted(name, count)) : success())
-        .action((count, options) -> with.apply(options, count));
-  }
-
-  /** An option without a value. */
-  protected final OptionDef<BoxedUnit, C> flag(String name) {
-    return opt(name, Read.unitRead());
+    checks.forEach(check -> check.accept(parsed.get()));
+    return Optional.of(parsed.get());
   }
 
   @Override
-  public final void terminate(Either<String, BoxedUnit> state) {
+  public void terminate(Either<String, BoxedUnit> state) {
     terminated = true;
   }
 
   @Override
-  public final void reportError(String message) {
+  public void reportError(String message) {
     errors.add(message);
   }
 
-  /** Says nothing: a mistake gets one line, and the usage is there for the asking. */
+  /** A mistake gets one line, so the usage is not shown with it. */
   @Override
-  public final void displayToErr(String message) {}
+  public void displayToErr(String message) {}
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 import org.linfnet.report.AccuracyAgainstTime;
 import org.linfnet.report.Figure;
 import org.linfnet.report.FormattedTable;
@@ -22,8 +22,8 @@ import org.linfnet.train.RecipeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts trained and evaluated runs beside each other: one table, and pictures of them all. */
-public final class CompareRunsJob implements Job<CompareRunsOptions> {
+/** Compares trained and evaluated runs in one table and in pictures of them all. */
+public final class CompareRunsJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(CompareRunsJob.class);
   private static final String TABLE = "table.md";
@@ -46,16 +46,21 @@ public final class CompareRunsJob implements Job<CompareRunsOptions> {
   }
 
   @Override
-  public CommandLine<CompareRunsOptions> commandLine() {
-    return new CompareRunsCommandLine();
+  public CommandLine commandLine() {
+    return new CommandLine("submit/compare-runs.sh")
+        .required("runs", "DIR", "holds a directory for each run, as submit/reproduce.sh leaves it")
+        .required("output", "DIR", "takes the table and the pictures")
+        .flag("overwrite", "replaces an output that exists");
   }
 
   @Override
-  public void run(CompareRunsOptions options, SparkSession spark) throws Exception {
+  public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     OutputDirectory output =
-        OutputDirectory.checked(options.output(), options.overwrite(), CONTENTS, hadoop);
-    InputDirectory all = InputDirectory.existing(options.runs(), "submit/reproduce.sh", hadoop);
+        OutputDirectory.checked(
+            arguments.required("output"), arguments.has("overwrite"), CONTENTS, hadoop);
+    InputDirectory all =
+        InputDirectory.existing(arguments.required("runs"), "submit/reproduce.sh", hadoop);
     List<TrainedRun> runs = new ArrayList<>();
     for (String name : all.directories()) {
       runs.add(
@@ -80,6 +85,7 @@ public final class CompareRunsJob implements Job<CompareRunsOptions> {
             RecipeFile.parse(directory + "/recipe.conf", recipe, List.of())
                 .entries()
                 .get("epsilon")),
+        record.unit(),
         record.weights().orElse(0),
         table(directory, "summary.csv"),
         table(directory, "curve.csv"),

@@ -1,23 +1,28 @@
 package org.linfnet.job;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.certify.Evaluation;
-import org.linfnet.certify.EvaluationPlan;
+import org.linfnet.InvalidInputException;
+import org.linfnet.attack.AttackKind;
+import org.linfnet.evaluate.Evaluation;
+import org.linfnet.evaluate.EvaluationPlan;
 import org.linfnet.ml.LinfDistClassificationModel;
-import org.linfnet.train.RunKernels;
-import org.linfnet.train.TrainedNetwork;
+import org.linfnet.model.TrainedModel;
+import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.RunKernels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Certifies and attacks a model on a table of examples and writes the tables of results. */
-public final class EvaluateJob implements Job<EvaluateOptions> {
+public final class EvaluateJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(EvaluateJob.class);
+  private static final long SEED = 1;
 
   /** The program. */
   public static void main(String[] arguments) {
@@ -30,8 +35,68 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
   }
 
   @Override
-  public CommandLine<EvaluateOptions> commandLine() {
-    return new EvaluateCommandLine();
+  public CommandLine commandLine() {
+    CommandLine commandLine =
+        new CommandLine("submit/evaluate.sh")
+            .required("model", "PATH", "the model that submit/train.sh wrote")
+            .required(
+                "data",
+                "PATH",
+                "a table of examples; without a column of labels, predictions are certified")
+            .required("output", "DIR", "takes the tables of results")
+            .required(
+                "epsilon",
+                "E[,E...]",
+                "radii in the model's unit; for images 0.3 is three tenths of the way from black to"
+                    + " white")
+            .option(
+                "attack",
+                attacks("|"),
+                "what is tried on examples that are not certified; default none")
+            .wholeNumber("limit", "N", 1, "takes the first N examples by id")
+            .longNumber(
+                "seed", "S", "another seed starts the attack from other points; default " + SEED)
+            .flag("overwrite", "replaces an output that exists")
+            .check(
+                arguments -> {
+                  epsilons(arguments);
+                  attack(arguments);
+                });
+    return ExampleTables.addOptions(commandLine);
+  }
+
+  /**
+   * The numbers of {@code --epsilon}, a list such as {@code 0.1,0.3}.
+   *
+   * @throws InvalidInputException when it is no such list
+   */
+  static double[] epsilons(Arguments arguments) {
+    String list = arguments.required("epsilon");
+    try {
+      return Arrays.stream(list.split(","))
+          .mapToDouble(number -> Double.parseDouble(number.strip()))
+          .toArray();
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "--epsilon " + list + ": give numbers separated by commas, such as 0.1,0.3");
+    }
+  }
+
+  private static AttackKind attack(Arguments arguments) {
+    String name = arguments.text("attack").orElse(AttackKind.NONE.lowerCase());
+    return Arrays.stream(AttackKind.values())
+        .filter(kind -> kind.lowerCase().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "no attack is named '" + name + "': it is one of " + attacks(", ")));
+  }
+
+  private static String attacks(String separator) {
+    return Arrays.stream(AttackKind.values())
+        .map(AttackKind::lowerCase)
+        .collect(Collectors.joining(separator));
   }
 
   @Override
@@ -40,30 +105,32 @@ public final class EvaluateJob implements Job<EvaluateOptions> {
   }
 
   @Override
-  public void run(EvaluateOptions options, SparkSession spark) throws Exception {
+  public void run(Arguments arguments, SparkSession spark) throws Exception {
     EvaluationPlan plan =
         new EvaluationPlan(
-            options.epsilons().stream().mapToDouble(Double::doubleValue).toArray(),
-            options.attack(),
-            options.seed());
+            epsilons(arguments), attack(arguments), arguments.longNumber("seed").orElse(SEED));
     OutputDirectory output =
         OutputDirectory.checked(
-            options.output(),
-            options.overwrite(),
+            arguments.required("output"),
+            arguments.has("overwrite"),
             EvaluationFiles.NAMES,
             spark.sparkContext().hadoopConfiguration());
-    TrainedNetwork network = LinfDistClassificationModel.load(options.model()).network();
-    Dataset<Row> table = EvaluatedExamples.read(options.data(), options.limit(), spark);
-    try (Evaluation evaluation = new Evaluation(table, network, plan)) {
-      output.write(new EvaluationFiles(evaluation, plan, subject(options))::write);
+    TrainedModel model = LinfDistClassificationModel.load(arguments.required("model")).trained();
+    ExampleTable data = new ExampleTables(spark, arguments).evaluated();
+    try (Evaluation evaluation = new Evaluation(data, model.network(), plan)) {
+      output.write(new EvaluationFiles(evaluation, plan, subject(arguments, model))::write);
     }
     LOG.info("results are in {}", output);
   }
 
-  private static Map<String, Object> subject(EvaluateOptions options) {
+  private static Map<String, Object> subject(Arguments arguments, TrainedModel model) {
     Map<String, Object> subject = new LinkedHashMap<>();
-    subject.put("model", options.model());
-    subject.put("data", options.data());
+    subject.put("model", arguments.required("model"));
+    subject.put("model_sha256", model.sha256());
+    subject.put("data", arguments.required("data"));
+    for (String option : List.of("features-column", "label-column", "id-column")) {
+      arguments.text(option).ifPresent(column -> subject.put(option.replace('-', '_'), column));
+    }
     return subject;
   }
 }

@@ -12,10 +12,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.certify.Scorer;
-import org.linfnet.data.ImageShape;
+import org.apache.spark.sql.types.DataTypes;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.StoredValues;
 import org.linfnet.report.Counterexample;
-import org.linfnet.report.CounterexamplePanel;
 import org.linfnet.report.Figure;
 import org.linfnet.report.MarginHistogram;
 import org.linfnet.report.RadiusCurve;
@@ -25,9 +26,11 @@ import org.linfnet.report.ResultTable;
  * The figures of what an evaluation wrote.
  *
  * @param results the evaluation's directory
+ * @param record what the evaluation says of itself
  * @param summary its summary
  */
-record EvaluationFigures(InputDirectory results, ResultTable summary, SparkSession spark) {
+record EvaluationFigures(
+    InputDirectory results, EvaluationRecord record, ResultTable summary, SparkSession spark) {
 
   private static final String CURVE = "curve.csv";
   private static final String PREDICTIONS = "predictions";
@@ -39,43 +42,54 @@ record EvaluationFigures(InputDirectory results, ResultTable summary, SparkSessi
   /** Those that there is something to draw for. */
   List<Figure> drawn() throws IOException {
     List<Figure> figures = new ArrayList<>();
-    results.table(CURVE).flatMap(curve -> RadiusCurve.of(curve, summary)).ifPresent(figures::add);
-    margins().ifPresent(figures::add);
+    results
+        .table(CURVE)
+        .flatMap(curve -> RadiusCurve.of(curve, summary, record.unit()))
+        .ifPresent(figures::add);
+    if (record.lipschitz() == 1) {
+      margins().ifPresent(figures::add);
+    }
     return figures;
   }
 
   /**
-   * Some of the counterexamples that an attack found.
+   * Some of the counterexamples that an attack found, those with the smallest change.
    *
-   * @param shape of the images
+   * @param encoding of the examples
    */
-  Optional<CounterexamplePanel> counterexamples(ImageShape shape) throws IOException {
+  Optional<Figure> counterexamples(Encoding encoding) throws IOException {
     if (!results.holds(COUNTEREXAMPLES)) {
       return Optional.empty();
     }
+    Dataset<Row> table = spark.read().parquet(results.path(COUNTEREXAMPLES).toString());
+    String perturbed = encoding.isPicture() ? "pixels" : "features";
     List<Counterexample> found =
-        spark
-            .read()
-            .parquet(results.path(COUNTEREXAMPLES).toString())
+        table
             .where("label is not null")
             .orderBy("distance", "id")
-            .select("original", "pixels", "label", "prediction")
+            .select(
+                table.col("original"),
+                table.col(perturbed).cast(DataTypes.createArrayType(DataTypes.DoubleType)),
+                table.col("label"),
+                table.col("prediction"),
+                table.col(EPSILON))
             .limit(COUNTEREXAMPLES_SHOWN)
             .collectAsList()
             .stream()
-            .map(row -> counterexample(row, shape))
+            .map(row -> counterexample(row, encoding))
             .toList();
-    return CounterexamplePanel.of(found);
+    return Counterexample.figure(found, encoding);
   }
 
-  private static Counterexample counterexample(Row row, ImageShape shape) {
-    List<Float> perturbed = row.getList(1);
-    float[] pixels = new float[perturbed.size()];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = perturbed.get(i);
-    }
+  private static Counterexample counterexample(Row row, Encoding encoding) {
+    int width = encoding.shape().size();
+    InputColumn column = new InputColumn("original", encoding.isPicture());
+    StoredValues stored = column.read(row.get(0), width).orElseThrow();
+    double[] original = new double[width];
+    encoding.toUser(stored, 0, original, 0);
+    double[] perturbed = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
     return new Counterexample(
-        shape, Scorer.pixels(row.getAs(0)), pixels, row.getInt(2), row.getInt(3));
+        encoding.shape(), original, perturbed, row.getInt(2), row.getInt(3), row.getDouble(4));
   }
 
   private Optional<MarginHistogram> margins() throws IOException {
@@ -102,6 +116,6 @@ record EvaluationFigures(InputDirectory results, ResultTable summary, SparkSessi
             .flatMapToDouble(OptionalDouble::stream)
             .boxed()
             .toList();
-    return MarginHistogram.of(margins, epsilons);
+    return MarginHistogram.of(margins, epsilons, record.unit());
   }
 }

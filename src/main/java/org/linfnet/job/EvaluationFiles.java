@@ -15,9 +15,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.certify.Evaluation;
-import org.linfnet.certify.EvaluationPlan;
-import org.linfnet.certify.EvaluationTables;
+import org.linfnet.evaluate.Evaluation;
+import org.linfnet.evaluate.EvaluationPlan;
+import org.linfnet.evaluate.EvaluationTables;
 import org.linfnet.report.FormattedTable;
 import org.linfnet.report.ResultTable;
 
@@ -50,12 +50,13 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
    * @throws IOException when the file system fails
    */
   void write(Path directory) throws IOException {
-    SparkSession spark = evaluation.table().sparkSession();
+    SparkSession spark = evaluation.table().table().sparkSession();
     FileSystem files = directory.getFileSystem(spark.sparkContext().hadoopConfiguration());
     Path rows = new Path(directory, ROWS);
-    long examples = evaluation.table().count();
+    long examples = evaluation.table().table().count();
     double seconds = evaluate(examples, rows);
-    EvaluationTables tables = new EvaluationTables(spark.read().parquet(rows.toString()), plan);
+    EvaluationTables tables =
+        new EvaluationTables(spark.read().parquet(rows.toString()), plan, evaluation.encoding());
     tables.predictions().write().parquet(new Path(directory, PREDICTIONS).toString());
     tables.counterexamples().write().parquet(new Path(directory, COUNTEREXAMPLES).toString());
     ResultTable summary = collected(SUMMARY, tables.summary());
@@ -69,7 +70,7 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
   private double evaluate(long examples, Path rows) {
     long start = System.nanoTime();
     Progress.show(
-        evaluation.table().sparkSession().sparkContext(),
+        evaluation.table().table().sparkSession().sparkContext(),
         "evaluating",
         examples,
         evaluation::evaluated,
@@ -81,6 +82,8 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
     Map<String, Object> fields = new LinkedHashMap<>(subject);
     fields.put("examples", examples);
     fields.put("epsilons", plan.epsilons());
+    fields.put("radius_unit", evaluation.encoding().radiusUnit().label());
+    fields.put("lipschitz", evaluation.lipschitz());
     fields.put("attack", plan.attack().lowerCase());
     fields.put("seed", plan.seed());
     fields.put("seconds", seconds);

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 import org.linfnet.report.ResultTable;
 
 /** A directory that another job wrote. */

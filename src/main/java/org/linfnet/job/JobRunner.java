@@ -26,7 +26,7 @@ public final class JobRunner {
    * Runs a job and ends the JVM when it fails. After success it returns: a cluster manager takes an
    * early {@code System.exit(0)} for a failure.
    */
-  public static void main(Job<?> job, String[] arguments) {
+  public static void main(Job job, String[] arguments) {
     int status = run(job, arguments);
     if (status != DONE) {
       System.exit(status);
@@ -38,9 +38,9 @@ public final class JobRunner {
    *
    * @return {@link #DONE}, {@link #FAULT} or {@link #USER_MISTAKE}
    */
-  public static <C> int run(Job<C> job, String[] arguments) {
+  public static int run(Job job, String[] arguments) {
     try {
-      Optional<C> options = job.commandLine().read(arguments);
+      Optional<Arguments> options = job.commandLine().read(arguments);
       if (options.isPresent()) {
         runWithSession(job, options.get());
       }
@@ -50,7 +50,7 @@ public final class JobRunner {
     }
   }
 
-  private static <C> void runWithSession(Job<C> job, C options) throws Exception {
+  private static void runWithSession(Job job, Arguments options) throws Exception {
     SparkConf settings = new SparkConf();
     job.configure(settings);
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
@@ -61,7 +61,7 @@ public final class JobRunner {
     }
   }
 
-  private static int status(Job<?> job, Throwable failure) {
+  private static int status(Job job, Throwable failure) {
     Optional<String> mistake = UserMistake.in(failure);
     if (mistake.isPresent()) {
       System.err.println("linfnet: " + mistake.get());

@@ -1,20 +1,24 @@
 package org.linfnet.job;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.network.NetworkShape;
+import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.StoredValues;
+import org.linfnet.layer.Slot;
+import org.linfnet.network.Network;
 import org.linfnet.report.FirstLayer;
 import org.linfnet.report.TrainingHistory;
 import org.linfnet.report.WeightImages;
-import org.linfnet.train.TrainedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * The figures of what training wrote.
  *
  * @param directory the model's
- * @param network the model
+ * @param network the model's network
  */
-record ModelFigures(InputDirectory directory, TrainedNetwork network, SparkSession spark) {
+record ModelFigures(InputDirectory directory, EncodedNetwork network, SparkSession spark) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelFigures.class);
   private static final String HISTORY = "history.csv";
+  private static final String DISTANCE = "distance";
   private static final int NEURONS_SHOWN = 18;
   private static final int EXAMPLES_SEARCHED = 10_000;
 
@@ -36,44 +41,51 @@ record ModelFigures(InputDirectory directory, TrainedNetwork network, SparkSessi
   }
 
   /**
-   * The first layer's weights beside the nearest of the examples.
+   * The weights of the first layer, when they are prototypes of pictures, beside the nearest of the
+   * examples.
    *
-   * @param examples a table; without it, or when it is no longer there, nothing is drawn
+   * @param record names the examples; nothing is drawn when they are no longer there
    */
-  Optional<WeightImages> firstLayer(Optional<String> examples) {
-    if (examples.isEmpty()) {
+  Optional<WeightImages> firstLayer(EvaluationRecord record) {
+    Optional<FirstLayer> layer = layer();
+    if (layer.isEmpty() || record.data().isEmpty()) {
       return Optional.empty();
     }
     try {
-      byte[] pixels = pixels(examples.get());
-      return pixels.length == 0
-          ? Optional.empty()
-          : Optional.of(new WeightImages(layer(), pixels, NEURONS_SHOWN));
+      Stream<double[]> examples =
+          examples(record.data().get(), record.inputs().orElse(ExampleSchema.PIXELS));
+      return WeightImages.of(layer.get(), examples, NEURONS_SHOWN);
     } catch (AnalysisException e) {
-      LOG.warn("no picture of the first layer: the examples at {} are gone", examples.get());
+      LOG.warn("no picture of the first layer: the examples at {} are gone", record.data().get());
       return Optional.empty();
     }
   }
 
-  private FirstLayer layer() {
-    NetworkShape shape = network.shape();
-    DatasetDescription trainedOn = network.trainedOn();
-    float[] weights =
-        Arrays.copyOf(network.state().parameters(), shape.inputs() * shape.layerOutputs(0));
-    return FirstLayer.ofNetwork(weights, trainedOn.shape(), trainedOn.standardisation());
+  private Optional<FirstLayer> layer() {
+    Network layers = network.network();
+    if (!layers.descriptions().get(0).kind().equals(DISTANCE)) {
+      return Optional.empty();
+    }
+    Slot weights = layers.layers().get(0).slots().get(0);
+    float[] numbers = Arrays.copyOfRange(network.state().numbers(), weights.at(), weights.end());
+    return FirstLayer.ofNetwork(numbers, network.encoding());
   }
 
-  private byte[] pixels(String path) throws AnalysisException {
+  private Stream<double[]> examples(String path, String inputs) throws AnalysisException {
     Dataset<Row> table = spark.read().parquet(path);
-    ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-    for (Row row :
-        table
-            .select(ExampleSchema.PIXELS)
-            .orderBy(ExampleSchema.ID)
-            .limit(EXAMPLES_SEARCHED)
-            .collectAsList()) {
-      pixels.writeBytes(row.getAs(0));
-    }
-    return pixels.toByteArray();
+    boolean ordered = List.of(table.columns()).contains(ExampleSchema.ID);
+    Dataset<Row> rows = ordered ? table.orderBy(ExampleSchema.ID) : table;
+    Encoding encoding = network.encoding();
+    int width = encoding.shape().size();
+    InputColumn column = InputColumn.of(table.schema().apply(inputs));
+    return rows.select(inputs).limit(EXAMPLES_SEARCHED).collectAsList().stream()
+        .flatMap(row -> column.read(row.get(0), width).stream())
+        .map(stored -> values(encoding, stored));
+  }
+
+  private static double[] values(Encoding encoding, StoredValues stored) {
+    double[] values = new double[encoding.shape().size()];
+    encoding.toUser(stored, 0, values, 0);
+    return values;
   }
 }

@@ -1,28 +1,31 @@
 package org.linfnet.job;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.certify.AttackKind;
-import org.linfnet.certify.Evaluation;
-import org.linfnet.certify.EvaluationPlan;
-import org.linfnet.certify.Perceptron;
-import org.linfnet.data.ExampleSchema;
+import org.linfnet.InvalidInputException;
+import org.linfnet.attack.AttackKind;
+import org.linfnet.evaluate.Evaluation;
+import org.linfnet.evaluate.EvaluationPlan;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.LabelledExamples;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The natural baseline: fits MLlib's multilayer perceptron to a table of examples, attacks it as
- * {@link EvaluateJob} attacks a distance net, and writes the same tables of results. Of a
- * perceptron nothing is certified.
+ * The natural baseline: fits MLlib's multilayer perceptron to a table of examples, then certifies
+ * and attacks it as {@link EvaluateJob} does with a model, and writes the same tables of results.
  */
-public final class NaturalJob implements Job<NaturalOptions> {
+public final class NaturalJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(NaturalJob.class);
-
-  private record TimedFit(PerceptronFit.Fitted model, double seconds) {}
+  private static final List<Integer> LAYERS = List.of(128);
+  private static final int ITERATIONS = 100;
+  private static final long SEED = 1;
 
   /** The program. */
   public static void main(String[] arguments) {
@@ -35,56 +38,90 @@ public final class NaturalJob implements Job<NaturalOptions> {
   }
 
   @Override
-  public CommandLine<NaturalOptions> commandLine() {
-    return new NaturalCommandLine();
+  public CommandLine commandLine() {
+    CommandLine commandLine =
+        new CommandLine("submit/natural.sh")
+            .required("train", "PATH", "the table of examples that the perceptron is fitted to")
+            .required("data", "PATH", "the table of examples that it is scored and attacked on")
+            .required("output", "DIR", "takes the tables of results")
+            .required(
+                "epsilon",
+                "E[,E...]",
+                "radii; for images 0.3 is three tenths of the way from black to white")
+            .option("layers", "N[,N...]", "widths of the hidden layers; default 128")
+            .wholeNumber("iterations", "N", 1, "the most that L-BFGS takes; default " + ITERATIONS)
+            .longNumber(
+                "seed",
+                "S",
+                "another seed starts the fit from other weights and the attack from other points")
+            .wholeNumber("limit", "N", 1, "evaluates the first N examples by id")
+            .flag("overwrite", "replaces an output that exists")
+            .check(
+                arguments -> {
+                  EvaluateJob.epsilons(arguments);
+                  widths(arguments);
+                });
+    return ExampleTables.addOptions(commandLine);
+  }
+
+  private static List<Integer> widths(Arguments arguments) {
+    if (!arguments.has("layers")) {
+      return LAYERS;
+    }
+    String list = arguments.required("layers");
+    try {
+      List<Integer> widths =
+          Arrays.stream(list.split(",")).map(width -> Integer.valueOf(width.strip())).toList();
+      if (widths.stream().allMatch(width -> width > 0)) {
+        return widths;
+      }
+    } catch (NumberFormatException e) {
+      // The message below names the value.
+    }
+    throw new InvalidInputException(
+        "--layers " + list + ": give whole numbers above 0 separated by commas, such as 256,128");
   }
 
   @Override
-  public void run(NaturalOptions options, SparkSession spark) throws Exception {
-    EvaluationPlan plan =
-        new EvaluationPlan(
-            options.epsilons().stream().mapToDouble(Double::doubleValue).toArray(),
-            AttackKind.PGD,
-            options.seed());
+  public void run(Arguments arguments, SparkSession spark) throws Exception {
+    long seed = arguments.longNumber("seed").orElse(SEED);
+    EvaluationPlan plan = new EvaluationPlan(EvaluateJob.epsilons(arguments), AttackKind.PGD, seed);
     OutputDirectory output =
         OutputDirectory.checked(
-            options.output(),
-            options.overwrite(),
+            arguments.required("output"),
+            arguments.has("overwrite"),
             EvaluationFiles.NAMES,
             spark.sparkContext().hadoopConfiguration());
-    Dataset<Row> train = spark.read().parquet(options.train());
-    Dataset<Row> data = EvaluatedExamples.read(options.data(), options.limit(), spark);
-    Evaluation.requireFit(data.schema(), ExampleSchema.describe(train.schema()));
-    TimedFit fit = fit(options, train);
-    Perceptron perceptron = fit.model().perceptron();
-    try (Evaluation evaluation = new Evaluation(data, perceptron, plan)) {
-      output.write(new EvaluationFiles(evaluation, plan, subject(options, fit))::write);
+    ExampleTables tables = new ExampleTables(spark, arguments);
+    ExampleTable train = tables.labelled(arguments.required("train"));
+    ExampleTable data = tables.evaluated();
+    PerceptronFit fit =
+        new PerceptronFit(
+            widths(arguments), arguments.wholeNumber("iterations").orElse(ITERATIONS), seed);
+    LabelledExamples examples = train.labelled(train.classes(), FeatureScaling.BY_FEATURE);
+    Encoding encoding = PerceptronFit.encoding(examples);
+    Evaluation.requireFit(data, encoding, examples.classes());
+    LOG.info("fitting a perceptron, at most {} iterations", fit.iterations());
+    PerceptronFit.Fitted fitted = fit.to(examples, encoding, spark);
+    LOG.info(
+        "fitted {} weights in {} iterations, {} s",
+        fitted.network().network().trainedCount(),
+        fitted.iterations(),
+        Math.round(fitted.seconds()));
+    try (Evaluation evaluation = new Evaluation(data, fitted.network(), plan)) {
+      output.write(new EvaluationFiles(evaluation, plan, subject(arguments, fitted))::write);
     }
     LOG.info("results are in {}", output);
   }
 
-  private static TimedFit fit(NaturalOptions options, Dataset<Row> train) {
-    PerceptronFit fit = new PerceptronFit(options.layers(), options.iterations(), options.seed());
-    LOG.info("fitting a perceptron, at most {} iterations", options.iterations());
-    long began = System.nanoTime();
-    PerceptronFit.Fitted model = fit.to(train);
-    double seconds = (System.nanoTime() - began) * 1e-9;
-    LOG.info(
-        "fitted {} weights in {} iterations, {} s",
-        model.perceptron().weights().length,
-        model.iterations(),
-        Math.round(seconds));
-    return new TimedFit(model, seconds);
-  }
-
-  private static Map<String, Object> subject(NaturalOptions options, TimedFit fit) {
+  private static Map<String, Object> subject(Arguments arguments, PerceptronFit.Fitted fitted) {
     Map<String, Object> subject = new LinkedHashMap<>();
     subject.put("classifier", "MultilayerPerceptronClassifier");
-    subject.put("layers", fit.model().perceptron().widths());
-    subject.put("iterations", fit.model().iterations());
-    subject.put("fit_seconds", fit.seconds());
-    subject.put("train", options.train());
-    subject.put("data", options.data());
+    subject.put("layers", fitted.widths());
+    subject.put("iterations", fitted.iterations());
+    subject.put("fit_seconds", fitted.seconds());
+    subject.put("train", arguments.required("train"));
+    subject.put("data", arguments.required("data"));
     return subject;
   }
 }

@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 /**
  * A directory that a job writes. It is written under another name beside it and renamed when it is

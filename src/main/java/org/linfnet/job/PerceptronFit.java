@@ -1,29 +1,39 @@
 package org.linfnet.job;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.certify.Perceptron;
-import org.linfnet.data.BlockwiseRows;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleBlock;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.EncodingRule;
+import org.linfnet.input.EncodingRule.Measurement;
+import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.StoredValues;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.Slot;
+import org.linfnet.network.Network;
+import org.linfnet.network.NetworkState;
+import org.linfnet.train.spark.LabelledExamples;
 
 /**
- * The fit of MLlib's perceptron to a table of images, the pixels standardised as a distance net's
- * are.
+ * The fit of MLlib's multilayer perceptron to a table of examples. Inputs are encoded as a distance
+ * net's are. The fitted perceptron becomes a network of affine and logistic layers.
  *
  * @param hiddenLayers their widths
  * @param iterations the most that L-BFGS takes
@@ -31,69 +41,123 @@ import org.linfnet.data.InvalidInputException;
  */
 record PerceptronFit(List<Integer> hiddenLayers, int iterations, long seed) {
 
-  private static final int BLOCK = 256;
   private static final StructType POINT =
       new StructType()
           .add("label", DataTypes.DoubleType, false)
           .add("features", SQLDataTypes.VectorType(), false);
 
   /**
-   * Fits.
+   * What a fit gives.
    *
-   * @param table with the columns of {@link ExampleSchema}
-   * @throws InvalidInputException when the table cannot be used or is empty
+   * @param network the perceptron in floats, with the encoding of its inputs
+   * @param widths of the inputs, the hidden layers and the classes
+   * @param iterations that L-BFGS took
+   * @param seconds that the fit took
    */
-  Fitted to(Dataset<Row> table) {
-    DatasetDescription description = ExampleSchema.describe(table.schema());
-    if (table.isEmpty()) {
-      throw new InvalidInputException("there is no example to train on: name a table with rows");
-    }
-    int[] widths = widths(description);
+  record Fitted(EncodedNetwork network, int[] widths, int iterations, double seconds) {}
+
+  /** Fits to encoded examples. */
+  Fitted to(LabelledExamples examples, Encoding encoding, SparkSession spark) {
+    int[] widths =
+        Stream.of(
+                Stream.of(encoding.shape().size()),
+                hiddenLayers.stream(),
+                Stream.of(examples.classes()))
+            .flatMap(part -> part)
+            .mapToInt(Integer::intValue)
+            .toArray();
     MultilayerPerceptronClassifier classifier =
         new MultilayerPerceptronClassifier().setLayers(widths).setMaxIter(iterations).setSeed(seed);
-    MultilayerPerceptronClassificationModel model = classifier.fit(points(table, description));
+    Dataset<Row> points = points(spark, examples, encoding);
+    long began = System.nanoTime();
+    MultilayerPerceptronClassificationModel model = classifier.fit(points);
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    NetworkState state = network(encoding, widths, model.weights().toArray());
     return new Fitted(
-        new Perceptron(widths, model.weights().toArray(), description),
-        model.summary().totalIterations());
-  }
-
-  private int[] widths(DatasetDescription description) {
-    return Stream.of(
-            Stream.of(description.shape().inputs()),
-            hiddenLayers.stream(),
-            Stream.of(description.classes()))
-        .flatMap(widths -> widths)
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  /** {@code label, features} as MLlib takes them. */
-  static Dataset<Row> points(Dataset<Row> table, DatasetDescription description) {
-    MapPartitionsFunction<Row, Row> toPoints =
-        rows -> new BlockwiseRows(rows, BLOCK, block -> points(block, description));
-    return table
-        .select(ExampleSchema.ID, ExampleSchema.LABEL, ExampleSchema.PIXELS)
-        .mapPartitions(toPoints, Encoders.row(POINT));
-  }
-
-  private static List<Row> points(List<Row> rows, DatasetDescription description) {
-    ExampleBlock block = ExampleBlock.of(rows.iterator(), description);
-    return IntStream.range(0, block.size()).mapToObj(b -> point(block, b, description)).toList();
-  }
-
-  private static Row point(ExampleBlock block, int b, DatasetDescription description) {
-    float[] inputs = new float[block.inputs()];
-    description
-        .standardisation()
-        .standardise(block.pixels(), b * inputs.length, inputs, 0, inputs.length);
-    double[] features = IntStream.range(0, inputs.length).mapToDouble(i -> inputs[i]).toArray();
-    return RowFactory.create((double) block.labels()[b], Vectors.dense(features));
+        new EncodedNetwork(state, encoding), widths, model.summary().totalIterations(), seconds);
   }
 
   /**
-   * What came of it.
+   * The encoding of examples, as known or as measured.
    *
-   * @param iterations that L-BFGS took
+   * @throws InvalidInputException when there are none
    */
-  record Fitted(Perceptron perceptron, int iterations) {}
+  static Encoding encoding(LabelledExamples examples) {
+    if (examples.blocks().isEmpty()) {
+      throw new InvalidInputException("there is no example to train on: name a table with rows");
+    }
+    Optional<Encoding> known = examples.rule().known();
+    return known.orElseGet(() -> measured(examples));
+  }
+
+  private static Encoding measured(LabelledExamples examples) {
+    StoredValues empty = examples.empty();
+    EncodingRule rule = examples.rule();
+    JavaRDD<Measurement> parts =
+        examples
+            .blocks()
+            .mapPartitions(
+                partition -> {
+                  List<ExampleBlock> blocks = new ArrayList<>();
+                  partition.forEachRemaining(blocks::add);
+                  ExampleBlock all = ExampleBlock.merged(blocks, empty);
+                  return List.of(rule.measure(all)).iterator();
+                });
+    return parts.collect().stream().reduce(Measurement::plus).orElseThrow().encoding();
+  }
+
+  /** {@code label, features} as MLlib takes them. */
+  static Dataset<Row> points(SparkSession spark, LabelledExamples examples, Encoding encoding) {
+    return spark.createDataFrame(
+        examples.blocks().flatMap(block -> points(block, encoding)), POINT);
+  }
+
+  private static Iterator<Row> points(ExampleBlock block, Encoding encoding) {
+    return IntStream.range(0, block.size()).mapToObj(b -> point(block, b, encoding)).iterator();
+  }
+
+  private static Row point(ExampleBlock block, int example, Encoding encoding) {
+    int width = encoding.shape().size();
+    double[] values = new double[width];
+    float[] inputs = new float[width];
+    encoding.toUser(block.values(), example, values, 0);
+    encoding.encode(values, 0, inputs, 0);
+    double[] features = IntStream.range(0, width).mapToDouble(i -> inputs[i]).toArray();
+    return RowFactory.create((double) block.labels()[example], Vectors.dense(features));
+  }
+
+  /**
+   * The perceptron as a network.
+   *
+   * @param widths of the inputs, the hidden layers and the classes
+   * @param weights as MLlib keeps them: each layer's matrix column by column, then its bias
+   */
+  static NetworkState network(Encoding encoding, int[] widths, double[] weights) {
+    List<LayerDescription> layers = new ArrayList<>();
+    for (int layer = 1; layer < widths.length; layer++) {
+      if (layer > 1) {
+        layers.add(LayerDescription.of("logistic"));
+      }
+      layers.add(LayerDescription.of("affine", Map.of("outputs", Integer.toString(widths[layer]))));
+    }
+    Network network = new Network(encoding.shape(), widths[widths.length - 1], layers);
+    float[] numbers = new float[network.size()];
+    List<Slot> slots = network.slots();
+    int from = 0;
+    for (int layer = 1; layer < widths.length; layer++) {
+      int inputs = widths[layer - 1];
+      int outputs = widths[layer];
+      Slot matrix = slots.get(2 * (layer - 1));
+      Slot bias = slots.get(2 * (layer - 1) + 1);
+      for (int k = 0; k < inputs * outputs; k++) {
+        numbers[matrix.at() + k % outputs * inputs + k / outputs] = (float) weights[from + k];
+      }
+      from += inputs * outputs;
+      for (int k = 0; k < outputs; k++) {
+        numbers[bias.at() + k] = (float) weights[from + k];
+      }
+      from += outputs;
+    }
+    return new NetworkState(network, numbers);
+  }
 }

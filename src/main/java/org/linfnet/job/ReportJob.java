@@ -1,12 +1,19 @@
 package org.linfnet.job;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.report.Figure;
 import org.linfnet.report.Report;
@@ -15,10 +22,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Draws pictures out of what evaluation and training wrote, and a page that shows them all. */
-public final class ReportJob implements Job<ReportOptions> {
+public final class ReportJob implements Job {
+
+  /** The directory of the report among the results. */
+  static final String REPORT = "report";
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
   private static final String SUMMARY = "summary.csv";
+  private static final Set<String> CONTENTS =
+      Stream.concat(
+              Stream.of("report.html"),
+              Stream.of(
+                      "radius-curve",
+                      "training-history",
+                      "margins",
+                      "first-layer",
+                      "counterexamples")
+                  .flatMap(figure -> Stream.of(figure + ".png", figure + ".svg")))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The program. */
   public static void main(String[] arguments) {
@@ -32,15 +53,20 @@ public final class ReportJob implements Job<ReportOptions> {
   }
 
   @Override
-  public CommandLine<ReportOptions> commandLine() {
-    return new ReportCommandLine();
+  public CommandLine commandLine() {
+    return new CommandLine("submit/report.sh")
+        .required(
+            "results",
+            "DIR",
+            "holds what submit/evaluate.sh wrote; takes the pictures and the page under report/")
+        .option("model", "PATH", "holds what submit/train.sh wrote; adds its training history");
   }
 
   @Override
-  public void run(ReportOptions options, SparkSession spark) throws Exception {
+  public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     InputDirectory results =
-        InputDirectory.existing(options.results(), "submit/evaluate.sh", hadoop);
+        InputDirectory.existing(arguments.required("results"), "submit/evaluate.sh", hadoop);
     ResultTable summary =
         results
             .table(SUMMARY)
@@ -48,25 +74,42 @@ public final class ReportJob implements Job<ReportOptions> {
                 () ->
                     new InvalidInputException(
                         results + " holds no summary.csv: name what submit/evaluate.sh wrote"));
-    EvaluationFigures evaluation = new EvaluationFigures(results, summary, spark);
     EvaluationRecord record = EvaluationRecord.of(results);
+    EvaluationFigures evaluation = new EvaluationFigures(results, record, summary, spark);
     List<Figure> figures = new ArrayList<>(evaluation.drawn());
-    if (options.model().isPresent()) {
-      ModelFigures model = model(options.model().get(), spark);
+    if (arguments.has("model")) {
+      ModelFigures model = model(arguments.required("model"), spark);
       model.history().ifPresent(figures::add);
-      model.firstLayer(record.data()).ifPresent(figures::add);
-      evaluation.counterexamples(model.network().trainedOn().shape()).ifPresent(figures::add);
+      model.firstLayer(record).ifPresent(figures::add);
+      evaluation.counterexamples(model.network().encoding()).ifPresent(figures::add);
     }
-    Report report = new Report("linfnet: " + results.name(), Optional.of(summary), figures);
-    ReportDirectory.write(report, results.path(ReportDirectory.NAME), hadoop);
+    Report report =
+        new Report("linfnet: " + results.name(), record.unit(), Optional.of(summary), figures);
+    write(report, results.path(REPORT), hadoop);
     System.out.print(report.text());
-    LOG.info("{}/report.html", results.path(ReportDirectory.NAME));
+    LOG.info("{}/report.html", results.path(REPORT));
   }
 
   private static ModelFigures model(String path, SparkSession spark) throws IOException {
     InputDirectory directory =
         InputDirectory.existing(
             path, "submit/train.sh", spark.sparkContext().hadoopConfiguration());
-    return new ModelFigures(directory, LinfDistClassificationModel.load(path).network(), spark);
+    return new ModelFigures(
+        directory, LinfDistClassificationModel.load(path).trained().network(), spark);
+  }
+
+  /** Writes a report in place of the one that may be there. */
+  private static void write(Report report, Path directory, Configuration hadoop) throws Exception {
+    OutputDirectory output = OutputDirectory.checked(directory.toString(), true, CONTENTS, hadoop);
+    Map<String, byte[]> contents = report.files();
+    output.write(
+        incomplete -> {
+          FileSystem files = incomplete.getFileSystem(hadoop);
+          for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            try (OutputStream out = files.create(new Path(incomplete, file.getKey()))) {
+              out.write(file.getValue());
+            }
+          }
+        });
   }
 }

@@ -1,24 +1,29 @@
 package org.linfnet.job;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.train.CheckpointDirectory;
+import org.linfnet.InvalidInputException;
 import org.linfnet.train.Checkpoints;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
-import org.linfnet.train.RunKernels;
-import org.linfnet.train.TrainedNetwork;
-import org.linfnet.train.Trainer;
-import org.linfnet.train.TrainingOutcome;
+import org.linfnet.train.checkpoint.CheckpointDirectory;
+import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.LabelledExamples;
+import org.linfnet.train.spark.RunKernels;
+import org.linfnet.train.spark.Trainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Trains a network by a recipe and saves it. */
-public final class TrainJob implements Job<TrainOptions> {
+public final class TrainJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
 
@@ -33,8 +38,38 @@ public final class TrainJob implements Job<TrainOptions> {
   }
 
   @Override
-  public CommandLine<TrainOptions> commandLine() {
-    return new TrainCommandLine();
+  public CommandLine commandLine() {
+    CommandLine commandLine =
+        new CommandLine("submit/train.sh")
+            .required("recipe", "FILE", "how to train; conf/recipes holds some")
+            .required("train", "PATH", "the table of training examples")
+            .required("model", "PATH", "takes the trained model, with recipe.conf and history.csv")
+            .option(
+                "validation", "PATH", "a table that is scored after each epoch and not trained on")
+            .wholeNumber(
+                "hold-out",
+                "N",
+                1,
+                "the N training examples with the highest ids are scored so, and not trained on")
+            .option("checkpoint", "DIR", "takes checkpoints, which --resume continues from")
+            .flag(
+                "resume", "continues from the newest whole checkpoint, or starts if there is none")
+            .repeated(
+                "set", "key=value", "overrides a key of the recipe; may be given more than once")
+            .flag("overwrite", "replaces a model that exists")
+            .check(TrainJob::check);
+    return ExampleTables.addOptions(commandLine);
+  }
+
+  private static void check(Arguments arguments) {
+    if (arguments.has("hold-out") && arguments.has("validation")) {
+      throw new InvalidInputException(
+          "--hold-out and --validation both name what is scored after each epoch: give one");
+    }
+    if (arguments.has("resume") && !arguments.has("checkpoint")) {
+      throw new InvalidInputException(
+          "--resume needs the directory of the checkpoints: give --checkpoint DIR (see --help)");
+    }
   }
 
   @Override
@@ -43,40 +78,83 @@ public final class TrainJob implements Job<TrainOptions> {
   }
 
   @Override
-  public void run(TrainOptions options, SparkSession spark) throws Exception {
+  public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Recipe recipe = readRecipe(options, hadoop);
+    Recipe recipe = recipe(arguments, hadoop);
     OutputDirectory output =
         OutputDirectory.checked(
-            options.model(), options.overwrite(), ModelDirectory.CONTENTS, hadoop);
-    TrainingTables tables = TrainingTables.read(options, spark);
-    Checkpoints checkpoints = checkpoints(options, output, hadoop);
+            arguments.required("model"),
+            arguments.has("overwrite"),
+            ModelDirectory.CONTENTS,
+            hadoop);
+    Tables tables = tables(arguments, spark);
+    Checkpoints checkpoints = checkpoints(arguments, output, hadoop);
     try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
-      TrainingOutcome<TrainedNetwork> outcome =
-          new Trainer(recipe, progress, checkpoints).train(tables.train(), tables.validation());
-      output.write(directory -> ModelDirectory.write(outcome, directory, spark));
+      Trainer trainer = new Trainer(recipe, progress, checkpoints);
+      int classes = tables.train().classes();
+      LabelledExamples train = tables.train().labelled(classes, recipe.featureScaling());
+      Optional<LabelledExamples> validation =
+          tables.validation().map(table -> table.labelled(classes, recipe.featureScaling()));
+      ModelDirectory trained = new ModelDirectory(trainer.train(train, validation));
+      output.write(directory -> trained.write(directory, spark));
+      LOG.info("model: {}", output);
+      LOG.info("SHA-256 of its numbers: {}", trained.model().sha256());
     }
-    LOG.info("model: {}", output);
+  }
+
+  private static Recipe recipe(Arguments arguments, Configuration hadoop) throws IOException {
+    String file = arguments.required("recipe");
+    return RecipeFile.parse(file, TextFile.read(file, hadoop), arguments.all("set"));
   }
 
   private static Checkpoints checkpoints(
-      TrainOptions options, OutputDirectory output, Configuration hadoop) throws IOException {
-    if (options.checkpoint().isEmpty()) {
+      Arguments arguments, OutputDirectory output, Configuration hadoop) throws IOException {
+    Optional<String> path = arguments.text("checkpoint");
+    if (path.isEmpty()) {
       return Checkpoints.NONE;
     }
-    String path = options.checkpoint().get();
-    FileSystem files = OutputDirectory.fileSystem(path, hadoop);
-    Path qualified = files.makeQualified(new Path(path));
+    FileSystem files = OutputDirectory.fileSystem(path.get(), hadoop);
+    Path qualified = files.makeQualified(new Path(path.get()));
     output.requireOutside(qualified);
     CheckpointDirectory directory = new CheckpointDirectory(files, qualified);
-    if (!options.resume()) {
+    if (!arguments.has("resume")) {
       directory.requireEmpty();
     }
     return directory;
   }
 
-  private static Recipe readRecipe(TrainOptions options, Configuration hadoop) throws IOException {
-    return RecipeFile.parse(
-        options.recipe(), TextFile.read(options.recipe(), hadoop), options.settings());
+  /**
+   * The examples of a training run.
+   *
+   * @param train what is trained on
+   * @param validation what is scored after each epoch
+   */
+  private record Tables(ExampleTable train, Optional<ExampleTable> validation) {}
+
+  private static Tables tables(Arguments arguments, SparkSession spark) {
+    ExampleTables tables = new ExampleTables(spark, arguments);
+    ExampleTable all = tables.labelled(arguments.required("train"));
+    if (arguments.has("hold-out")) {
+      int examples = arguments.wholeNumber("hold-out").getAsInt();
+      return holdingOut(examples, all, tables.idColumn(all, "hold-out"));
+    }
+    return new Tables(all, arguments.text("validation").map(tables::labelled));
+  }
+
+  private static Tables holdingOut(int examples, ExampleTable all, String id) {
+    Row[] last =
+        (Row[])
+            all.table()
+                .select(col(id).cast("bigint"))
+                .orderBy(col(id).desc())
+                .limit(examples + 1)
+                .collect();
+    if (last.length <= examples) {
+      throw new InvalidInputException(
+          "--hold-out %d: the training table has only %d examples"
+              .formatted(examples, last.length));
+    }
+    long from = last[examples - 1].getLong(0);
+    return new Tables(all.where(col(id).lt(from)), Optional.of(all.where(col(id).geq(from))));
   }
 }

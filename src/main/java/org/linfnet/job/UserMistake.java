@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 /** Tells a user's mistake from a fault of the program, whatever Spark has wrapped around it. */
 final class UserMistake {

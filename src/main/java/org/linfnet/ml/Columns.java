@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 /** Columns of a schema that a stage of a pipeline takes and adds. */
 final class Columns {

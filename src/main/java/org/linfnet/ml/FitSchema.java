@@ -2,13 +2,16 @@ package org.linfnet.ml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.train.spark.ExampleTable;
 
 /**
  * The columns that a classifier is fitted on.
@@ -23,44 +26,36 @@ record FitSchema(LinfDistClassifierParams classifier) {
    * @throws InvalidInputException when a column is missing, or of a type that cannot be used
    */
   StructType checked(StructType schema) {
-    StructField features = Columns.field(schema, classifier.getFeaturesCol(), "setFeaturesCol");
-    boolean images = areImages(schema);
-    if (!images && !FeatureInputs.areHeldBy(features.dataType())) {
-      throw new InvalidInputException(
-          "column %s is %s: features are a VECTOR, an ARRAY<FLOAT>, an ARRAY<DOUBLE>, or images as BINARY"
-              .formatted(features.name(), features.dataType().sql()));
-    }
+    InputColumn.of(Columns.field(schema, classifier.getFeaturesCol(), "setFeaturesCol"));
     requireNumeric(Columns.field(schema, classifier.getLabelCol(), "setLabelCol"));
-    if (weighted()) {
-      requireNumeric(Columns.field(schema, classifier.getWeightCol(), "setWeightCol"));
-      if (images) {
-        throw new InvalidInputException(
-            "weightCol is set, but images as BINARY are not weighted: give them as a VECTOR");
-      }
-    }
-    if (validated()) {
-      StructField indicator =
-          Columns.field(
-              schema, classifier.getValidationIndicatorCol(), "setValidationIndicatorCol");
-      if (!indicator.dataType().equals(DataTypes.BooleanType)) {
-        throw new InvalidInputException(
-            "column %s is %s: an indicator of validation rows is BOOLEAN"
-                .formatted(indicator.name(), indicator.dataType().sql()));
-      }
-    }
+    weight().ifPresent(name -> requireNumeric(Columns.field(schema, name, "setWeightCol")));
+    indicator()
+        .ifPresent(
+            name -> requireBoolean(Columns.field(schema, name, "setValidationIndicatorCol")));
     return Columns.add(schema, addedColumns());
   }
 
-  boolean areImages(StructType schema) {
-    return schema.apply(classifier.getFeaturesCol()).dataType().equals(DataTypes.BinaryType);
+  /** The names of the columns that hold examples. */
+  ExampleTable.Columns columns() {
+    return new ExampleTable.Columns(
+        classifier.getFeaturesCol(),
+        Optional.of(classifier.getLabelCol()),
+        weight(),
+        Optional.empty());
   }
 
-  boolean weighted() {
-    return classifier.isDefined(classifier.weightCol()) && !classifier.getWeightCol().isEmpty();
+  /** The column of weights, if examples have them. */
+  private Optional<String> weight() {
+    return classifier.isDefined(classifier.weightCol())
+        ? Optional.of(classifier.getWeightCol()).filter(name -> !name.isEmpty())
+        : Optional.empty();
   }
 
-  boolean validated() {
-    return classifier.isDefined(classifier.validationIndicatorCol());
+  /** The column that is true for rows to validate with, if there are any. */
+  Optional<String> indicator() {
+    return classifier.isDefined(classifier.validationIndicatorCol())
+        ? Optional.of(classifier.getValidationIndicatorCol())
+        : Optional.empty();
   }
 
   private List<StructField> addedColumns() {
@@ -81,6 +76,14 @@ record FitSchema(LinfDistClassifierParams classifier) {
     if (!(field.dataType() instanceof NumericType)) {
       throw new InvalidInputException(
           "column %s is %s: it must be numeric; index strings with a StringIndexer"
+              .formatted(field.name(), field.dataType().sql()));
+    }
+  }
+
+  private static void requireBoolean(StructField field) {
+    if (!field.dataType().equals(DataTypes.BooleanType)) {
+      throw new InvalidInputException(
+          "column %s is %s: an indicator of validation rows is BOOLEAN"
               .formatted(field.name(), field.dataType().sql()));
     }
   }

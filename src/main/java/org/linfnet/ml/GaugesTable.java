@@ -11,10 +11,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.FeatureExample;
-import org.linfnet.data.Gauges;
+import org.linfnet.dataset.Gauges;
 
-/** Rows of gauges as Spark ML likes them: {@code label DOUBLE, features VECTOR}. */
+/** Rows of gauges with the columns that Spark ML expects: {@code label DOUBLE, features VECTOR}. */
 public final class GaugesTable {
 
   private static final StructType SCHEMA =
@@ -39,7 +38,7 @@ public final class GaugesTable {
         .iterator();
   }
 
-  private static Row row(FeatureExample example) {
-    return RowFactory.create((double) example.label(), Vectors.dense(example.features()));
+  private static Row row(Gauges.Reading reading) {
+    return RowFactory.create((double) reading.label(), Vectors.dense(reading.features()));
   }
 }

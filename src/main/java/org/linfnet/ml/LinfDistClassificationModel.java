@@ -26,18 +26,21 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.train.FeatureNetwork;
-import org.linfnet.train.NetworkBroadcast;
-import org.linfnet.train.TrainedNetwork;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.input.Encoding;
+import org.linfnet.model.TrainedModel;
+import org.linfnet.network.Network;
+import org.linfnet.train.spark.NetworkBroadcast;
 
 /**
  * A finished network as a Spark ML model. It adds to each row the logits, the predicted class, and
  * the radius within which that prediction provably cannot change.
  *
- * <p>The column of radii says its unit in its metadata, see {@link RadiusUnit}. A column whose name
- * is empty is not added.
+ * <p>The column of radii says its unit in its metadata, see {@link RadiusMetadata}. A column whose
+ * name is empty is not added.
  */
 public final class LinfDistClassificationModel extends Model<LinfDistClassificationModel>
     implements HasFeaturesCol, HasPredictionCol, HasRawPredictionCol, MLWritable {
@@ -45,7 +48,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
   private static final long serialVersionUID = 1;
 
   private final String uid;
-  private final transient ModelNetwork network;
+  private final transient TrainedModel trained;
   private final Param<String> certifiedRadiusCol;
   private final Param<String> handleInvalid;
   private Param<String> featuresCol;
@@ -53,15 +56,12 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
   private Param<String> rawPredictionCol;
   private transient Optional<LinfDistTrainingSummary> summary = Optional.empty();
 
-  /** A model over images. */
-  public LinfDistClassificationModel(TrainedNetwork network) {
-    this(Identifiable$.MODULE$.randomUID("linfDist"), modelNetwork(network));
-    setDefault(featuresCol, ExampleSchema.PIXELS);
-  }
-
-  /** A model over features. */
-  public LinfDistClassificationModel(FeatureNetwork network) {
-    this(Identifiable$.MODULE$.randomUID("linfDist"), modelNetwork(network));
+  /** A model of this network. It reads the column {@code pixels} when the network takes images. */
+  public LinfDistClassificationModel(TrainedModel trained) {
+    this(Identifiable$.MODULE$.randomUID("linfDist"), trained);
+    if (encoding().isStoredAsBytes()) {
+      setDefault(featuresCol, ExampleSchema.PIXELS);
+    }
   }
 
   /** For Spark Connect, which looks the class up by an instance without a network. */
@@ -69,9 +69,9 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     this("", null);
   }
 
-  LinfDistClassificationModel(String uid, ModelNetwork network) {
+  LinfDistClassificationModel(String uid, TrainedModel trained) {
     this.uid = uid;
-    this.network = network;
+    this.trained = trained;
     HasFeaturesCol.$init$(this);
     HasPredictionCol.$init$(this);
     HasRawPredictionCol.$init$(this);
@@ -89,51 +89,27 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     setDefault(handleInvalid, "error");
   }
 
-  static ModelNetwork modelNetwork(TrainedNetwork network) {
-    return new ModelNetwork(network.shape(), network.state(), new PixelInputs(network.trainedOn()));
+  /** The network with its encoding, and how it was trained. */
+  public TrainedModel trained() {
+    return trained;
   }
 
-  static ModelNetwork modelNetwork(FeatureNetwork network) {
-    return new ModelNetwork(network.shape(), network.state(), new FeatureInputs(network.scaling()));
+  private Network network() {
+    return trained.network().network();
   }
 
-  /**
-   * The network, if it takes images.
-   *
-   * @throws InvalidInputException when it takes features
-   */
-  public TrainedNetwork network() {
-    if (network.inputs() instanceof PixelInputs pixels) {
-      return new TrainedNetwork(network.shape(), network.state(), pixels.trainedOn());
-    }
-    throw new InvalidInputException(
-        "the model takes features and not images: score tables with it through Spark ML");
-  }
-
-  /**
-   * The network, if it takes features.
-   *
-   * @throws InvalidInputException when it takes images
-   */
-  public FeatureNetwork featureNetwork() {
-    if (network.inputs() instanceof FeatureInputs features) {
-      return new FeatureNetwork(network.shape(), network.state(), features.scaling());
-    }
-    throw new InvalidInputException("the model takes images and not features");
-  }
-
-  ModelNetwork modelNetwork() {
-    return network;
+  private Encoding encoding() {
+    return trained.network().encoding();
   }
 
   /** The number of classes. */
   public int numClasses() {
-    return network.shape().classes();
+    return network().classes();
   }
 
   /** The number of features, or of pixels. */
   public int numFeatures() {
-    return network.shape().inputs();
+    return network().inputSize();
   }
 
   /** Whether the model was fitted in this program, and not loaded. */
@@ -239,9 +215,8 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     StructType schema = transformSchema(dataset.schema());
     PartitionScorer scorer =
         new PartitionScorer(
-            send(dataset.sparkSession()),
+            task(dataset.sparkSession()),
             List.copyOf(addedColumns().keySet()),
-            InvalidRows.named($(handleInvalid)),
             dataset.schema().fieldIndex(getFeaturesCol()));
     return Columns.described(dataset.toDF().mapPartitions(scorer, Encoders.row(schema)), schema);
   }
@@ -252,28 +227,32 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
    * NaN with radius 0 (keep), as {@link #handleInvalid} says.
    */
   public void registerFunction(SparkSession spark, String name) {
-    spark
-        .udf()
-        .register(
-            name,
-            new ScoreFunction(send(spark), InvalidRows.named($(handleInvalid))),
-            ScoreFunction.SCHEMA);
+    spark.udf().register(name, new ScoreFunction(task(spark)), ScoreFunction.SCHEMA);
   }
 
-  private SentNetwork send(SparkSession spark) {
+  private ScoringTask task(SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new SentNetwork(
-        new NetworkBroadcast(context, network.shape(), network.state()), network.inputs());
+    return new ScoringTask(
+        new NetworkBroadcast(context, trained.network().state()),
+        encoding(),
+        new InputColumn(getFeaturesCol(), encoding().isStoredAsBytes()),
+        InvalidRows.named($(handleInvalid)));
+  }
+
+  /** The types of inputs that a model of this encoding takes, for messages. */
+  static String acceptedTypes(Encoding encoding) {
+    return encoding.isStoredAsBytes()
+        ? "images as BINARY, one byte a value"
+        : "features as a VECTOR, an ARRAY<FLOAT> or an ARRAY<DOUBLE>";
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     StructField features = Columns.field(schema, getFeaturesCol(), "setFeaturesCol");
-    if (!network.inputs().accepts(features.dataType())) {
+    if (InputColumn.of(features).bytes() != encoding().isStoredAsBytes()) {
       throw new InvalidInputException(
-          "column %s is %s: %s"
-              .formatted(
-                  features.name(), features.dataType().sql(), network.inputs().acceptedTypes()));
+          "column %s is %s: the model takes %s"
+              .formatted(features.name(), features.dataType().sql(), acceptedTypes(encoding())));
     }
     return Columns.add(schema, addedColumns().values());
   }
@@ -297,7 +276,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     columns.put(
         ScoreColumn.CERTIFIED_RADIUS,
         new StructField(
-            $(certifiedRadiusCol), DataTypes.DoubleType, false, network.inputs().radiusMetadata()));
+            $(certifiedRadiusCol), DataTypes.DoubleType, false, RadiusMetadata.of(encoding())));
     columns.values().removeIf(column -> column.name().isEmpty());
     return columns;
   }
@@ -305,7 +284,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
   @Override
   public LinfDistClassificationModel copy(ParamMap extra) {
     LinfDistClassificationModel copied =
-        copyValues(new LinfDistClassificationModel(uid, network), extra);
+        copyValues(new LinfDistClassificationModel(uid, trained), extra);
     return copied.setParent(parent()).withSummary(summary);
   }
 
@@ -328,7 +307,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
   /**
    * Reads a saved model.
    *
-   * @throws InvalidInputException when there is none at this path
+   * @throws InvalidInputException when there is none at this path, or it cannot be read
    */
   public static LinfDistClassificationModel load(String path) {
     return read().load(path);

@@ -8,7 +8,9 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.model.TrainedModel;
+import org.linfnet.train.spark.Trainer;
 
 /**
  * Trains an l-infinity distance net: a classifier whose model says of each prediction within which
@@ -39,15 +41,13 @@ public final class LinfDistClassifier extends LinfDistClassifierParams
    */
   @Override
   public LinfDistClassificationModel fit(Dataset<?> dataset) {
-    FitSchema schema = new FitSchema(this);
-    schema.checked(dataset.schema());
-    LabelledRows rows = new LabelledRows(this, dataset.toDF());
-    Fitted fitted =
-        schema.areImages(dataset.schema()) ? new PixelFit(rows).run() : new FeatureFit(rows).run();
-    LinfDistClassificationModel model = new LinfDistClassificationModel(uid(), fitted.network());
+    transformSchema(dataset.schema());
+    Trainer.Outcome outcome = new Fit(this, dataset.toDF()).run();
+    TrainedModel trained = new TrainedModel(outcome.network(), outcome.recipe().entries());
+    LinfDistClassificationModel model = new LinfDistClassificationModel(uid(), trained);
     return copyValues(model, ParamMap.empty())
         .setParent(this)
-        .withSummary(Optional.of(new LinfDistTrainingSummary(fitted.history())));
+        .withSummary(Optional.of(new LinfDistTrainingSummary(outcome.history(), trained.sha256())));
   }
 
   @Override

@@ -4,6 +4,8 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.input.FeatureScaling;
 
 /** The Params of {@link LinfDistClassifier}, with the defaults of all. */
 public abstract class LinfDistClassifierParams extends StandardParams {
@@ -50,7 +52,7 @@ public abstract class LinfDistClassifierParams extends StandardParams {
             "how features are scaled: 'byFeature' (each by its standard deviation; "
                 + "radii count standard deviations), 'alike' (all by one scale; radii are "
                 + "in the features' units), 'none'",
-            ParamValidators.inArray(FeatureScalings.NAMES));
+            ParamValidators.inArray(FeatureScaling.labels()));
     numClasses =
         new IntParam(
             this,

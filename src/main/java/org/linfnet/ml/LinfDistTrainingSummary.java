@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.StructType;
 import org.linfnet.train.EpochRecord;
 import org.linfnet.train.ValidationScore;
 
-/** How the training of a model went, an epoch after another. */
+/** How the training of a model went, epoch by epoch. */
 public final class LinfDistTrainingSummary {
 
   private static final StructType SCHEMA =
@@ -25,9 +25,19 @@ public final class LinfDistTrainingSummary {
           .add("seconds", DataTypes.DoubleType, false);
 
   private final List<EpochRecord> epochs;
+  private final String sha256;
 
-  LinfDistTrainingSummary(List<EpochRecord> epochs) {
+  LinfDistTrainingSummary(List<EpochRecord> epochs, String sha256) {
     this.epochs = List.copyOf(epochs);
+    this.sha256 = sha256;
+  }
+
+  /**
+   * The {@linkplain org.linfnet.model.TrainedModel#sha256 SHA-256} of the model's numbers in
+   * hexadecimal digits: fits of the same rows, Params and seed have the same.
+   */
+  public String sha256() {
+    return sha256;
   }
 
   /** A record for each epoch. */

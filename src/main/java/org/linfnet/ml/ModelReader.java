@@ -1,42 +1,38 @@
 package org.linfnet.ml;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.MLReader;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.model.ModelFiles;
 
 /** Reads what {@link ModelWriter} wrote. */
 final class ModelReader extends MLReader<LinfDistClassificationModel> {
 
+  private static final String ANY_CLASS = "";
+
   @Override
   public LinfDistClassificationModel load(String path) {
-    requireModel(path);
-    DefaultParamsReader.Metadata metadata =
-        DefaultParamsReader$.MODULE$.loadMetadata(
-            path, sparkSession(), LinfDistClassificationModel.class.getName());
+    ModelFiles.require(sparkSession(), path, "metadata");
+    DefaultParamsReader.Metadata metadata = ModelFiles.reading(path, () -> metadata(path));
     LinfDistClassificationModel model =
-        new LinfDistClassificationModel(
-            metadata.uid(),
-            NetworkTable.read(
-                sparkSession().read().parquet(new Path(path, ModelWriter.DATA).toString())));
-    metadata.getAndSetParams(model, scala.Option.empty());
-    return model;
+        new LinfDistClassificationModel(metadata.uid(), ModelFiles.read(sparkSession(), path));
+    return ModelFiles.reading(
+        path,
+        () -> {
+          metadata.getAndSetParams(model, scala.Option.empty());
+          return model;
+        });
   }
 
-  private void requireModel(String path) {
-    Path metadata = new Path(path, "metadata");
-    try {
-      if (!metadata
-          .getFileSystem(sparkSession().sparkContext().hadoopConfiguration())
-          .exists(metadata)) {
-        throw new InvalidInputException(
-            "there is no model at " + path + ": name the directory that train.sh wrote");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look for a model at " + path, e);
+  private DefaultParamsReader.Metadata metadata(String path) {
+    DefaultParamsReader.Metadata metadata =
+        DefaultParamsReader$.MODULE$.loadMetadata(path, sparkSession(), ANY_CLASS);
+    if (!metadata.className().equals(LinfDistClassificationModel.class.getName())) {
+      throw new InvalidInputException(
+          "it holds a %s; name the directory of a %s"
+              .formatted(metadata.className(), LinfDistClassificationModel.class.getName()));
     }
+    return metadata;
   }
 }

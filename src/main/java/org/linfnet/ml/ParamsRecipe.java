@@ -4,9 +4,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.spark.ml.param.ParamMap;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.network.MeanShift;
-import org.linfnet.network.StartingWeights;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.Augmentation;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.network.DistanceNet;
 import org.linfnet.train.Adam;
 import org.linfnet.train.CheckpointInterval;
 import org.linfnet.train.LearningRateSchedule;
@@ -52,9 +53,7 @@ final class ParamsRecipe {
     int batch =
         params.isDefined(params.batchSize()) ? params.getBatchSize() : batch(rows.getAsLong());
     return new Recipe(
-        params.getHiddenLayers(),
-        params.getWidth(),
-        StartingWeights.IDENTITY,
+        new DistanceNet(params.getHiddenLayers(), params.getWidth(), "identity", "batch").layers(),
         epochs,
         batch,
         params.getShards(),
@@ -64,12 +63,11 @@ final class ParamsRecipe {
         new PSchedule.Exponential(startP, endP, RISES_FROM * epochs, RISES_UNTIL * epochs),
         new LearningRateSchedule.Cosine(params.getStepSize(), RISES_FROM * epochs, epochs),
         LossSchedule.HINGE,
-        MeanShift.BATCH,
         new Adam(BETA_1, BETA_2, SMALL),
         new WeightDecay(0),
         false,
-        params.getCropPadding(),
-        ALWAYS,
+        FeatureScaling.named(params.getFeatureScaling()),
+        new Augmentation(params.getCropPadding(), ALWAYS),
         new CheckpointInterval.Epochs(epochs),
         entries(params.extractParamMap(), batch));
   }

@@ -6,20 +6,17 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.linfnet.data.BlockwiseRows;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.dataset.BlockwiseRows;
+import org.linfnet.ml.BlockScorer.Score;
 
 /**
- * Scores the rows of a partition, a bounded block of them at a time, and appends to each what is
- * asked for.
+ * Scores the rows of a partition, a bounded block of them at a time, and appends columns to each.
  *
- * @param network goes to each executor once
+ * @param task what to score with
  * @param columns what is appended
- * @param invalid what becomes of rows that cannot be scored
- * @param featuresAt the place of the column of features
+ * @param inputsAt the place of the column of inputs
  */
-record PartitionScorer(
-    SentNetwork network, List<ScoreColumn> columns, InvalidRows invalid, int featuresAt)
+record PartitionScorer(ScoringTask task, List<ScoreColumn> columns, int inputsAt)
     implements MapPartitionsFunction<Row, Row> {
 
   private static final int BLOCK = 64;
@@ -27,25 +24,26 @@ record PartitionScorer(
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    BlockClassifier classifier = network.classifier(KernelChoice.kernels(), BLOCK);
-    return new BlockwiseRows(rows, BLOCK, block -> score(classifier, block));
+    BlockScorer scorer = task.scorer(BLOCK);
+    return new BlockwiseRows(rows, BLOCK, block -> score(scorer, block));
   }
 
-  private List<Row> score(BlockClassifier classifier, List<Row> block) {
+  private List<Row> score(BlockScorer scorer, List<Row> block) {
     List<Row> kept = new ArrayList<>(block.size());
     int[] places = new int[block.size()];
-    int scored = 0;
+    int accepted = 0;
     for (Row row : block) {
-      boolean accepted = classifier.accept(row.get(featuresAt), scored);
-      if (accepted || invalid.keeps(row)) {
-        places[kept.size()] = accepted ? scored++ : NOWHERE;
+      boolean accepts = scorer.accept(row.get(inputsAt), accepted);
+      if (accepts || task.keepsInvalid()) {
+        places[kept.size()] = accepts ? accepted++ : NOWHERE;
         kept.add(row);
       }
     }
-    BlockScores scores = new BlockScores(classifier, scored);
+    List<Score> scores = scorer.scores(accepted);
     List<Row> result = new ArrayList<>(kept.size());
     for (int i = 0; i < kept.size(); i++) {
-      result.add(append(kept.get(i), places[i] == NOWHERE ? scores.none() : scores.at(places[i])));
+      Score score = places[i] == NOWHERE ? scorer.none() : scores.get(places[i]);
+      result.add(append(kept.get(i), score));
     }
     return result;
   }

@@ -1,6 +1,7 @@
 package org.linfnet.ml;
 
 import org.apache.spark.ml.linalg.Vectors;
+import org.linfnet.ml.BlockScorer.Score;
 
 /** A column that a model adds to a table. */
 enum ScoreColumn {

@@ -1,13 +1,16 @@
 package org.linfnet.ml;
 
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.InvalidInputException;
+import org.linfnet.ml.BlockScorer.Score;
+import scala.collection.Seq;
 
-/** Scores one row's features in SQL. */
+/** Scores one row's inputs in SQL. */
 final class ScoreFunction implements UDF1<Object, Row> {
 
   static final StructType SCHEMA =
@@ -17,31 +20,42 @@ final class ScoreFunction implements UDF1<Object, Row> {
 
   private static final long serialVersionUID = 1;
 
-  private final SentNetwork network;
-  private final InvalidRows invalid;
-  private transient ThreadLocal<BlockClassifier> classifiers;
+  private final ScoringTask task;
+  private transient ThreadLocal<BlockScorer> scorers;
 
-  ScoreFunction(SentNetwork network, InvalidRows invalid) {
-    this.network = network;
-    this.invalid = invalid;
+  ScoreFunction(ScoringTask task) {
+    this.task = task;
   }
 
   @Override
-  public Row call(Object features) {
-    BlockClassifier classifier = classifiers().get();
-    boolean accepted = classifier.accept(features, 0);
-    if (!accepted && !invalid.keeps(RowFactory.create(features))) {
-      return null;
+  public Row call(Object stored) {
+    requireInputs(stored);
+    BlockScorer scorer = scorers().get();
+    if (scorer.accept(stored, 0)) {
+      return row(scorer.scores(1).get(0));
     }
-    BlockScores scores = new BlockScores(classifier, accepted ? 1 : 0);
-    Score score = accepted ? scores.at(0) : scores.none();
+    return task.keepsInvalid() ? row(scorer.none()) : null;
+  }
+
+  /** The argument's type is known only when the function is called. */
+  private void requireInputs(Object stored) {
+    boolean isBytes = stored instanceof byte[];
+    boolean isNumbers = stored instanceof Vector || stored instanceof Seq;
+    if (stored != null && !(task.column().bytes() ? isBytes : isNumbers)) {
+      throw new InvalidInputException(
+          "the function was called with an argument of another type: the model takes "
+              + LinfDistClassificationModel.acceptedTypes(task.encoding()));
+    }
+  }
+
+  private static Row row(Score score) {
     return RowFactory.create(score.prediction(), score.certifiedRadius());
   }
 
-  private synchronized ThreadLocal<BlockClassifier> classifiers() {
-    if (classifiers == null) {
-      classifiers = ThreadLocal.withInitial(() -> network.classifier(KernelChoice.kernels(), 1));
+  private synchronized ThreadLocal<BlockScorer> scorers() {
+    if (scorers == null) {
+      scorers = ThreadLocal.withInitial(() -> task.scorer(1));
     }
-    return classifiers;
+    return scorers;
   }
 }

@@ -1,6 +1,5 @@
 /**
- * linfnet as Spark ML knows classifiers: an Estimator for features and images, a model that says
- * within which radius each prediction holds and is saved as Spark ML saves models, and an
- * Evaluator.
+ * linfnet in Spark ML: an Estimator for features and images, a Model that gives each prediction its
+ * certified radius and is saved as Spark ML saves models, and an Evaluator.
  */
 package org.linfnet.ml;

@@ -9,28 +9,24 @@ import java.io.Serializable;
  */
 public final class BatchGradient implements Serializable {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final float[] gradient;
-  private final float[] meanSums;
+  private final float[] sums;
   private double loss;
   private long correct;
   private long examples;
 
-  /** Of no examples, for a network of this shape. */
-  public BatchGradient(NetworkShape shape) {
-    this.gradient = new float[shape.parameterCount()];
-    this.meanSums = new float[shape.meanCount()];
+  /** Of no examples, for this network. */
+  public BatchGradient(Network network) {
+    this.sums = new float[network.size()];
   }
 
-  /** The loss's gradient, summed over the examples: {@code float[parameterCount]}. */
-  public float[] gradient() {
-    return gradient;
-  }
-
-  /** The hidden outputs that mean shift averages, summed over the examples. */
-  public float[] meanSums() {
-    return meanSums;
+  /**
+   * Sums over the examples, laid out as the network's numbers: in trained slots the gradient of the
+   * loss, in running slots the statistics that these average.
+   */
+  public float[] sums() {
+    return sums;
   }
 
   /** The loss, summed over the examples. */
@@ -48,23 +44,17 @@ public final class BatchGradient implements Serializable {
     return examples;
   }
 
-  /** Adds the outcome of one pass, whose gradient has been added to {@link #gradient} already. */
-  void addOutcome(double batchLoss, int batchCorrect, int batch, float[] batchMeans) {
+  /** Counts a pass whose sums have been added to {@link #sums} already. */
+  void count(double batchLoss, int batchCorrect, int batch) {
     loss += batchLoss;
     correct += batchCorrect;
     examples += batch;
-    for (int k = 0; k < meanSums.length; k++) {
-      meanSums[k] += batchMeans[k] * batch;
-    }
   }
 
   /** Adds another part to this one. */
   public BatchGradient add(BatchGradient other) {
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] += other.gradient[i];
-    }
-    for (int k = 0; k < meanSums.length; k++) {
-      meanSums[k] += other.meanSums[k];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += other.sums[i];
     }
     loss += other.loss;
     correct += other.correct;

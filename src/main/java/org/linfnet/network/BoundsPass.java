@@ -2,57 +2,88 @@ package org.linfnet.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.layer.Bounds;
+import org.linfnet.layer.BoundsBlock;
+import org.linfnet.layer.Layer;
+import org.linfnet.layer.LayerPass;
 
 /**
- * Carries a box of inputs through a finished network, p = infinity, layer by layer. Holds the
+ * Carries boxes of inputs through a finished network, p = infinity, layer by layer. It holds the
  * buffers of one pass, so one thread uses it at a time.
  */
 public final class BoundsPass {
 
-  private final NetworkState state;
-  private final List<BoundedLayer> layers;
-  private final List<float[]> lower = new ArrayList<>();
-  private final List<float[]> upper = new ArrayList<>();
+  private final Network network;
+  private final List<LayerPass> passes = new ArrayList<>();
+  private final List<Bounds> outputs = new ArrayList<>();
+  private final List<BoundsBlock> blocks = new ArrayList<>();
 
   /**
    * @param capacity the most examples that a block holds
    */
-  public BoundsPass(NetworkShape shape, NetworkState state, DistanceKernels kernels, int capacity) {
-    this.state = state;
-    this.layers = NetworkLayers.finished(shape, kernels);
-    for (Layer layer : layers) {
-      lower.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
-      upper.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
+  public BoundsPass(Network network, Kernels kernels, int capacity) {
+    this.network = network;
+    for (Layer layer : network.layers()) {
+      passes.add(layer.pass(kernels, capacity));
+      outputs.add(Bounds.of(capacity, layer.outputs().size()));
     }
   }
 
   /**
-   * Bounds the logits of every input between two bounds; {@link #lowerLogits} and {@link
-   * #upperLogits} hold them until the next call.
+   * Bounds the logits that float arithmetic gives for every float input in a box.
    *
-   * @param lowerInputs {@code float[batch * inputs]} in network units, row-major
-   * @param upperInputs the same shape, nowhere below {@code lowerInputs}
+   * @param numbers all numbers of the network
+   * @param inputs a box around each example in network units, {@code float[batch * inputs]}
+   * @return bounds of the logits, {@code float[batch * classes]}, which hold until the next call
    */
-  public void run(float[] lowerInputs, float[] upperInputs, int batch) {
-    float[] below = lowerInputs;
-    float[] above = upperInputs;
-    for (int l = 0; l < layers.size(); l++) {
-      LayerBlock lowerBlock = new LayerBlock(batch, below, lower.get(l));
-      LayerBlock upperBlock = new LayerBlock(batch, above, upper.get(l));
-      layers.get(l).bounds(state, lowerBlock, upperBlock);
-      below = lower.get(l);
-      above = upper.get(l);
+  public Bounds run(float[] numbers, Bounds inputs, int batch) {
+    blocks.clear();
+    Bounds input = inputs;
+    for (int l = 0; l < passes.size(); l++) {
+      BoundsBlock block = new BoundsBlock(numbers, batch, input, outputs.get(l));
+      blocks.add(block);
+      passes.get(l).bounds(block);
+      input = outputs.get(l);
     }
+    return input;
   }
 
-  /** The least logits, {@code float[batch * classes]}. */
-  public float[] lowerLogits() {
-    return lower.get(lower.size() - 1);
+  /**
+   * Carries a gradient of the logits' bounds back through all layers, after {@link #run}.
+   *
+   * @param logitGradient by the lower and the upper logits, {@code float[batch * classes]}
+   * @param sums laid out as the network's numbers; the gradient by trained slots is added
+   * @return the gradient by the lower and the upper ends of the inputs
+   */
+  public Bounds gradient(Bounds logitGradient, float[] sums) {
+    Bounds gradient = logitGradient;
+    for (int l = passes.size() - 1; l >= 0; l--) {
+      BoundsBlock block = blocks.get(l);
+      Bounds before = Bounds.of(block.batch(), network.layers().get(l).inputs().size());
+      passes.get(l).boundsGradient(block, gradient, before, sums);
+      gradient = before;
+    }
+    return gradient;
   }
 
-  /** The largest logits, {@code float[batch * classes]}. */
-  public float[] upperLogits() {
-    return upper.get(upper.size() - 1);
+  /**
+   * An upper bound, over all inputs in one box, of how far a float logit lies from the same network
+   * in real arithmetic: {@code e = lipschitz e + roundingError}, layer by layer.
+   *
+   * @param numbers all numbers of the network
+   * @param inputs a box in network units, {@code float[inputs]}
+   * @param inputError how far a float input can lie from the real input that it stands for
+   * @return the bound in network units; infinite or NaN when the network can overflow
+   */
+  public double roundingError(float[] numbers, Bounds inputs, double inputError) {
+    run(numbers, inputs, 1);
+    double error = inputError;
+    for (int l = 0; l < passes.size(); l++) {
+      Layer layer = network.layers().get(l);
+      double own = layer.roundingError(numbers, blocks.get(l).input(), blocks.get(l).output());
+      error = Math.nextUp(Math.fma(layer.lipschitz(numbers), error, own));
+    }
+    return error;
   }
 }

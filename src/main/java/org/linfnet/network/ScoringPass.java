@@ -1,42 +1,26 @@
 package org.linfnet.network;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.linfnet.kernel.DistanceKernels;
-import org.linfnet.kernel.SparseDerivatives;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.layer.Step;
 
 /**
  * Logits of a finished network, and the gradient that an attack follows, for blocks of up to a
- * given size. Holds the buffers of one pass, so one thread uses it at a time.
+ * given size. It holds the buffers of one pass, so one thread uses it at a time.
  *
- * <p>The network that counts has p = infinity. An attack may also look through the same numbers at
- * a finite p, where the gradient is dense.
+ * <p>The finished network has p = infinity. An attack may also use the same numbers at a finite p,
+ * where the gradient is dense.
  */
 public final class ScoringPass {
 
   private final NetworkState state;
-  private final List<BoundedLayer> layers;
-  private final List<float[]> outputs = new ArrayList<>();
-  private final List<SparseDerivatives> derivatives = new ArrayList<>();
-  private final int capacity;
+  private final LayerStack layers;
 
   /**
    * @param capacity the most examples that a block holds
    */
-  public ScoringPass(
-      NetworkShape shape, NetworkState state, DistanceKernels kernels, int capacity) {
+  public ScoringPass(NetworkState state, Kernels kernels, int capacity) {
     this.state = state;
-    this.layers = NetworkLayers.finished(shape, kernels);
-    this.capacity = capacity;
-    for (Layer layer : layers) {
-      outputs.add(new float[Math.multiplyExact(capacity, layer.outputs())]);
-      derivatives.add(new SparseDerivatives(0));
-    }
-  }
-
-  /** The most examples that a block holds. */
-  public int capacity() {
-    return capacity;
+    this.layers = new LayerStack(state.network(), kernels, capacity);
   }
 
   /**
@@ -46,39 +30,28 @@ public final class ScoringPass {
    * @param inputs {@code float[batch * inputs]} in network units, row-major
    */
   public float[] logits(float[] inputs, int batch) {
-    return relaxedLogits(Float.POSITIVE_INFINITY, inputs, batch);
+    return layers.forward(Step.scoring(), state.numbers(), inputs, batch);
   }
 
-  /** {@link #logits} with every norm relaxed to l_p. */
+  /** {@link #logits} with every distance relaxed to the l_p norm. */
   public float[] relaxedLogits(float p, float[] inputs, int batch) {
-    for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).forward(state, p, block(l, inputs, batch));
-    }
-    return outputs.get(layers.size() - 1);
+    return layers.forward(Step.scoring(p), state.numbers(), inputs, batch);
   }
 
   /**
-   * Carries a gradient of the logits back to the inputs, after {@link #relaxedLogits} with the same
-   * p, inputs and batch.
+   * Carries a gradient of the logits back to the inputs of the last {@link #relaxedLogits}.
    *
    * @param logitGradient {@code float[batch * classes]}
-   * @return {@code float[batch * inputs]}, possibly longer
+   * @return {@code float[batch * inputs]}
    */
-  public float[] inputGradient(float p, float[] inputs, int batch, float[] logitGradient) {
+  public float[] inputGradient(float[] logitGradient) {
     float[] gradient = logitGradient;
     for (int l = layers.size() - 1; l >= 0; l--) {
-      float[] before = new float[batch * layers.get(l).inputs()];
-      layers.get(l).inputGradient(state, p, block(l, inputs, batch), gradient, before);
+      int inputs = state.network().layers().get(l).inputs().size();
+      float[] before = new float[layers.block(l).batch() * inputs];
+      layers.pass(l).inputGradient(layers.block(l), gradient, before);
       gradient = before;
     }
     return gradient;
-  }
-
-  private LayerBlock block(int layer, float[] inputs, int batch) {
-    return new LayerBlock(
-        batch,
-        layer == 0 ? inputs : outputs.get(layer - 1),
-        outputs.get(layer),
-        derivatives.get(layer));
   }
 }

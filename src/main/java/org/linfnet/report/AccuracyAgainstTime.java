@@ -60,7 +60,7 @@ public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
       Points point = new Points(List.of(runs.get(k).minutes()), List.of(certified(runs.get(k))));
       Axes.points(chart, runs.get(k).name(), point, Palette.ofMany(k, runs.size()));
     }
-    return new Chart(List.of(chart));
+    return Drawing.of(List.of(chart));
   }
 
   private static double certified(TrainedRun run) {

@@ -2,6 +2,8 @@ package org.linfnet.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -30,6 +32,9 @@ record Axes(String title, String x, String y, int width, int height) {
   private static final float LINE_WIDTH = 2.5f;
   private static final float[] DASHES = {7, 5};
   private static final int MARKER_SIZE = 9;
+  private static final double LEAST_PLAIN = 0.01;
+  private static final double FIRST_TOO_LONG = 1e6;
+  private static final double ROUNDED = 1e-9;
 
   /** The same axes with room beside them for a legend of so many lines. */
   Axes besideLegend(int lines) {
@@ -52,6 +57,17 @@ record Axes(String title, String x, String y, int width, int height) {
     frame(styler);
     legend(styler);
     return chart;
+  }
+
+  /** Shows a range of radii on the horizontal axis, with an exponent where they need one. */
+  static void radii(XYChart chart, double least, double most) {
+    double size = Math.max(Math.abs(least), Math.abs(most));
+    String pattern = size < LEAST_PLAIN || size >= FIRST_TOO_LONG ? "0.###E0" : "0.###";
+    DecimalFormat format =
+        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    chart.setCustomXAxisTickLabelsFormatter(
+        radius -> Math.abs(radius) < ROUNDED * size ? "0" : format.format(radius));
+    chart.getStyler().setXAxisMin(least).setXAxisMax(most);
   }
 
   /** Draws an unbroken line. */

@@ -1,72 +1,68 @@
 package org.linfnet.report;
 
-import org.linfnet.data.ImageShape;
+import java.util.List;
+import java.util.Optional;
+import org.linfnet.input.Encoding;
+import org.linfnet.layer.Shape;
 
-/** An image, and one near it that the network puts into another class. */
-public final class Counterexample {
-
-  private final ImageShape shape;
-  private final float[] original;
-  private final float[] perturbed;
-  private final int label;
-  private final int prediction;
+/**
+ * An example, and a point near it that the network puts into another class.
+ *
+ * @param shape of both
+ * @param original in the user's units, {@code double[shape.size()]}; not copied
+ * @param perturbed in the user's units, {@code double[shape.size()]}; not copied
+ * @param label the class of the original
+ * @param prediction the class that the network gives to the perturbed one
+ * @param epsilon the radius that was searched, above 0
+ */
+public record Counterexample(
+    Shape shape, double[] original, double[] perturbed, int label, int prediction, double epsilon) {
 
   /**
-   * @param shape of both images
-   * @param original in pixel units, {@code float[inputs]}, row-major
-   * @param perturbed in pixel units, {@code float[inputs]}, row-major
-   * @param label the class of the original
-   * @param prediction the class that the network gives to the perturbed image
-   * @throws IllegalArgumentException when an image does not have that shape
+   * @throws IllegalArgumentException when an example does not have that shape, or epsilon is not
+   *     above 0
    */
-  public Counterexample(
-      ImageShape shape, float[] original, float[] perturbed, int label, int prediction) {
-    if (original.length != shape.inputs() || perturbed.length != shape.inputs()) {
+  public Counterexample {
+    if (original.length != shape.size() || perturbed.length != shape.size()) {
       throw new IllegalArgumentException(
-          original.length + " and " + perturbed.length + " pixels in images of " + shape);
+          original.length + " and " + perturbed.length + " values in examples of " + shape);
     }
-    this.shape = shape;
-    this.original = original.clone();
-    this.perturbed = perturbed.clone();
-    this.label = label;
-    this.prediction = prediction;
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException("a counterexample within " + epsilon);
+    }
   }
 
-  /** The shape of both images. */
-  public ImageShape shape() {
-    return shape;
+  /**
+   * The figure that shows some counterexamples to a network: pictures where the network takes
+   * pictures, else the features that moved. Empty when there is none.
+   *
+   * @param found all of the encoding's shape
+   * @param encoding of the network's inputs
+   */
+  public static Optional<Figure> figure(List<Counterexample> found, Encoding encoding) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        encoding.isPicture()
+            ? new CounterexamplePanel(found)
+            : new FeatureChanges(found, encoding.halfWidths(), encoding.radiusUnit()));
   }
 
-  /** The class of the original. */
-  public int label() {
-    return label;
+  /** What was added to a value, in the user's units. */
+  double change(int value) {
+    return perturbed[value] - original[value];
   }
 
-  /** The class that the network gives to the perturbed image. */
-  public int prediction() {
-    return prediction;
-  }
-
-  /** A pixel of the original, in pixel units. */
-  public float original(int pixel) {
-    return original[pixel];
-  }
-
-  /** A pixel of the perturbed image, in pixel units. */
-  public float perturbed(int pixel) {
-    return perturbed[pixel];
-  }
-
-  /** What was added to a pixel, in pixel units. */
-  public double change(int pixel) {
-    return (double) perturbed[pixel] - original[pixel];
-  }
-
-  /** The largest change of a pixel, in pixel units. */
-  public double distance() {
+  /**
+   * The radius of the smallest ball around the original that holds the perturbed example.
+   *
+   * @param halfWidths how far each value moves at radius 1, {@code double[shape.size()]}
+   */
+  double distance(double[] halfWidths) {
     double distance = 0;
-    for (int pixel = 0; pixel < original.length; pixel++) {
-      distance = Math.max(distance, Math.abs(change(pixel)));
+    for (int value = 0; value < original.length; value++) {
+      distance = Math.max(distance, Math.abs(change(value)) / halfWidths[value]);
     }
     return distance;
   }

@@ -1,31 +1,30 @@
 package org.linfnet.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.linfnet.layer.Shape;
 import org.linfnet.report.TileGrid.Group;
 
-/** Counterexamples: the original, what it was turned into, and the change between them. */
-public final class CounterexamplePanel implements Figure {
+/**
+ * Counterexamples that are pictures: the original, the perturbed one, and the change between them.
+ *
+ * @param counterexamples at least one, all of one shape
+ */
+record CounterexamplePanel(List<Counterexample> counterexamples) implements Figure {
 
-  private final List<Counterexample> counterexamples;
-
-  private CounterexamplePanel(List<Counterexample> counterexamples) {
-    this.counterexamples = counterexamples;
-  }
+  private static final String GREY_CHANGE = "orange: brighter, blue: darker";
+  private static final String COLOUR_CHANGE = "mid-grey: as it was";
 
   /**
-   * The panel of some counterexamples, empty when there is none.
-   *
    * @throws IllegalArgumentException when they are not all of one shape
    */
-  public static Optional<CounterexamplePanel> of(List<Counterexample> counterexamples) {
+  CounterexamplePanel {
+    counterexamples = List.copyOf(counterexamples);
     if (counterexamples.stream().map(Counterexample::shape).distinct().count() > 1) {
       throw new IllegalArgumentException("counterexamples of more than one shape");
     }
-    return counterexamples.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new CounterexamplePanel(List.copyOf(counterexamples)));
   }
 
   @Override
@@ -40,10 +39,15 @@ public final class CounterexamplePanel implements Figure {
 
   @Override
   public String caption() {
+    String change =
+        isColour()
+            ? "stretched around mid-grey, channel by channel (mid-grey: as it was)"
+            : "stretched to full colour (orange: brighter, blue: darker, white: as it was)";
     return "Images that an attack turned into another class: the original, the changed image, and "
-        + "the change itself, stretched to full colour (orange: brighter, blue: darker, white: as "
-        + "it was). Below, the right class, the class that is given instead, and the largest "
-        + "change of a pixel in pixel units.";
+        + "the change itself, "
+        + change
+        + ". Below, the right class, the class that is given instead, and the largest change of a "
+        + "pixel in pixel units.";
   }
 
   @Override
@@ -59,18 +63,25 @@ public final class CounterexamplePanel implements Figure {
   TileGrid grid() {
     return new TileGrid(
         "Counterexamples",
-        "original, changed, and the change (orange: brighter, blue: darker)",
+        "original, changed, and the change (" + (isColour() ? COLOUR_CHANGE : GREY_CHANGE) + ")",
         counterexamples.stream().map(CounterexamplePanel::triple).toList());
   }
 
+  private boolean isColour() {
+    return Tile.isColour(counterexamples.get(0).shape());
+  }
+
   private static Group triple(Counterexample example) {
-    double distance = example.distance();
+    Shape shape = example.shape();
+    double[] pixels = new double[shape.size()];
+    Arrays.fill(pixels, 1);
+    double distance = example.distance(pixels);
     double stretch = distance > 0 ? 1 / distance : 0;
     return new Group(
         List.of(
-            Tile.grey(example.shape(), example::original),
-            Tile.grey(example.shape(), example::perturbed),
-            Tile.signed(example.shape(), pixel -> stretch * example.change(pixel))),
+            Tile.picture(shape, value -> example.original()[value]),
+            Tile.picture(shape, value -> example.perturbed()[value]),
+            Tile.change(shape, value -> stretch * example.change(value))),
         String.format(
             Locale.ROOT,
             "%d taken for %d, by %.3f",

@@ -1,58 +1,53 @@
 package org.linfnet.report;
 
 import java.util.Arrays;
-import org.linfnet.data.ImageShape;
-import org.linfnet.data.Standardisation;
+import java.util.Optional;
+import org.linfnet.input.Encoding;
+import org.linfnet.layer.Shape;
 
-/** The weights of a network's first layer, in pixel units: each neuron's are an image. */
-public final class FirstLayer {
-
-  private final float[] weights;
-  private final ImageShape shape;
+/**
+ * The weights of a first layer of distances that takes pictures. Each neuron's weights are a
+ * picture.
+ *
+ * @param weights in pixel units, {@code double[neurons * shape.size()]}, row-major; not copied
+ * @param shape of the pictures that the layer takes
+ */
+public record FirstLayer(double[] weights, Shape shape) {
 
   /**
-   * @param weights in pixel units, {@code float[neurons * inputs]}, row-major
-   * @param shape of the images that the layer takes
    * @throws IllegalArgumentException when there is no neuron, or the last is not whole
    */
-  public FirstLayer(float[] weights, ImageShape shape) {
-    if (weights.length == 0 || weights.length % shape.inputs() != 0) {
-      throw new IllegalArgumentException(weights.length + " weights for images of " + shape);
+  public FirstLayer {
+    if (weights.length == 0 || weights.length % shape.size() != 0) {
+      throw new IllegalArgumentException(weights.length + " weights for pictures of " + shape);
     }
-    this.weights = weights.clone();
-    this.shape = shape;
   }
 
   /**
-   * The layer of a network that takes standardised pixels.
+   * The first layer of a network; empty when the network does not take pictures.
    *
    * @param weights in network units, {@code float[neurons * inputs]}, row-major
-   * @param shape of the images that the layer takes
-   * @param standardisation from pixel units to network units
+   * @param encoding of the network's inputs
    * @throws IllegalArgumentException when there is no neuron, or the last is not whole
    */
-  public static FirstLayer ofNetwork(
-      float[] weights, ImageShape shape, Standardisation standardisation) {
-    float[] inPixelUnits = new float[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      inPixelUnits[i] = (float) standardisation.toPixel(weights[i]);
+  public static Optional<FirstLayer> ofNetwork(float[] weights, Encoding encoding) {
+    if (!encoding.isPicture()) {
+      return Optional.empty();
     }
-    return new FirstLayer(inPixelUnits, shape);
-  }
-
-  /** The shape of the images that the layer takes. */
-  public ImageShape shape() {
-    return shape;
+    double[] inPixelUnits = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      inPixelUnits[i] = encoding.toUser(i % encoding.shape().size(), weights[i]);
+    }
+    return Optional.of(new FirstLayer(inPixelUnits, encoding.shape()));
   }
 
   /** How many neurons there are. */
-  public int neurons() {
-    return weights.length / shape.inputs();
+  int neurons() {
+    return weights.length / shape.size();
   }
 
-  /** The weights of one neuron in pixel units, {@code float[inputs]}, row-major. */
-  public float[] weights(int neuron) {
-    int inputs = shape.inputs();
-    return Arrays.copyOfRange(weights, neuron * inputs, (neuron + 1) * inputs);
+  /** The weights of one neuron in pixel units, {@code double[shape.size()]}. */
+  double[] weights(int neuron) {
+    return Arrays.copyOfRange(weights, neuron * shape.size(), (neuron + 1) * shape.size());
   }
 }

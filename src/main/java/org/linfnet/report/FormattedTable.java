@@ -31,7 +31,7 @@ public record FormattedTable(List<String> headings, List<List<String>> rows) {
   /**
    * Formats every column of a table, in its order.
    *
-   * @throws org.linfnet.data.InvalidInputException when an accuracy is not a fraction
+   * @throws org.linfnet.InvalidInputException when an accuracy is not a fraction
    */
   public static FormattedTable of(ResultTable table) {
     List<String> headings = table.columns().stream().map(FormattedTable::heading).toList();

@@ -23,21 +23,20 @@ record HtmlPage(Report report) {
       <dt>clean</dt>
       <dd>the part of all examples that the network classifies rightly when nothing is changed.</dd>
       <dt>attacked (pgd, strong)</dt>
-      <dd>the part that is still right after an attack has searched for a change of every pixel by \
+      <dd>the part that is still right after an attack has searched for a change of every %1$s by \
       at most epsilon that turns the decision. A stronger attack can only lower it.</dd>
       <dt>certified</dt>
-      <dd>the part that is right and proved to stay right, whatever is done to each pixel by at \
+      <dd>the part that is right and proved to stay right, whatever is done to each %1$s by at \
       most epsilon. No attack can lower it.</dd>
       <dt>margin certified</dt>
-      <dd>the part that half the margin alone certifies. The certified part is no smaller: it \
-      also uses that pixels stay between black and white.</dd>
+      <dd>the part that the margin alone certifies. The certified part is no smaller: %2$s.</dd>
       </dl>
       """;
 
   /** The page. */
   String text() {
     String body =
-        report.summary().map(HtmlPage::summary).orElse("")
+        report.summary().map(this::summary).orElse("")
             + report.figures().stream().map(HtmlPage::section).collect(Collectors.joining());
     return """
         <!DOCTYPE html>
@@ -60,14 +59,15 @@ record HtmlPage(Report report) {
         .formatted(escaped(report.title()), styleSheet(), body);
   }
 
-  private static String summary(ResultTable summary) {
+  private String summary(ResultTable summary) {
+    Units units = Units.of(report.unit());
     return """
         <section>
         <h2>Summary</h2>
-        <p>Epsilon and all radii are in pixel units: black is 0, white is 1. A dash: not measured.</p>
+        <p>Epsilon and all radii are in %s. A dash: not measured.</p>
         %s%s</section>
         """
-        .formatted(table(summary), GLOSSARY);
+        .formatted(units.text(), table(summary), GLOSSARY.formatted(units.value(), units.bounds()));
   }
 
   private static String section(Figure figure) {

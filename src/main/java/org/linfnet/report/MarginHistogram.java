@@ -8,6 +8,7 @@ import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.linfnet.input.RadiusUnit;
 
 /**
  * How many examples have which half margin. Half the margin is the radius that the margin
@@ -20,34 +21,34 @@ public final class MarginHistogram implements Figure {
   private static final String TO = "half_margin_to";
   private static final String EXAMPLES = "examples";
   private static final double HEADROOM = 1.2;
-  private static final Axes AXES =
-      new Axes(
-          "Half the margin of every example",
-          "half the margin in pixel units (black 0, white 1)",
-          "examples",
-          520,
-          360);
+  private static final int WIDTH = 520;
+  private static final int HEIGHT = 360;
 
   private final double binWidth;
   private final long firstBin;
   private final List<Long> counts;
   private final List<Double> epsilons;
+  private final Units units;
 
-  private MarginHistogram(double binWidth, long firstBin, long[] counts, List<Double> epsilons) {
+  private MarginHistogram(
+      double binWidth, long firstBin, long[] counts, List<Double> epsilons, Units units) {
     this.binWidth = binWidth;
     this.firstBin = firstBin;
     this.counts = Arrays.stream(counts).boxed().toList();
     this.epsilons = List.copyOf(epsilons);
+    this.units = units;
   }
 
   /**
    * Counts margins. Empty when there is none.
    *
-   * @param margins of the right logit over the best other one, in pixel units, one an example
-   * @param epsilons the radii to mark, in pixel units
+   * @param margins of the right logit over the best other one, one an example
+   * @param epsilons the radii to mark
+   * @param unit of the margins and the radii
    * @throws IllegalArgumentException when a margin is not finite
    */
-  public static Optional<MarginHistogram> of(double[] margins, List<Double> epsilons) {
+  public static Optional<MarginHistogram> of(
+      double[] margins, List<Double> epsilons, RadiusUnit unit) {
     if (margins.length == 0) {
       return Optional.empty();
     }
@@ -57,13 +58,14 @@ public final class MarginHistogram implements Figure {
     if (!Double.isFinite(least) || !Double.isFinite(most)) {
       throw new IllegalArgumentException("margins from " + 2 * least + " to " + 2 * most);
     }
-    double binWidth = roundWidth((most - least) / BINS);
+    double range = most > least ? most - least : Math.abs(most);
+    double binWidth = roundWidth(range / BINS);
     long first = bin(least, binWidth);
     long[] counts = new long[Math.toIntExact(bin(most, binWidth) - first) + 1];
     for (double half : halves) {
       counts[Math.toIntExact(bin(half, binWidth) - first)]++;
     }
-    return Optional.of(new MarginHistogram(binWidth, first, counts, epsilons));
+    return Optional.of(new MarginHistogram(binWidth, first, counts, epsilons, Units.of(unit)));
   }
 
   private static long bin(double half, double binWidth) {
@@ -93,12 +95,12 @@ public final class MarginHistogram implements Figure {
   @Override
   public String caption() {
     return "The margin is the lead of the right class over the best other one. A change of every "
-        + "pixel by less than half of it cannot turn the decision. Left of 0 the decision is "
-        + "wrong already; right of a dashed line it is certified at that radius by the margin "
-        + "alone.";
+        + units.value()
+        + " by less than half of it cannot turn the decision. Left of 0 the decision is wrong "
+        + "already; right of a dashed line it is certified at that radius by the margin alone.";
   }
 
-  /** A row for each bin: where it begins and ends, in pixel units, and its examples. */
+  /** A row for each bin: where it begins and ends, and its examples. */
   @Override
   public Optional<ResultTable> numbers() {
     List<List<String>> rows = new ArrayList<>();
@@ -114,10 +116,21 @@ public final class MarginHistogram implements Figure {
 
   @Override
   public Picture picture() {
-    XYChart chart = AXES.chart();
+    return Drawing.of(List.of(chart()));
+  }
+
+  XYChart chart() {
+    Axes axes =
+        new Axes(
+            "Half the margin of every example",
+            "half the margin in " + units.axis(),
+            "examples",
+            WIDTH,
+            HEIGHT);
+    XYChart chart = axes.chart();
     double top = HEADROOM * counts.stream().mapToLong(Long::longValue).max().orElseThrow();
     double right = Math.max(edge(counts.size()), largestEpsilon() * HEADROOM);
-    chart.getStyler().setXAxisMin(Math.min(0, edge(0))).setXAxisMax(right);
+    Axes.radii(chart, Math.min(0, edge(0)), right);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(top);
     chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
     int zero = Math.toIntExact(Math.max(0, Math.min(counts.size(), -firstBin)));
@@ -134,7 +147,7 @@ public final class MarginHistogram implements Figure {
       chart.addAnnotation(new AnnotationLine(epsilon, true, false));
       chart.addAnnotation(new AnnotationText(text, epsilon, height, false));
     }
-    return new Chart(List.of(chart));
+    return chart;
   }
 
   private double largestEpsilon() {

@@ -1,45 +1,60 @@
 package org.linfnet.report;
 
 /**
- * The example that comes nearest to a point.
- *
- * @param example its place among the examples
- * @param distance to it in l-infinity, in pixel units
+ * The search for the example x that minimises {@code max_i |x_i - point_i|}: the first of them when
+ * there are several.
  */
-public record NearestExample(int example, double distance) {
+final class NearestExample {
 
-  private static final float PIXEL_VALUES = 255;
+  private final double[] point;
+  private double[] example = {};
+  private double distance = Double.POSITIVE_INFINITY;
 
   /**
-   * Looks for the example x that minimises max_i |x_i / 255 - w_i|, the first of them when there
-   * are several.
-   *
-   * @param point w in pixel units, {@code float[inputs]}
-   * @param examples {@code byte[count * inputs]}, row-major, bytes taken as 0 to 255
-   * @throws IllegalArgumentException when there is no example, or the last is not whole
+   * @param point {@code double[inputs]}; not copied
    */
-  public static NearestExample to(float[] point, byte[] examples) {
-    int inputs = point.length;
-    if (examples.length == 0 || examples.length % inputs != 0) {
-      throw new IllegalArgumentException(examples.length + " pixels in images of " + inputs);
-    }
-    NearestExample nearest = new NearestExample(0, Double.POSITIVE_INFINITY);
-    for (int example = 0; example < examples.length / inputs; example++) {
-      double distance = distance(point, examples, example * inputs, nearest.distance);
-      if (distance < nearest.distance) {
-        nearest = new NearestExample(example, distance);
-      }
-    }
-    return nearest;
+  NearestExample(double[] point) {
+    this.point = point;
   }
 
-  /** The distance, or something that is no less than {@code enough} when it is. */
-  private static double distance(float[] point, byte[] examples, int at, double enough) {
-    double distance = 0;
-    for (int i = 0; i < point.length && distance < enough; i++) {
-      double pixel = Byte.toUnsignedInt(examples[at + i]) / PIXEL_VALUES;
-      distance = Math.max(distance, Math.abs(pixel - point[i]));
+  /**
+   * Takes another example into account.
+   *
+   * @param candidate {@code double[inputs]}, in the point's unit; not copied
+   * @throws IllegalArgumentException when it has another length than the point
+   */
+  void offer(double[] candidate) {
+    if (candidate.length != point.length) {
+      throw new IllegalArgumentException(
+          "an example of " + candidate.length + " values among points of " + point.length);
     }
+    double candidateDistance = distance(candidate);
+    if (candidateDistance < distance) {
+      example = candidate;
+      distance = candidateDistance;
+    }
+  }
+
+  double[] point() {
+    return point;
+  }
+
+  /** The nearest of all that were offered; without values before the first. */
+  double[] example() {
+    return example;
+  }
+
+  /** Its distance in l-infinity; infinite before the first. */
+  double distance() {
     return distance;
+  }
+
+  /** The distance, or a number that is not below the least distance so far when it is not. */
+  private double distance(double[] candidate) {
+    double largest = 0;
+    for (int i = 0; i < point.length && largest < distance; i++) {
+      largest = Math.max(largest, Math.abs(candidate[i] - point[i]));
+    }
+    return largest;
   }
 }

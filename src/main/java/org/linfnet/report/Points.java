@@ -40,8 +40,7 @@ record Points(List<Double> x, List<Double> y) {
   /**
    * The numbers of one column against those of another.
    *
-   * @throws org.linfnet.data.InvalidInputException when a column is missing, or a cell holds no
-   *     number
+   * @throws org.linfnet.InvalidInputException when a column is missing, or a cell holds no number
    */
   static Points numbers(ResultTable table, String x, String y) {
     return of(table, row -> table.number(row, x), row -> table.number(row, y));
@@ -50,8 +49,8 @@ record Points(List<Double> x, List<Double> y) {
   /**
    * Fractions of a column in per cent, none when there is no such column.
    *
-   * @throws org.linfnet.data.InvalidInputException when there is no column {@code x}, or a cell is
-   *     not a fraction
+   * @throws org.linfnet.InvalidInputException when there is no column {@code x}, or a cell is not a
+   *     fraction
    */
   static Points percent(ResultTable table, String x, String accuracy) {
     if (!table.has(accuracy)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.linfnet.input.RadiusUnit;
 
 /**
  * Accuracy against the radius of the perturbation: how much of it is certified, and how much is
@@ -18,13 +19,8 @@ public final class RadiusCurve implements Figure {
   private static final String EPSILON = "epsilon";
   private static final String PGD = "pgd_accuracy";
   private static final String STRONG = "strong_accuracy";
-  private static final Axes AXES =
-      new Axes(
-          "Accuracy under perturbation",
-          "radius in pixel units (black 0, white 1)",
-          "accuracy (%)",
-          520,
-          360);
+  private static final int WIDTH = 520;
+  private static final int HEIGHT = 360;
 
   private final ResultTable curve;
   private final Points certified;
@@ -32,14 +28,16 @@ public final class RadiusCurve implements Figure {
   private final Points attacked;
   private final Points pgd;
   private final Points strong;
+  private final Units units;
 
-  private RadiusCurve(ResultTable curve, Points clean, Points pgd, Points strong) {
+  private RadiusCurve(ResultTable curve, Points clean, Points pgd, Points strong, Units units) {
     this.curve = curve;
     this.certified = Points.percent(curve, RADIUS, CERTIFIED);
     this.attacked = Points.percent(curve, RADIUS, ATTACKED);
     this.clean = clean;
     this.pgd = pgd;
     this.strong = strong;
+    this.units = units;
   }
 
   /**
@@ -47,21 +45,21 @@ public final class RadiusCurve implements Figure {
    * are there, {@code clean_accuracy} and {@code attacked_accuracy}. Empty when no radius was
    * measured.
    *
-   * @throws org.linfnet.data.InvalidInputException when a column is missing or a cell cannot be
-   *     used
+   * @param unit of the radii
+   * @throws org.linfnet.InvalidInputException when a column is missing or a cell cannot be used
    */
-  public static Optional<RadiusCurve> of(ResultTable curve) {
-    return drawn(curve, Points.percent(curve, RADIUS, CLEAN), Points.NONE, Points.NONE);
+  public static Optional<RadiusCurve> of(ResultTable curve, RadiusUnit unit) {
+    return drawn(curve, Points.percent(curve, RADIUS, CLEAN), Points.NONE, Points.NONE, unit);
   }
 
   /**
    * The same, with what {@code summary.csv} adds to it: the clean accuracy when the curve has none,
    * and the accuracy under each attack at every epsilon.
    *
-   * @throws org.linfnet.data.InvalidInputException when a column is missing or a cell cannot be
-   *     used
+   * @param unit of the radii and the epsilons
+   * @throws org.linfnet.InvalidInputException when a column is missing or a cell cannot be used
    */
-  public static Optional<RadiusCurve> of(ResultTable curve, ResultTable summary) {
+  public static Optional<RadiusCurve> of(ResultTable curve, ResultTable summary, RadiusUnit unit) {
     Points clean =
         curve.measured(CLEAN)
             ? Points.percent(curve, RADIUS, CLEAN)
@@ -70,12 +68,13 @@ public final class RadiusCurve implements Figure {
         curve,
         clean,
         Points.percent(summary, EPSILON, PGD),
-        Points.percent(summary, EPSILON, STRONG));
+        Points.percent(summary, EPSILON, STRONG),
+        unit);
   }
 
   private static Optional<RadiusCurve> drawn(
-      ResultTable curve, Points clean, Points pgd, Points strong) {
-    RadiusCurve drawn = new RadiusCurve(curve, clean, pgd, strong);
+      ResultTable curve, Points clean, Points pgd, Points strong, RadiusUnit unit) {
+    RadiusCurve drawn = new RadiusCurve(curve, clean, pgd, strong, Units.of(unit));
     return drawn.certified.isEmpty() ? Optional.empty() : Optional.of(drawn);
   }
 
@@ -96,9 +95,10 @@ public final class RadiusCurve implements Figure {
   @Override
   public String caption() {
     return "At each radius, the part of all examples that is classified rightly. Certified: proved "
-        + "to stay right whatever is done to the image within the radius. Clean: right when "
-        + "nothing is done. Attacked: still right after the attack that was tried. The truth lies "
-        + "between the certified and the attacked accuracy.";
+        + "to stay right whatever is done to the "
+        + units.inputs()
+        + " within the radius. Clean: right when nothing is done. Attacked: still right after the "
+        + "attack that was tried. The truth lies between the certified and the attacked accuracy.";
   }
 
   @Override
@@ -108,10 +108,21 @@ public final class RadiusCurve implements Figure {
 
   @Override
   public Picture picture() {
-    XYChart chart = AXES.chart();
+    return Drawing.of(List.of(chart()));
+  }
+
+  XYChart chart() {
+    Axes axes =
+        new Axes(
+            "Accuracy under perturbation",
+            "radius in " + units.axis(),
+            "accuracy (%)",
+            WIDTH,
+            HEIGHT);
+    XYChart chart = axes.chart();
     chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
     double last = Math.max(certified.lastX(), Math.max(pgd.lastX(), strong.lastX()));
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(last > 0 ? last : 1);
+    Axes.radii(chart, 0, last > 0 ? last : 1);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
     if (!clean.isEmpty()) {
       Axes.dashed(chart, "clean", clean, Palette.CLEAN);
@@ -126,6 +137,6 @@ public final class RadiusCurve implements Figure {
       Axes.points(chart, "attacked (strong)", strong, Palette.STRONGLY_ATTACKED);
     }
     Axes.line(chart, "certified", certified, Palette.CERTIFIED);
-    return new Chart(List.of(chart));
+    return chart;
   }
 }

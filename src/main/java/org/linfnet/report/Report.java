@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.linfnet.input.RadiusUnit;
 
 /**
  * What a report shows. A part whose data is not there is left out.
  *
  * @param title of the page
+ * @param unit of epsilon and all radii
  * @param summary a row for each epsilon, as evaluation writes it
  * @param figures in the order of the page
  */
-public record Report(String title, Optional<ResultTable> summary, List<Figure> figures) {
+public record Report(
+    String title, RadiusUnit unit, Optional<ResultTable> summary, List<Figure> figures) {
 
   /** Copies the list. */
   public Report {

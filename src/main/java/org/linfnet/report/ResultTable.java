@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 /**
  * A table of results as training and evaluation write it: comma-separated, a line of column names,

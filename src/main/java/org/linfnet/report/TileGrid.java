@@ -48,10 +48,14 @@ record TileGrid(String title, String subtitle, List<Group> groups) {
     groups = List.copyOf(groups);
   }
 
-  /** Dots along the side of one pixel of a tile. */
-  int scale() {
-    BufferedImage tile = groups.get(0).tiles().get(0);
-    return Math.max(1, LARGEST_TILE / Math.max(tile.getWidth(), tile.getHeight()));
+  /** Dots along the side of one pixel of a tile: a whole number, unless a row is too narrow. */
+  double scale() {
+    Group group = groups.get(0);
+    BufferedImage tile = group.tiles().get(0);
+    int tiles = group.tiles().size();
+    double widest = (WIDTH - 2 * MARGIN - (tiles - 1) * TILE_GAP) / (double) tiles;
+    int whole = Math.max(1, LARGEST_TILE / Math.max(tile.getWidth(), tile.getHeight()));
+    return Math.min(whole, widest / tile.getWidth());
   }
 
   /** Groups in a row. */
@@ -79,6 +83,10 @@ record TileGrid(String title, String subtitle, List<Group> groups) {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    if (scale() < 1) {
+      graphics.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    }
     graphics.setColor(Palette.PAPER);
     graphics.fillRect(0, 0, WIDTH, height);
     graphics.setColor(Palette.INK);
@@ -112,11 +120,16 @@ record TileGrid(String title, String subtitle, List<Group> groups) {
   }
 
   private int tileWidth() {
-    return scale() * groups.get(0).tiles().get(0).getWidth();
+    return size(groups.get(0).tiles().get(0).getWidth());
   }
 
   private int tileHeight() {
-    return scale() * groups.get(0).tiles().get(0).getHeight();
+    return size(groups.get(0).tiles().get(0).getHeight());
+  }
+
+  /** The dots of so many pixels of a tile. */
+  private int size(int pixels) {
+    return Math.max(1, (int) (scale() * pixels));
   }
 
   private int groupWidth() {

@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.RadiusUnit;
 
 /**
  * A trained and evaluated network, among others that it is compared with.
  *
  * @param name of the run
- * @param epsilon the radius that it was trained to certify, in pixel units
+ * @param epsilon the radius that it was trained to certify
+ * @param unit of its radii
  * @param weights its trained parameters
  * @param summary of its evaluation, with a row for {@code epsilon}
  * @param curve certified accuracy against radius
@@ -21,6 +23,7 @@ import org.linfnet.data.InvalidInputException;
 public record TrainedRun(
     String name,
     double epsilon,
+    RadiusUnit unit,
     long weights,
     ResultTable summary,
     ResultTable curve,

@@ -32,8 +32,7 @@ public final class TrainingHistory implements Figure {
    * The history of a trainer's {@code history.csv}: columns {@code epoch,p,loss}, and accuracies
    * where they were measured. Empty when no epoch ended.
    *
-   * @throws org.linfnet.data.InvalidInputException when a column is missing or a cell cannot be
-   *     used
+   * @throws org.linfnet.InvalidInputException when a column is missing or a cell cannot be used
    */
   public static Optional<TrainingHistory> of(ResultTable history) {
     return history.rows().isEmpty() ? Optional.empty() : Optional.of(new TrainingHistory(history));
@@ -64,7 +63,7 @@ public final class TrainingHistory implements Figure {
 
   @Override
   public Picture picture() {
-    return new Chart(List.of(lossPanel(), accuracyPanel(), exponentPanel()));
+    return Drawing.of(List.of(lossPanel(), accuracyPanel(), exponentPanel()));
   }
 
   private XYChart lossPanel() {

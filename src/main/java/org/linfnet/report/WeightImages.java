@@ -1,10 +1,13 @@
 package org.linfnet.report;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.linfnet.layer.Shape;
 import org.linfnet.report.TileGrid.Group;
 
 /**
@@ -13,29 +16,39 @@ import org.linfnet.report.TileGrid.Group;
  */
 public final class WeightImages implements Figure {
 
-  private static final double PIXEL_VALUES = 255;
+  private final Shape shape;
+  private final List<Pair> pairs;
 
-  private final FirstLayer layer;
-  private final byte[] examples;
-  private final int shown;
+  private record Pair(int neuron, NearestExample nearest) {}
+
+  private WeightImages(Shape shape, List<Pair> pairs) {
+    this.shape = shape;
+    this.pairs = pairs;
+  }
 
   /**
+   * Looks for the example nearest to each neuron that is shown. Empty when there is no example.
+   *
    * @param layer whose neurons are drawn
-   * @param examples to look for the nearest in, {@code byte[count * inputs]}, row-major
+   * @param examples read once, in order, not kept: {@code double[shape.size()]} in pixel units,
+   *     each a new array
    * @param shown how many neurons are drawn, spread evenly over the layer; all when it has no more
-   * @throws IllegalArgumentException when none is shown, there is no example, or the last example
-   *     is not whole
+   * @throws IllegalArgumentException when none is shown, or an example does not have the layer's
+   *     shape
    */
-  public WeightImages(FirstLayer layer, byte[] examples, int shown) {
+  public static Optional<WeightImages> of(FirstLayer layer, Stream<double[]> examples, int shown) {
     if (shown < 1) {
       throw new IllegalArgumentException(shown + " neurons shown");
     }
-    if (examples.length == 0 || examples.length % layer.shape().inputs() != 0) {
-      throw new IllegalArgumentException(examples.length + " pixels in images of " + layer.shape());
-    }
-    this.layer = layer;
-    this.examples = examples.clone();
-    this.shown = Math.min(shown, layer.neurons());
+    int neurons = Math.min(shown, layer.neurons());
+    List<Pair> pairs =
+        IntStream.range(0, neurons)
+            .map(place -> (int) ((long) place * layer.neurons() / neurons))
+            .mapToObj(neuron -> new Pair(neuron, new NearestExample(layer.weights(neuron))))
+            .toList();
+    examples.forEachOrdered(example -> pairs.forEach(pair -> pair.nearest.offer(example)));
+    boolean found = Double.isFinite(pairs.get(0).nearest.distance());
+    return found ? Optional.of(new WeightImages(layer.shape(), pairs)) : Optional.empty();
   }
 
   @Override
@@ -67,33 +80,23 @@ public final class WeightImages implements Figure {
   }
 
   TileGrid grid() {
-    List<Group> groups =
-        IntStream.range(0, shown)
-            .map(place -> (int) ((long) place * layer.neurons() / shown))
-            .mapToObj(this::pair)
-            .toList();
     return new TileGrid(
         "First-layer weights and nearest examples",
         "left: weights of a neuron; right: nearest example",
-        groups);
+        pairs.stream().map(this::tiles).toList());
   }
 
-  private Group pair(int neuron) {
-    float[] weights = layer.weights(neuron);
-    NearestExample nearest = NearestExample.to(weights, examples);
-    int at = nearest.example() * layer.shape().inputs();
+  private Group tiles(Pair pair) {
+    double[] nearest = pair.nearest.example();
     return new Group(
-        List.of(
-            stretched(weights),
-            Tile.grey(
-                layer.shape(), pixel -> Byte.toUnsignedInt(examples[at + pixel]) / PIXEL_VALUES)),
-        String.format(Locale.ROOT, "neuron %d, at %.2f", neuron, nearest.distance()));
+        List.of(stretched(pair.nearest.point()), Tile.picture(shape, value -> nearest[value])),
+        String.format(Locale.ROOT, "neuron %d, at %.2f", pair.neuron, pair.nearest.distance()));
   }
 
-  private BufferedImage stretched(float[] weights) {
-    double least = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).min().orElse(0);
-    double most = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).max().orElse(1);
+  private BufferedImage stretched(double[] weights) {
+    double least = Arrays.stream(weights).min().orElseThrow();
+    double most = Arrays.stream(weights).max().orElseThrow();
     double span = most > least ? most - least : 1;
-    return Tile.grey(layer.shape(), pixel -> (weights[pixel] - least) / span);
+    return Tile.picture(shape, value -> (weights[value] - least) / span);
   }
 }

@@ -1,5 +1,8 @@
 package org.linfnet.train;
 
+import java.util.List;
+import org.linfnet.layer.Slot;
+
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980, algorithm 1), bias-corrected.
  *
@@ -11,32 +14,54 @@ package org.linfnet.train;
 public record Adam(double beta1, double beta2, double epsilon) {
 
   /**
-   * One step.
+   * A gradient to move along.
    *
-   * @param moments of the steps before; moved on
-   * @param gradient summed over the examples, {@code float[parameters.length]}
-   * @param scale what makes a mean of the sum, 1 / examples
-   * @param parameters moved
+   * @param slots the parts that move
+   * @param sums the gradient summed over the examples, laid out as the network's numbers
+   * @param examples how many
+   * @param learningRate the learning rate
    */
-  public void step(
-      AdamMoments moments, float[] gradient, float scale, double learningRate, float[] parameters) {
+  public record Gradient(List<Slot> slots, float[] sums, long examples, double learningRate) {}
+
+  /**
+   * Moves the numbers by one step.
+   *
+   * @param moments of the steps before; changed
+   * @param gradient what to move along
+   * @param numbers all numbers of the network; those in the gradient's slots are changed
+   */
+  public void step(AdamMoments moments, Gradient gradient, float[] numbers) {
     int step = moments.countStep();
-    float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
+    float rate = (float) (gradient.learningRate() / (1 - StrictMath.pow(beta1, step)));
     float secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, step)));
+    for (Slot slot : gradient.slots()) {
+      move(moments, gradient, slot, rate, secondCorrection, numbers);
+    }
+  }
+
+  private void move(
+      AdamMoments moments,
+      Gradient gradient,
+      Slot slot,
+      float rate,
+      float secondCorrection,
+      float[] numbers) {
+    float scale = 1f / gradient.examples();
     float keep1 = (float) beta1;
     float keep2 = (float) beta2;
     float take1 = (float) (1 - beta1);
     float take2 = (float) (1 - beta2);
     float small = (float) epsilon;
+    float[] sums = gradient.sums();
     float[] first = moments.first();
     float[] second = moments.second();
-    for (int i = 0; i < parameters.length; i++) {
-      float g = gradient[i] * scale;
+    for (int i = slot.at(); i < slot.end(); i++) {
+      float g = sums[i] * scale;
       float m = keep1 * first[i] + take1 * g;
       float v = keep2 * second[i] + take2 * g * g;
       first[i] = m;
       second[i] = v;
-      parameters[i] -= rate * m / ((float) Math.sqrt(v * secondCorrection) + small);
+      numbers[i] -= rate * m / ((float) Math.sqrt(v * secondCorrection) + small);
     }
   }
 }

@@ -1,19 +1,20 @@
 package org.linfnet.train;
 
 import java.util.Random;
-import org.linfnet.data.RandomStream;
+import org.linfnet.RandomStream;
 
 /**
  * The order in which one shard's examples are seen in one epoch: a seeded permutation, cut into as
  * many batches as the epoch has steps. Every example comes once, and batches differ in size by at
  * most one, so that no last small batch spoils the batch means.
  */
-final class BatchOrder {
+public final class BatchOrder {
 
   private final int[] order;
   private final int steps;
 
-  BatchOrder(int examples, int steps, RandomStream stream) {
+  /** Draws the order of an epoch. */
+  public BatchOrder(int examples, int steps, RandomStream stream) {
     this.steps = steps;
     this.order = new int[examples];
     Random random = stream.random();
@@ -25,12 +26,12 @@ final class BatchOrder {
   }
 
   /** How many examples the batch of a step holds. */
-  int size(int step) {
+  public int size(int step) {
     return start(step + 1) - start(step);
   }
 
   /** The shard's example at a place of a step's batch. */
-  int example(int step, int place) {
+  public int example(int step, int place) {
     return order[start(step) + place];
   }
 

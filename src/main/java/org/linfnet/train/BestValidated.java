@@ -48,7 +48,7 @@ public record BestValidated(int patience) implements NetworkSelection {
       if (best.isEmpty()
           || certified > bestCertified
           || (certified == bestCertified && clean > bestClean)) {
-        best = Optional.of(new NetworkState(network.parameters().clone(), network.means().clone()));
+        best = Optional.of(network.copy());
         bestCertified = certified;
         bestClean = clean;
         bestEpoch = epoch;

@@ -22,7 +22,7 @@ public interface Checkpoints {
   /**
    * The state of this run that was kept last; empty when there is none.
    *
-   * @throws org.linfnet.data.InvalidInputException when what was kept is of another run
+   * @throws org.linfnet.InvalidInputException when what was kept is of another run
    * @throws java.io.UncheckedIOException when the file system fails
    */
   Optional<TrainingState> newest(RunIdentity run);

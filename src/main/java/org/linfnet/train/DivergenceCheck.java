@@ -1,17 +1,17 @@
 package org.linfnet.train;
 
 import java.util.Optional;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 import org.linfnet.network.BatchGradient;
-import org.linfnet.network.NetworkShape;
+import org.linfnet.network.Network;
 
 /**
  * Stops a run whose numbers are no longer finite, before they reach a checkpoint, and says in which
  * layer that began.
  *
- * @param shape the network
+ * @param network the layers
  */
-record DivergenceCheck(NetworkShape shape) {
+record DivergenceCheck(Network network) {
 
   private static final int NOWHERE = -1;
 
@@ -21,13 +21,13 @@ record DivergenceCheck(NetworkShape shape) {
    * @throws InvalidInputException when the loss or the gradient is not finite
    */
   void check(BatchGradient batch, float[] parameters, TrainingMoment moment) {
-    int at = firstNotFinite(batch.gradient());
+    int at = firstNotFinite(batch.sums());
     if (at == NOWHERE && Double.isFinite(batch.loss())) {
       return;
     }
     String layer = at == NOWHERE ? layerOf(parameters).orElse("the output layer") : layerAt(at);
     String what =
-        at == NOWHERE ? "the loss is " + batch.loss() : "the gradient is " + batch.gradient()[at];
+        at == NOWHERE ? "the loss is " + batch.loss() : "the gradient is " + batch.sums()[at];
     throw diverged(what, layer, moment);
   }
 
@@ -55,14 +55,11 @@ record DivergenceCheck(NetworkShape shape) {
   }
 
   private String layerAt(int parameter) {
-    if (parameter >= shape.biasAt()) {
-      return "the output bias";
-    }
-    int layer = 0;
-    while (parameter >= shape.weightsAt(layer + 1)) {
-      layer++;
-    }
-    return "layer %d of %d".formatted(layer + 1, shape.distanceLayers());
+    return network.slots().stream()
+        .filter(slot -> parameter < slot.end())
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 
   private static int firstNotFinite(float[] values) {

@@ -1,41 +1,40 @@
 package org.linfnet.train;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
-import org.linfnet.network.MeanShift;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.network.StartingWeights;
+import org.linfnet.input.Augmentation;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.Shape;
+import org.linfnet.network.Network;
 
 /**
  * How a network is trained. With the data, it decides the bits of the model; {@code
  * checkpointEvery} alone decides none.
  *
- * @param hiddenLayers distance layers before the output layer
- * @param width their neurons
- * @param start what the weights start from
+ * @param layers the layers of the network, first to last
  * @param epochs passes over the examples
  * @param batch the most examples of a step, over all shards
  * @param shards the parts that examples are dealt to
  * @param seed where all that is random is drawn from
- * @param margin the hinge's t, in pixel units
- * @param epsilon the radius that validation certifies at, in pixel units
+ * @param margin the hinge's t, in the unit of radii
+ * @param epsilon the radius that validation certifies at, in the unit of radii
  * @param p how the norm grows
  * @param learningRate how the learning rate falls
  * @param loss what training makes small
- * @param shift which means training takes away
  * @param adam the optimiser
  * @param weightDecay beside it
  * @param refitMeans whether the finished network's means are those of the training examples at p =
  *     infinity, and not the running ones
- * @param cropPadding the border of zero pixels that random crops are taken out of
- * @param cropChance how likely an image is cropped when it is trained on
+ * @param featureScaling how features are scaled; images are as their table says
+ * @param augmentation how training changes examples at random
  * @param checkpointEvery how often a run keeps a checkpoint, where it keeps any
- * @param entries every key of the recipe with its value, as it was resolved
+ * @param entries every key of the recipe with its value, as it was resolved: of the two ways to
+ *     describe a network, the one that was used. A recipe of these lines is this recipe.
  */
 public record Recipe(
-    int hiddenLayers,
-    int width,
-    StartingWeights start,
+    List<LayerDescription> layers,
     int epochs,
     int batch,
     int shards,
@@ -45,21 +44,17 @@ public record Recipe(
     PSchedule p,
     LearningRateSchedule learningRate,
     LossSchedule loss,
-    MeanShift shift,
     Adam adam,
     WeightDecay weightDecay,
     boolean refitMeans,
-    int cropPadding,
-    double cropChance,
+    FeatureScaling featureScaling,
+    Augmentation augmentation,
     CheckpointInterval checkpointEvery,
     SortedMap<String, String> entries) {
 
-  /** The key of {@link #checkpointEvery}. */
-  static final String CHECKPOINT_EVERY = "checkpoint.every";
-
-  /** The network for examples of this size. */
-  public NetworkShape shape(int inputs, int classes) {
-    return new NetworkShape(inputs, hiddenLayers, width, classes);
+  /** The network for examples of this shape. */
+  public Network network(Shape inputs, int classes) {
+    return new Network(inputs, classes, layers);
   }
 
   /**

@@ -5,21 +5,25 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.network.MeanShift;
-import org.linfnet.network.StartingWeights;
+import java.util.stream.Collectors;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.Augmentation;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.network.DistanceNet;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
-/**
- * Reads recipes: HOCON, its keys those of {@code recipe-defaults.conf}, which also says what they
- * mean and what holds where a recipe is silent.
- */
+/** Reads recipes: HOCON with the keys of {@link RecipeKey}. */
 public final class RecipeFile {
 
-  private static final String DEFAULTS = "org/linfnet/train/recipe-defaults.conf";
+  private static final Map<String, FeatureScaling> FEATURE_SCALINGS =
+      Arrays.stream(FeatureScaling.values())
+          .collect(Collectors.toMap(FeatureScaling::label, scaling -> scaling));
+  private static final List<RecipeKey> SHORT_FORM =
+      List.of(RecipeKey.HIDDEN_LAYERS, RecipeKey.WIDTH, RecipeKey.START, RecipeKey.MEAN_SHIFT);
 
   private RecipeFile() {}
 
@@ -54,85 +58,122 @@ public final class RecipeFile {
   }
 
   private static Recipe recipe(Config given) {
-    Config defaults = ConfigFactory.parseResources(RecipeFile.class.getClassLoader(), DEFAULTS);
     for (Map.Entry<String, ConfigValue> entry : given.resolve().entrySet()) {
-      if (!defaults.hasPath(entry.getKey())) {
+      if (RecipeKey.named(entry.getKey()).isEmpty()) {
         throw new InvalidInputException(
             "%s: there is no recipe key %s; there are %s"
                 .formatted(
-                    entry.getValue().origin().description(), entry.getKey(), keys(defaults)));
+                    entry.getValue().origin().description(),
+                    entry.getKey(),
+                    String.join(", ", RecipeKey.names())));
       }
     }
-    return recipe(new RecipeValues(given.withFallback(defaults).resolve()));
+    Config all = given.withFallback(defaults()).resolve();
+    return recipe(new RecipeValues(withOneForm(given.resolve(), all)));
+  }
+
+  private static Config defaults() {
+    String lines =
+        Arrays.stream(RecipeKey.values())
+            .map(key -> key.key() + " = " + key.usual() + "\n")
+            .collect(Collectors.joining());
+    return ConfigFactory.parseString(
+        lines, ConfigParseOptions.defaults().setOriginDescription("the defaults of recipes"));
+  }
+
+  /** Leaves out the form that does not describe the network: the list of layers, or the other. */
+  private static Config withOneForm(Config given, Config all) {
+    if (all.getList(RecipeKey.LAYERS.key()).isEmpty()) {
+      return all.withoutPath(RecipeKey.LAYERS.key());
+    }
+    Config listed = all;
+    for (RecipeKey key : SHORT_FORM) {
+      if (given.hasPath(key.key())) {
+        throw new InvalidInputException(
+            "%s: %s describes a distance net, but %s lists the layers: leave out one of them"
+                .formatted(
+                    given.getValue(key.key()).origin().description(),
+                    key.key(),
+                    RecipeKey.LAYERS.key()));
+      }
+      listed = listed.withoutPath(key.key());
+    }
+    return listed;
   }
 
   private static Recipe recipe(RecipeValues values) {
-    int epochs = values.wholeNumber("epochs", 1, 1_000_000);
+    int epochs = values.wholeNumber(RecipeKey.EPOCHS);
     return new Recipe(
-        values.wholeNumber("network.hidden-layers", 0, 1000),
-        values.wholeNumber("network.width", 1, 1 << 20),
-        values.choice(
-            "network.start",
-            Map.of("normal", StartingWeights.NORMAL, "identity", StartingWeights.IDENTITY)),
+        layers(values),
         epochs,
-        values.wholeNumber("batch", 1, 1 << 24),
-        values.wholeNumber("shards", 1, 1 << 16),
-        values.longNumber("seed"),
-        (float) values.number("margin", Float.MIN_NORMAL, 1e6),
-        (float) values.number("epsilon", 0, 1),
+        values.wholeNumber(RecipeKey.BATCH),
+        values.wholeNumber(RecipeKey.SHARDS),
+        values.longNumber(RecipeKey.SEED),
+        (float) values.number(RecipeKey.MARGIN),
+        (float) values.number(RecipeKey.EPSILON),
         pSchedule(values, epochs),
         learningRate(values, epochs),
         loss(values, epochs),
-        values.choice("mean-shift", Map.of("batch", MeanShift.BATCH, "running", MeanShift.RUNNING)),
         new Adam(
-            values.number("adam.beta1", 0, 0.999999),
-            values.number("adam.beta2", 0, 0.999999),
-            values.number("adam.epsilon", 0, 1)),
-        new WeightDecay(values.number("weight-decay", 0, 1)),
-        values.choice("refit-means", Map.of("yes", true, "no", false)),
-        values.wholeNumber("crop-padding", 0, 1000),
-        values.number("crop-chance", 0, 1),
-        values.checkpointInterval(Recipe.CHECKPOINT_EVERY),
+            values.number(RecipeKey.ADAM_BETA1),
+            values.number(RecipeKey.ADAM_BETA2),
+            values.number(RecipeKey.ADAM_EPSILON)),
+        new WeightDecay(values.number(RecipeKey.WEIGHT_DECAY)),
+        values.choice(RecipeKey.REFIT_MEANS, Map.of("yes", true, "no", false)),
+        values.choice(RecipeKey.FEATURE_SCALING, FEATURE_SCALINGS),
+        new Augmentation(
+            values.wholeNumber(RecipeKey.CROP_PADDING), values.number(RecipeKey.CROP_CHANCE)),
+        values.checkpointInterval(RecipeKey.CHECKPOINT_EVERY),
         values.entries());
   }
 
+  /** The layers that are listed, or else a distance net of the short form's sizes. */
+  private static List<LayerDescription> layers(RecipeValues values) {
+    if (values.has(RecipeKey.LAYERS)) {
+      return values.layers(RecipeKey.LAYERS);
+    }
+    return new DistanceNet(
+            values.wholeNumber(RecipeKey.HIDDEN_LAYERS),
+            values.wholeNumber(RecipeKey.WIDTH),
+            values.name(RecipeKey.START),
+            values.name(RecipeKey.MEAN_SHIFT))
+        .layers();
+  }
+
   private static PSchedule pSchedule(RecipeValues values, int epochs) {
-    float start = (float) values.number("p.start", 1, 10_000);
-    float end = (float) values.number("p.end", start, 10_000);
-    double from = values.number("p.rises-from", 0, epochs);
-    double until = values.number("p.rises-until", from, epochs);
+    float start = (float) values.number(RecipeKey.P_START);
+    float end = (float) values.number(RecipeKey.P_END, start, RecipeKey.P_END.range().most());
+    double from = values.number(RecipeKey.P_RISES_FROM, 0, epochs);
+    double until = values.number(RecipeKey.P_RISES_UNTIL, from, epochs);
     PSchedule linear = new PSchedule.Linear(start, end, from, until);
     PSchedule exponential = new PSchedule.Exponential(start, end, from, until);
-    PSchedule rise = values.choice("p.rise", Map.of("linear", linear, "exponential", exponential));
-    double infinite = values.number("p.infinite-from", until, Double.POSITIVE_INFINITY);
+    PSchedule rise =
+        values.choice(RecipeKey.P_RISE, Map.of("linear", linear, "exponential", exponential));
+    double infinite = values.number(RecipeKey.P_INFINITE_FROM, until, Double.POSITIVE_INFINITY);
     return infinite < epochs ? new PSchedule.EndingAtInfinity(rise, infinite) : rise;
   }
 
   private static LossSchedule loss(RecipeValues values, int epochs) {
-    double start = values.number("loss.cross-entropy.start", 0, 1000);
+    double start = values.number(RecipeKey.CROSS_ENTROPY_START);
+    double leastEnd = start == 0 ? 0 : Double.MIN_NORMAL;
     return new LossSchedule(
         values.choice(
-            "loss.margin",
+            RecipeKey.LOSS_MARGIN,
             Map.of("hinge", MarginLoss.HINGE, "clipped-hinge", MarginLoss.CLIPPED_HINGE)),
         start,
-        values.number("loss.cross-entropy.end", start == 0 ? 0 : Double.MIN_NORMAL, 1000),
-        values.number("loss.cross-entropy.scale", Float.MIN_NORMAL, 1e6),
-        values.number("p.rises-from", 0, epochs),
-        values.number("p.rises-until", 0, epochs));
+        values.number(
+            RecipeKey.CROSS_ENTROPY_END, leastEnd, RecipeKey.CROSS_ENTROPY_END.range().most()),
+        values.number(RecipeKey.CROSS_ENTROPY_SCALE),
+        values.number(RecipeKey.P_RISES_FROM, 0, epochs),
+        values.number(RecipeKey.P_RISES_UNTIL, 0, epochs));
   }
 
   private static LearningRateSchedule learningRate(RecipeValues values, int epochs) {
-    double start = values.number("learning-rate.start", Double.MIN_NORMAL, 1000);
-    double from = values.number("learning-rate.falls-from", 0, epochs);
-    double divisor = values.number("learning-rate.divisor", 1, 1e9);
+    double start = values.number(RecipeKey.LEARNING_RATE);
+    double from = values.number(RecipeKey.LEARNING_RATE_FALLS_FROM, 0, epochs);
+    double divisor = values.number(RecipeKey.LEARNING_RATE_DIVISOR);
     LearningRateSchedule step = new LearningRateSchedule.Step(start, from, divisor);
     LearningRateSchedule cosine = new LearningRateSchedule.Cosine(start, from, epochs);
-    return values.choice("learning-rate.fall", Map.of("step", step, "cosine", cosine));
-  }
-
-  private static String keys(Config config) {
-    Map<String, ConfigValue> sorted = new TreeMap<>();
-    config.entrySet().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-    return String.join(", ", sorted.keySet());
+    return values.choice(RecipeKey.LEARNING_RATE_FALL, Map.of("step", step, "cosine", cosine));
   }
 }

@@ -1,35 +1,47 @@
 package org.linfnet.train;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.linfnet.data.InvalidInputException;
+import java.util.stream.Collectors;
+import org.linfnet.InvalidInputException;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.LayerKinds;
+import org.linfnet.train.RecipeKey.Values;
 
 /** The values of a resolved recipe, each checked against its range. */
 record RecipeValues(Config config) {
 
+  private static final String KIND = "kind";
+
   private static final Pattern INTERVAL =
       Pattern.compile("([1-9]\\d{0,5})(?:\\s+(epochs?|minutes?))?");
 
-  int wholeNumber(String key, int least, int most) {
-    int value = config.getInt(key);
-    requireRange(key, value, least, most);
+  int wholeNumber(RecipeKey key) {
+    int value = config.getInt(key.key());
+    requireRange(key, value, key.range().least(), key.range().most());
     return value;
   }
 
   /** A number of epochs, as {@code 3} or {@code 3 epochs}, or a time, as {@code 5 minutes}. */
-  CheckpointInterval checkpointInterval(String key) {
-    Matcher words = INTERVAL.matcher(config.getString(key));
+  CheckpointInterval checkpointInterval(RecipeKey key) {
+    Matcher words = INTERVAL.matcher(config.getString(key.key()));
     if (!words.matches()) {
       throw new InvalidInputException(
           "%s: %s is %s; it may be a number of epochs, as 2, or a time, as 5 minutes"
-              .formatted(origin(key), key, config.getString(key)));
+              .formatted(origin(key), key.key(), config.getString(key.key())));
     }
     int count = Integer.parseInt(words.group(1));
     return words.group(2) == null || words.group(2).startsWith("epoch")
@@ -37,54 +49,101 @@ record RecipeValues(Config config) {
         : new CheckpointInterval.Time(Duration.ofMinutes(count));
   }
 
-  long longNumber(String key) {
-    return config.getLong(key);
+  long longNumber(RecipeKey key) {
+    return config.getLong(key.key());
   }
 
-  double number(String key, double least, double most) {
-    double value = config.getDouble(key);
+  double number(RecipeKey key) {
+    return number(key, key.range().least(), key.range().most());
+  }
+
+  /** A number in a range that depends on other keys. */
+  double number(RecipeKey key, double least, double most) {
+    double value = config.getDouble(key.key());
     requireRange(key, value, least, most);
     return value;
   }
 
-  <T> T choice(String key, Map<String, T> choices) {
-    T chosen = choices.get(config.getString(key));
+  <T> T choice(RecipeKey key, Map<String, T> choices) {
+    T chosen = choices.get(config.getString(key.key()));
     if (chosen == null) {
       throw new InvalidInputException(
           "%s: %s is %s; it may be %s"
               .formatted(
                   origin(key),
-                  key,
-                  config.getString(key),
+                  key.key(),
+                  config.getString(key.key()),
                   String.join(" or ", new TreeSet<>(choices.keySet()))));
     }
     return chosen;
   }
 
+  /** One of a few names. */
+  String name(RecipeKey key) {
+    return choice(
+        key, key.range().names().stream().collect(Collectors.toMap(name -> name, name -> name)));
+  }
+
+  boolean has(RecipeKey key) {
+    return config.hasPath(key.key());
+  }
+
+  /** A list of layers: names of kinds, or objects with {@code kind} and its options. */
+  List<LayerDescription> layers(RecipeKey key) {
+    List<LayerDescription> layers = new ArrayList<>();
+    for (ConfigValue value : config.getList(key.key())) {
+      LayerDescription layer = layer(key.key(), value);
+      String place = value.origin().description() + ": layer " + (layers.size() + 1);
+      LayerKinds.requireKnown(place, layer);
+      layers.add(layer);
+    }
+    return layers;
+  }
+
+  private static LayerDescription layer(String key, ConfigValue value) {
+    if (value.valueType() == ConfigValueType.STRING) {
+      return LayerDescription.of(value.unwrapped().toString());
+    }
+    if (value instanceof ConfigObject object && object.containsKey(KIND)) {
+      SortedMap<String, String> options = new TreeMap<>();
+      object.unwrapped().forEach((option, given) -> options.put(option, String.valueOf(given)));
+      return new LayerDescription(options.remove(KIND), options);
+    }
+    throw new InvalidInputException(
+        ("%s: %s holds %s; a layer is the name of a kind, or an object such as "
+                + "{kind = distance, outputs = 256}")
+            .formatted(
+                value.origin().description(), key, value.render(ConfigRenderOptions.concise())));
+  }
+
   /** Every key with its value, ordered by key. */
   SortedMap<String, String> entries() {
     SortedMap<String, String> entries = new TreeMap<>();
-    config
-        .entrySet()
-        .forEach(entry -> entries.put(entry.getKey(), entry.getValue().unwrapped().toString()));
+    config.entrySet().forEach(entry -> entries.put(entry.getKey(), text(entry.getValue())));
     return Collections.unmodifiableSortedMap(entries);
   }
 
-  private void requireRange(String key, double value, double least, double most) {
+  /** A value as a recipe can give it. */
+  private static String text(ConfigValue value) {
+    boolean quoted =
+        value.valueType() == ConfigValueType.LIST || value.unwrapped().toString().isEmpty();
+    return quoted ? value.render(ConfigRenderOptions.concise()) : value.unwrapped().toString();
+  }
+
+  private void requireRange(RecipeKey key, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new InvalidInputException(
           "%s: %s is %s; it must lie in [%s, %s]"
-              .formatted(origin(key), key, plain(value), plain(least), plain(most)));
+              .formatted(
+                  origin(key),
+                  key.key(),
+                  Values.plain(value),
+                  Values.plain(least),
+                  Values.plain(most)));
     }
   }
 
-  private String origin(String key) {
-    return config.getValue(key).origin().description();
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
+  private String origin(RecipeKey key) {
+    return config.getValue(key.key()).origin().description();
   }
 }

@@ -16,14 +16,15 @@ import java.util.TreeSet;
 public record RunIdentity(SortedMap<String, String> recipe, DataFingerprint data, String kernels) {
 
   private static final String RECIPE_KEY = "recipe key ";
-  private static final Set<String> FREE = Set.of(RECIPE_KEY + Recipe.CHECKPOINT_EVERY);
+  private static final Set<String> FREE =
+      Set.of(RECIPE_KEY + RecipeKey.CHECKPOINT_EVERY.key(), RECIPE_KEY + RecipeKey.DATA_SET.key());
   private static final String ABSENT = "absent";
 
   /**
    * The first thing in which another run differs so that its bits may, as {@code key is this run's
    * here and the other's there}; empty when nothing does.
    */
-  Optional<String> difference(RunIdentity other) {
+  public Optional<String> difference(RunIdentity other) {
     SortedMap<String, String> these = values();
     SortedMap<String, String> those = other.values();
     Set<String> keys = new TreeSet<>(these.keySet());

@@ -1,26 +1,27 @@
 package org.linfnet.train;
 
+import org.linfnet.layer.Slot;
+import org.linfnet.network.BatchGradient;
+import org.linfnet.network.NetworkState;
+
 /**
- * The means that mean shift takes away once training is over: an exponential average of the batch
- * means, {@code m = 0.9 m + 0.1 batch mean}.
+ * Moves the running slots of a network: exponential averages of the batches' means, {@code m = 0.9
+ * m + 0.1 batch mean}.
+ *
+ * @param state the network whose numbers change
  */
-final class RunningMeans {
+record RunningMeans(NetworkState state) {
 
   private static final float MOMENTUM = 0.1f;
 
-  private final float[] means;
-
-  /** Moves {@code float[meanCount]} in place. */
-  RunningMeans(float[] means) {
-    this.means = means;
-  }
-
-  /**
-   * @param sums of the hidden outputs over a batch's examples, {@code float[meanCount]}
-   */
-  void add(float[] sums, long examples) {
-    for (int k = 0; k < means.length; k++) {
-      means[k] = (1 - MOMENTUM) * means[k] + MOMENTUM * (sums[k] / examples);
+  /** Adds the means of a batch. */
+  void add(BatchGradient batch) {
+    float[] numbers = state.numbers();
+    for (Slot slot : state.network().slots(Slot.Role.RUNNING)) {
+      for (int k = slot.at(); k < slot.end(); k++) {
+        float mean = batch.sums()[k] / batch.examples();
+        numbers[k] = (1 - MOMENTUM) * numbers[k] + MOMENTUM * mean;
+      }
     }
   }
 }

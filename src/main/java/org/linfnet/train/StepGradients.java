@@ -2,31 +2,27 @@ package org.linfnet.train;
 
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.Loss;
-import org.linfnet.network.NetworkState;
 
-/** Where the gradients of a run's steps come from. Any way gives the same bits. */
-interface StepGradients extends AutoCloseable {
+/** Where the gradients of a run's steps come from. Every source gives the same bits. */
+public interface StepGradients extends AutoCloseable {
 
-  /** How a run gets its gradients. */
-  @FunctionalInterface
-  interface Source {
+  /**
+   * One step of training.
+   *
+   * @param p the norm
+   * @param loss what training makes small
+   * @param moment where the run stands
+   */
+  record Task(float p, Loss loss, TrainingMoment moment) implements java.io.Serializable {}
 
-    /** Over examples, by a plan. */
-    StepGradients of(ShardedExamples examples, ShardPlan plan);
-  }
+  /**
+   * The gradient of one step's batch, summed over its examples.
+   *
+   * @param numbers all numbers of the network; they do not change before this returns
+   */
+  BatchGradient run(float[] numbers, Task task);
 
-  /** By this JVM's own threads where it holds all shards, else by a Spark job a step. */
-  static StepGradients of(ShardedExamples examples, ShardPlan plan) {
-    return examples
-        .inThisJvm()
-        .<StepGradients>map(shards -> new GradientThreads(shards, examples.cores(), plan))
-        .orElseGet(() -> new GradientJob(examples, plan));
-  }
-
-  /** The gradient of one step's batch, summed over its examples. */
-  BatchGradient run(NetworkState state, float p, Loss loss, TrainingMoment moment);
-
-  /** Where the time of the steps so far has gone. */
+  /** Where the time of the steps so far was spent. */
   StepTimes times();
 
   @Override

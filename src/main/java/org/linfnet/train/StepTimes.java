@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Where a driver's time goes, summed over the steps of a run. */
-final class StepTimes {
+public final class StepTimes {
 
   private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
 
   /** Does something and adds its time to a phase. */
-  <T> T during(Phase phase, Supplier<T> work) {
+  public <T> T during(Phase phase, Supplier<T> work) {
     long began = System.nanoTime();
     try {
       return work.get();
@@ -20,12 +20,12 @@ final class StepTimes {
   }
 
   /** Milliseconds of a phase in each of so many steps. */
-  double milliseconds(Phase phase, int steps) {
+  public double milliseconds(Phase phase, int steps) {
     return nanos.getOrDefault(phase, 0L) * 1e-6 / steps;
   }
 
   /** What a step consists of. */
-  enum Phase {
+  public enum Phase {
     /** The parameters become blocks that executors can fetch. */
     BROADCAST,
     /** The Spark job, from its submission to the last result merged. */

@@ -9,10 +9,10 @@ import java.io.Serializable;
  * @param step the step within it, the first being 0
  * @param steps the steps of an epoch
  */
-record TrainingMoment(int epoch, int step, int steps) implements Serializable {
+public record TrainingMoment(int epoch, int step, int steps) implements Serializable {
 
   /** Epochs done, with the fraction of the running one. */
-  double epochs() {
+  public double epochs() {
     return epoch + step / (double) steps;
   }
 }

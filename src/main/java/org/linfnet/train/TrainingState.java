@@ -2,17 +2,16 @@ package org.linfnet.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.linfnet.network.NetworkState;
 
 /**
  * All that a run is between two epochs: whoever goes on from it gets the bits that the run itself
  * would have got.
  *
- * @param network the parameters and running means
+ * @param numbers all numbers of the network
  * @param moments Adam's, with the steps done
  * @param history a record for each epoch done, and so the place in every schedule
  */
-public record TrainingState(NetworkState network, AdamMoments moments, List<EpochRecord> history) {
+public record TrainingState(float[] numbers, AdamMoments moments, List<EpochRecord> history) {
 
   /** A copy of the list is kept; the arrays are not copied. */
   public TrainingState {
@@ -20,15 +19,20 @@ public record TrainingState(NetworkState network, AdamMoments moments, List<Epoc
   }
 
   /** Of a run that starts from this network. */
-  static TrainingState starting(NetworkState network) {
-    return new TrainingState(network, new AdamMoments(network.parameters().length), List.of());
+  static TrainingState starting(float[] numbers) {
+    return new TrainingState(numbers, new AdamMoments(numbers.length), List.of());
+  }
+
+  /** The same run with other numbers. */
+  TrainingState with(float[] otherNumbers) {
+    return new TrainingState(otherNumbers, moments, history);
   }
 
   /** When another epoch has moved the arrays on. */
   TrainingState after(EpochRecord epoch) {
     List<EpochRecord> longer = new ArrayList<>(history);
     longer.add(epoch);
-    return new TrainingState(network, moments, longer);
+    return new TrainingState(numbers, moments, longer);
   }
 
   /** The epochs done. */

@@ -17,7 +17,8 @@ public final class ValidationScore implements Serializable {
   /**
    * @param examples how many
    * @param correct how many have the largest logit at their label
-   * @param certified how many of these keep it within the recipe's epsilon, by the margin
+   * @param certified how many of these keep it within the recipe's epsilon, by the margin's
+   *     certificate
    */
   public ValidationScore(long examples, long correct, long certified) {
     this.examples = examples;
@@ -26,28 +27,28 @@ public final class ValidationScore implements Serializable {
   }
 
   /** Of no examples. */
-  static ValidationScore none() {
+  public static ValidationScore none() {
     return new ValidationScore(0, 0, 0);
   }
 
   /** Of these examples and those. */
-  ValidationScore plus(ValidationScore other) {
+  public ValidationScore plus(ValidationScore other) {
     return new ValidationScore(
         examples + other.examples, correct + other.correct, certified + other.certified);
   }
 
   /** How many examples. */
-  long examples() {
+  public long examples() {
     return examples;
   }
 
   /** How many have the largest logit at their label. */
-  long correct() {
+  public long correct() {
     return correct;
   }
 
   /** How many of these are certified at the recipe's epsilon. */
-  long certified() {
+  public long certified() {
     return certified;
   }
 

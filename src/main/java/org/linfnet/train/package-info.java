@@ -1,11 +1,11 @@
 /**
- * Training: recipe, schedules, Adam, and synchronous data-parallel steps over Spark.
+ * Training without Spark: recipes, schedules, Adam, and the loop of epochs and steps.
  *
- * <p>The bits of a model depend on the recipe, the data and the seed alone. A shard is a function
- * of the examples' ids, a shard's batches of the seed, and partial gradients are added in the order
- * of a fixed tree over the shards, whoever computed them and whenever they came.
+ * <p>A {@link org.linfnet.train.TrainingLoop} takes the gradient of each step from a {@link
+ * org.linfnet.train.StepGradients} and does not know where it was computed. At the end of an epoch
+ * the whole run is a {@link org.linfnet.train.TrainingState}: the numbers of the network, Adam's
+ * moments and the history. {@link org.linfnet.train.Checkpoints} keep it.
  *
- * <p>At the end of an epoch the parameters, running means, moments and history are all that there
- * is to a run: a {@link org.linfnet.train.TrainingState}, which checkpoints keep.
+ * <p>The bits of a model depend on the recipe, the data, the seed and the kernels alone.
  */
 package org.linfnet.train;

@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 /** The tables of the jobs that measure, on as few rows as will do. */
 class MeasuringJobsTest {
@@ -53,7 +53,7 @@ class MeasuringJobsTest {
 
   @Test
   void theScoringSpeedHasVectorsAndImages() {
-    List<String> table = new ScoringSpeedJob().table(new ScoringSpeedJob.Options(70), spark);
+    List<String> table = new ScoringSpeedJob().table(70, spark);
 
     assertThat(table)
         .satisfiesExactly(

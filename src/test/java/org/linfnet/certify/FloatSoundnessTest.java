@@ -6,47 +6,52 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.linfnet.data.Standardisation;
-import org.linfnet.kernel.DistanceKernels;
+import org.linfnet.attack.AttackedNetwork;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.Encoding;
 import org.linfnet.kernel.KernelChoice;
+import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ScalarKernels;
+import org.linfnet.network.BoundsPass;
 import org.linfnet.network.Margin;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.network.NetworkState;
-import org.linfnet.train.TrainedNetwork;
 
 /** The claim of {@code docs/soundness.md}, looked for where rounding is coarse. */
 class FloatSoundnessTest {
 
-  private static final DistanceKernels KERNELS = new ScalarKernels();
+  private static final Kernels KERNELS = Kernels.of(new ScalarKernels());
+  private static final Kernels CHOSEN = Kernels.of(KernelChoice.kernels());
   private static final int CLASSES = 3;
 
   /**
    * One pixel, distances of about 2^22, where floats are half a unit apart: at 0.25 the sum 2^22 +
    * 0.25 rounds down, at the next float up, and the margin of 0.25 turns into one of -0.25.
    */
-  private static final TrainedNetwork HALF_UNITS =
-      SmallNetworks.network(
-          new NetworkShape(1, 0, 1, 2),
-          new NetworkState(
-              new float[] {-0x1p22f, 0x1p22f, 0x1p22f + 1, 0x1p22f + 0.5f}, new float[0]),
+  private static final EncodedNetwork HALF_UNITS =
+      SmallNetworks.pixels(
+          1,
+          SmallNetworks.prototypes(),
           0,
-          1);
+          1,
+          new float[] {-0x1p22f, 0x1p22f, 0x1p22f + 1, 0x1p22f + 0.5f});
 
-  private static final float[] QUARTER = {0.25f};
+  private static final double[] QUARTER = {0.25};
 
   @Test
   void withoutTheRoundingErrorTheMarginCertifiesWhatIsClassifiedOtherwise() {
-    Standardisation units = HALF_UNITS.trainedOn().standardisation();
-    double radius = marginRadius(new MarginCertificate(units, new RoundingError(0)));
-    float[] neighbour = {Math.nextUp(0.25f)};
-    assertThat(new PixelBall(radius).holds(0.25f, neighbour[0])).isTrue();
-    assertThat(prediction(HALF_UNITS, neighbour)).isNotEqualTo(prediction(HALF_UNITS, QUARTER));
+    float[] logits = new AttackedNetwork(HALF_UNITS, KERNELS, 1).logits(QUARTER, 1);
+    double radius = Margin.of(logits, 0, 2, 0) / 2;
+    double[] neighbour = {Math.nextUp(0.25f)};
+    assertThat(HALF_UNITS.encoding().holds(0, 0.25, radius, neighbour[0])).isTrue();
+    assertThat(prediction(HALF_UNITS, QUARTER)).isZero();
+    assertThat(prediction(HALF_UNITS, neighbour)).isOne();
   }
 
   @Test
   void withTheRoundingErrorTheMarginCertifiesNothingThere() {
-    assertThat(marginRadius(new MarginCertificate(HALF_UNITS, KERNELS))).isZero();
+    AttackedNetwork scorer = new AttackedNetwork(HALF_UNITS, KERNELS, 1);
+    float[] logits = scorer.logits(QUARTER, 1);
+    MarginCertificate certificate = new MarginCertificate(HALF_UNITS, KERNELS);
+    assertThat(certificate.radius(scorer.networkInputs(), 0, logits, 0, 0)).isZero();
   }
 
   @Test
@@ -54,7 +59,7 @@ class FloatSoundnessTest {
     double[] slacks = new double[2];
     new IntervalCertificate(HALF_UNITS, KERNELS, 2)
         .bound(
-            new float[] {0.25f, 0.25f},
+            new double[] {0.25, 0.25},
             new int[] {0, 0},
             new double[] {0x1p-30, 0x1p-24},
             2,
@@ -66,16 +71,19 @@ class FloatSoundnessTest {
   @ParameterizedTest
   @CsvSource({"1, 1e4", "2, 1e5", "3, 1e5", "4, 1e6", "5, 1e6", "6, 4e6"})
   void noFloatOfACertifiedBallIsClassifiedOtherwiseWhereRoundingIsCoarse(long seed, float offset) {
-    TrainedNetwork network = SmallNetworks.coarse(seed, 2, 2, 5, CLASSES, offset);
+    EncodedNetwork network = SmallNetworks.coarse(seed, 2, 2, 5, CLASSES, offset);
     Random random = new Random(seed);
-    Scorer scorer = new Scorer(network, KERNELS, 1);
+    AttackedNetwork scorer = new AttackedNetwork(network, KERNELS, 1);
     int searched = 0;
     for (int trial = 0; trial < 200; trial++) {
-      float[] centre = {random.nextFloat(), random.nextFloat()};
+      double[] centre = {random.nextFloat(), random.nextFloat()};
       int label = prediction(network, centre);
-      PixelBall ball = new PixelBall(certifiedRadius(network, centre, label));
-      for (int point = 0; point < 300 && ball.radius() > 0; point++) {
-        float[] near = {draw(ball, centre[0], random), draw(ball, centre[1], random)};
+      double radius = certifiedRadius(network, centre, label);
+      for (int point = 0; point < 300 && radius > 0; point++) {
+        double[] near = {
+          draw(network.encoding(), centre[0], radius, random),
+          draw(network.encoding(), centre[1], radius, random)
+        };
         assertThat(Margin.prediction(scorer.logits(near, 1), 0, CLASSES)).isEqualTo(label);
         searched++;
       }
@@ -87,57 +95,59 @@ class FloatSoundnessTest {
   @CsvSource({"1, 0", "2, 0", "3, 50", "4, 3000"})
   void theLastBitsAtTheCertifiedRadiusChangeNothing(long seed, float offset) {
     int inputs = 12;
-    TrainedNetwork network = SmallNetworks.coarse(seed, inputs, 2, 15, CLASSES, offset);
+    EncodedNetwork network = SmallNetworks.coarse(seed, inputs, 2, 15, CLASSES, offset);
     Random random = new Random(seed);
-    Scorer scorer = new Scorer(network, KERNELS, 1);
+    AttackedNetwork scorer = new AttackedNetwork(network, KERNELS, 1);
+    int searched = 0;
     for (int trial = 0; trial < 20; trial++) {
-      float[] centre = new float[inputs];
+      double[] centre = new double[inputs];
       for (int i = 0; i < inputs; i++) {
-        centre[i] = random.nextInt(256) / 255f;
+        centre[i] = random.nextInt(256) / 255.0;
       }
       int label = prediction(network, centre);
-      PixelBall ball = new PixelBall(certifiedRadius(network, centre, label));
-      for (int point = 0; point < 1000; point++) {
-        float[] near = new float[inputs];
+      double radius = certifiedRadius(network, centre, label);
+      for (int point = 0; point < 1000 && radius > 0; point++) {
+        double[] near = new double[inputs];
         for (int i = 0; i < inputs; i++) {
-          near[i] = cornerNudged(ball, centre[i], random);
+          near[i] = cornerNudged(network.encoding(), centre[i], radius, random);
         }
         assertThat(Margin.prediction(scorer.logits(near, 1), 0, CLASSES)).isEqualTo(label);
+        searched++;
       }
     }
+    assertThat(searched).isGreaterThanOrEqualTo(10_000);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 3, 5", "2, 17, 19", "3, 64, 33", "4, 100, 7"})
   void bothKindsOfKernelsScoreAndBoundToTheSameBits(long seed, int inputs, int width) {
-    TrainedNetwork network = SmallNetworks.random(seed, inputs, 2, width, CLASSES);
+    EncodedNetwork network = SmallNetworks.random(seed, inputs, 2, width, CLASSES);
     Random random = new Random(seed);
-    float[] pixels = new float[5 * inputs];
+    double[] pixels = new double[5 * inputs];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat();
     }
-    assertThat(new Scorer(network, KernelChoice.kernels(), 5).logits(pixels, 5))
-        .containsExactly(new Scorer(network, KERNELS, 5).logits(pixels, 5));
-    assertThat(RoundingError.of(network, KernelChoice.kernels()))
-        .isEqualTo(RoundingError.of(network, KERNELS));
+    assertThat(new AttackedNetwork(network, CHOSEN, 5).logits(pixels, 5))
+        .containsExactly(new AttackedNetwork(network, KERNELS, 5).logits(pixels, 5));
+    assertThat(roundingError(network, CHOSEN)).isEqualTo(roundingError(network, KERNELS));
     for (double radius = 0; radius < 0.3; radius += 0.01) {
-      assertThat(slacks(network, KernelChoice.kernels(), pixels, radius))
+      assertThat(slacks(network, CHOSEN, pixels, radius))
           .containsExactly(slacks(network, KERNELS, pixels, radius));
     }
   }
 
-  private static double marginRadius(MarginCertificate certificate) {
-    float[] logits = new Scorer(HALF_UNITS, KERNELS, 1).logits(QUARTER, 1);
-    return certificate.radius(logits, 0, 2, 0);
+  private static double roundingError(EncodedNetwork network, Kernels kernels) {
+    return new BoundsPass(network.network(), kernels, 1)
+        .roundingError(network.state().numbers(), network.encoding().range(1), 0);
   }
 
-  private static int prediction(TrainedNetwork network, float[] pixels) {
-    float[] logits = new Scorer(network, KERNELS, 1).logits(pixels, 1);
-    return Margin.prediction(logits, 0, network.shape().classes());
+  private static int prediction(EncodedNetwork network, double[] pixels) {
+    float[] logits = new AttackedNetwork(network, KERNELS, 1).logits(pixels, 1);
+    return Margin.prediction(logits, 0, network.network().classes());
   }
 
   /** The largest radius that intervals prove, by bisection alone. */
-  private static double certifiedRadius(TrainedNetwork network, float[] centre, int label) {
+  private static double certifiedRadius(EncodedNetwork network, double[] centre, int label) {
     double[] slack = new double[1];
     IntervalCertificate intervals = new IntervalCertificate(network, KERNELS, 1);
     double proved = 0;
@@ -152,7 +162,7 @@ class FloatSoundnessTest {
   }
 
   private static double[] slacks(
-      TrainedNetwork network, DistanceKernels kernels, float[] pixels, double radius) {
+      EncodedNetwork network, Kernels kernels, double[] pixels, double radius) {
     double[] slacks = new double[5];
     double[] radii = {radius, radius, radius, radius, radius};
     new IntervalCertificate(network, kernels, 5)
@@ -160,10 +170,10 @@ class FloatSoundnessTest {
     return slacks;
   }
 
-  private static float draw(PixelBall ball, float centre, Random random) {
-    float lower = ball.lower(centre);
-    float upper = ball.upper(centre);
-    float inside = lower + random.nextFloat() * (upper - lower);
+  private static double draw(Encoding encoding, double centre, double radius, Random random) {
+    double lower = encoding.lower(0, centre, radius);
+    double upper = encoding.upper(0, centre, radius);
+    double inside = encoding.stored(lower + random.nextFloat() * (upper - lower));
     return switch (random.nextInt(4)) {
       case 0 -> lower;
       case 1 -> upper;
@@ -171,12 +181,13 @@ class FloatSoundnessTest {
     };
   }
 
-  private static float cornerNudged(PixelBall ball, float centre, Random random) {
+  private static double cornerNudged(
+      Encoding encoding, double centre, double radius, Random random) {
     boolean up = random.nextBoolean();
-    float end = up ? ball.upper(centre) : ball.lower(centre);
-    for (int ulps = random.nextInt(4); ulps > 0; ulps--) {
-      end = Math.nextAfter(end, centre);
+    double end = up ? encoding.upper(0, centre, radius) : encoding.lower(0, centre, radius);
+    for (int floats = random.nextInt(4); floats > 0; floats--) {
+      end = Math.nextAfter((float) end, centre);
     }
-    return end;
+    return encoding.holds(0, centre, radius, end) ? end : centre;
   }
 }

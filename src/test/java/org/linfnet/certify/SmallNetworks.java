@@ -1,22 +1,34 @@
 package org.linfnet.certify;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleBlock;
-import org.linfnet.data.ImageShape;
-import org.linfnet.data.Split;
-import org.linfnet.data.Standardisation;
-import org.linfnet.network.NetworkShape;
+import java.util.stream.LongStream;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.ImageEncoding;
+import org.linfnet.input.StoredValues;
+import org.linfnet.layer.AffineLayer;
+import org.linfnet.layer.Layer;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.Shape;
+import org.linfnet.layer.Slot;
+import org.linfnet.network.DistanceNet;
+import org.linfnet.network.Network;
 import org.linfnet.network.NetworkState;
-import org.linfnet.train.TrainedNetwork;
 
 /** Networks small enough to search, and examples for them. */
-final class SmallNetworks {
+public final class SmallNetworks {
+
+  private static final float MU = 0.1307f;
+  private static final float SIGMA = 0.3081f;
 
   private SmallNetworks() {}
 
-  /** Random weights, means and bias; {@code inputs} pixels in a row. */
-  static TrainedNetwork random(long seed, int inputs, int hiddenLayers, int width, int classes) {
+  /** A distance net with random weights, means and bias; {@code inputs} pixels in a row. */
+  public static EncodedNetwork random(
+      long seed, int inputs, int hiddenLayers, int width, int classes) {
     return coarse(seed, inputs, hiddenLayers, width, classes, 0);
   }
 
@@ -24,43 +36,115 @@ final class SmallNetworks {
    * The same, with an offset taken from every weight and put on every mean and bias: in real
    * arithmetic nearly the same distances matter, but floats of the offset's magnitude are coarse.
    */
-  static TrainedNetwork coarse(
+  public static EncodedNetwork coarse(
       long seed, int inputs, int hiddenLayers, int width, int classes, float offset) {
+    Network network =
+        new Network(
+            new Shape(1, 1, inputs),
+            classes,
+            new DistanceNet(hiddenLayers, width, "normal", "batch").layers());
+    float[] numbers = numbers(network, seed);
+    for (Slot slot : network.slots()) {
+      for (int i = slot.at(); i < slot.end(); i++) {
+        numbers[i] += slot.name().endsWith("weights") ? -offset : offset;
+      }
+    }
+    return new EncodedNetwork(new NetworkState(network, numbers), images(network.inputs()));
+  }
+
+  /** A network of any layers with random numbers. */
+  public static EncodedNetwork random(
+      long seed, Encoding encoding, int classes, List<LayerDescription> layers) {
+    Network network = new Network(encoding.shape(), classes, layers);
+    return new EncodedNetwork(new NetworkState(network, numbers(network, seed)), encoding);
+  }
+
+  /**
+   * The same network with an offset added to the bias of the last layer, whose numbers come last:
+   * no class changes in real arithmetic, but floats of the offset's magnitude are coarse.
+   */
+  public static EncodedNetwork coarse(EncodedNetwork network, float offset) {
+    NetworkState state = network.state().copy();
+    for (int i = network.network().size() - network.network().classes();
+        i < network.network().size();
+        i++) {
+      state.numbers()[i] += offset;
+    }
+    return new EncodedNetwork(state, network.encoding());
+  }
+
+  /** A network of given layers and numbers for {@code inputs} pixels in a row. */
+  public static EncodedNetwork pixels(
+      int inputs, List<LayerDescription> layers, float mu, float sigma, float... numbers) {
+    Shape shape = new Shape(1, 1, inputs);
+    return new EncodedNetwork(
+        new NetworkState(new Network(shape, 2, layers), numbers),
+        new ImageEncoding(shape, new float[] {mu}, sigma));
+  }
+
+  /** One distance to a prototype for each class. */
+  public static List<LayerDescription> prototypes() {
+    return new DistanceNet(0, 1, "normal", "batch").layers();
+  }
+
+  /** Images with a mu for each channel. */
+  public static ImageEncoding images(Shape shape) {
+    float[] mu = new float[shape.channels()];
+    for (int channel = 0; channel < mu.length; channel++) {
+      mu[channel] = MU + channel / 10f;
+    }
+    return new ImageEncoding(shape, mu, SIGMA);
+  }
+
+  private static float[] numbers(Network network, long seed) {
     Random random = new Random(seed);
-    NetworkShape shape = new NetworkShape(inputs, hiddenLayers, width, classes);
-    float[] parameters = new float[shape.parameterCount()];
-    float[] means = new float[shape.meanCount()];
-    for (int i = 0; i < parameters.length; i++) {
-      float sign = i < shape.biasAt() ? -1 : 1;
-      parameters[i] = sign * offset + (float) random.nextGaussian();
+    float[] numbers = new float[network.size()];
+    for (Slot slot : network.slots(Slot.Role.TRAINED)) {
+      for (int i = slot.at(); i < slot.end(); i++) {
+        numbers[i] = (float) random.nextGaussian();
+      }
     }
-    for (int i = 0; i < means.length; i++) {
-      means[i] = offset + (float) (1.5 + 0.3 * random.nextGaussian());
+    for (Slot slot : network.slots(Slot.Role.RUNNING)) {
+      for (int i = slot.at(); i < slot.end(); i++) {
+        numbers[i] = (float) (1.5 + 0.3 * random.nextGaussian());
+      }
     }
-    return network(shape, new NetworkState(parameters, means), 0.1307f, 0.3081f);
-  }
-
-  static TrainedNetwork network(NetworkShape shape, NetworkState state, float mu, float sigma) {
-    return new TrainedNetwork(
-        shape, state, description(shape.inputs(), shape.classes(), new Standardisation(mu, sigma)));
-  }
-
-  static DatasetDescription description(int inputs, int classes, Standardisation standardisation) {
-    return new DatasetDescription(
-        "small", Split.TEST, new ImageShape(1, inputs), classes, standardisation);
+    for (Layer layer : network.layers()) {
+      if (layer instanceof AffineLayer affine) {
+        for (int i = affine.weights().at(); i < affine.weights().end(); i++) {
+          numbers[i] *= 2 / (float) Math.sqrt(affine.inputs().size());
+        }
+        for (int i = affine.bias().at(); i < affine.bias().end(); i++) {
+          numbers[i] /= 4;
+        }
+      }
+    }
+    return numbers;
   }
 
   /** Uniform stored pixels; ids from 0; every label the one given. */
-  static ExampleBlock examples(long seed, int size, int inputs, int label) {
-    Random random = new Random(seed);
-    long[] ids = new long[size];
-    int[] labels = new int[size];
+  public static ExampleBlock examples(long seed, int size, int inputs, int label) {
     byte[] pixels = new byte[size * inputs];
-    random.nextBytes(pixels);
-    for (int i = 0; i < size; i++) {
-      ids[i] = i;
-      labels[i] = label;
+    new Random(seed).nextBytes(pixels);
+    return block(size, label, StoredValues.of(pixels, inputs));
+  }
+
+  /** Examples with ids from 0, every label the one given. */
+  public static ExampleBlock block(int size, int label, StoredValues values) {
+    int[] labels = new int[size];
+    Arrays.fill(labels, label);
+    double[] weights = new double[size];
+    Arrays.fill(weights, 1);
+    return new ExampleBlock(LongStream.range(0, size).toArray(), labels, weights, values);
+  }
+
+  /** The examples of a block in the user's units, {@code double[size * inputs]}. */
+  public static double[] values(ExampleBlock block, Encoding encoding) {
+    int inputs = encoding.shape().size();
+    double[] values = new double[block.size() * inputs];
+    for (int b = 0; b < block.size(); b++) {
+      encoding.toUser(block.values(), b, values, b * inputs);
     }
-    return new ExampleBlock(ids, labels, pixels, inputs);
+    return values;
   }
 }

@@ -139,7 +139,7 @@ class ClusterScriptIT {
   }
 
   private static float[] parameters(String model) {
-    return LinfDistClassificationModel.load(hdfs.path(model)).network().state().parameters();
+    return LinfDistClassificationModel.load(hdfs.path(model)).trained().network().state().numbers();
   }
 
   private static RunningScript start(String model, String... more) throws Exception {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,15 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.ImageShape;
-import org.linfnet.data.Split;
-import org.linfnet.data.Standardisation;
+import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.TableDescription;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.ImageEncoding;
+import org.linfnet.layer.Shape;
 import org.linfnet.ml.LinfDistClassificationModel;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.network.NetworkState;
-import org.linfnet.train.TrainedNetwork;
+import org.linfnet.model.TrainedModel;
+import org.linfnet.network.DistanceNet;
+import org.linfnet.network.Network;
 
 class EvaluateJobTest {
 
@@ -40,14 +42,11 @@ class EvaluateJobTest {
     System.setProperty("spark.master", "local[2]");
     System.setProperty("spark.ui.enabled", "false");
     SparkSession spark = SparkSession.builder().getOrCreate();
-    NetworkShape shape = new NetworkShape(9, 1, 8, 3);
-    Random random = new Random(1);
-    float[] parameters = new float[shape.parameterCount()];
-    for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = (float) random.nextGaussian();
-    }
-    NetworkState state = new NetworkState(parameters, new float[shape.meanCount()]);
-    new LinfDistClassificationModel(new TrainedNetwork(shape, state, description(9)))
+    ImageEncoding encoding = description(9).encoding();
+    Network network =
+        new Network(encoding.shape(), 3, new DistanceNet(1, 8, "normal", "batch").layers());
+    EncodedNetwork encoded = new EncodedNetwork(network.start(new Random(1)), encoding);
+    new LinfDistClassificationModel(new TrainedModel(encoded, new TreeMap<>()))
         .write()
         .save(path("model"));
     writeTable(spark, 9, "data");
@@ -92,7 +91,7 @@ class EvaluateJobTest {
       value = {
         "nowhere | data | --epsilon | 0.1 | nowhere",
         "model | nowhere | --epsilon | 0.1 | nowhere",
-        "model | other-shape | --epsilon | 0.1 | 2 x 2",
+        "model | other-shape | --epsilon | 0.1 | 4 values an example, the model takes 9",
         "model | data | --epsilon | 1.5 | 1.5",
         "model | data | --epsilon | 0 | epsilon 0.0",
         "model | data | --epsilon | x | --epsilon x",
@@ -150,10 +149,13 @@ class EvaluateJobTest {
     return directory.resolve(name).toString();
   }
 
-  private static DatasetDescription description(int inputs) {
+  private static TableDescription description(int inputs) {
     int side = (int) Math.sqrt(inputs);
-    return new DatasetDescription(
-        "small", Split.TEST, new ImageShape(side, side), 3, new Standardisation(0.1307f, 0.3081f));
+    return new TableDescription(
+        "small",
+        Split.TEST,
+        new ImageEncoding(new Shape(1, side, side), new float[] {0.1307f}, 0.3081f),
+        3);
   }
 
   private static void writeTable(SparkSession spark, int inputs, String name) {

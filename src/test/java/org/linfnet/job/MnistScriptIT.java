@@ -9,12 +9,12 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linfnet.certify.AttackKind;
-import org.linfnet.certify.CertifiedExamples;
-import org.linfnet.data.PublishedDataset;
-import org.linfnet.data.Split;
+import org.linfnet.attack.AttackKind;
+import org.linfnet.dataset.PublishedDataset;
+import org.linfnet.dataset.Split;
+import org.linfnet.evaluate.CertifiedExamples;
+import org.linfnet.input.EncodedNetwork;
 import org.linfnet.ml.LinfDistClassificationModel;
-import org.linfnet.train.TrainedNetwork;
 
 /** A short training on real MNIST through the scripts, and what its evaluation must show. */
 class MnistScriptIT {
@@ -106,7 +106,7 @@ class MnistScriptIT {
   private static CertifiedExamples testImages(String model) {
     SparkSession spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
-    TrainedNetwork network = LinfDistClassificationModel.load(model).network();
+    EncodedNetwork network = LinfDistClassificationModel.load(model).trained().network();
     spark.stop();
     return new CertifiedExamples(
         network, PublishedDataset.MNIST.read(MNIST, Split.TEST).examples());

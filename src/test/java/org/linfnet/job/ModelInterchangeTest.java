@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,14 +14,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linfnet.certify.Scorer;
-import org.linfnet.data.Split;
-import org.linfnet.data.Strokes;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.attack.AttackedNetwork;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.Strokes;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.StoredValues;
+import org.linfnet.kernel.Kernels;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.ml.LinfDistClassifier;
 import org.linfnet.network.Margin;
-import org.linfnet.train.TrainedNetwork;
 
 /** Models of the jobs in Spark ML, and models of Spark ML in the jobs. */
 class ModelInterchangeTest {
@@ -42,8 +42,8 @@ class ModelInterchangeTest {
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .getOrCreate();
-    ExampleTable.write(
-        new Strokes(1).draw(Split.TRAIN, IMAGES),
+    SplitTable.write(
+        new Strokes(1).draw(Split.TRAIN, IMAGES).toSplit(),
         new org.apache.hadoop.fs.Path(directory.resolve("images").toUri()),
         spark);
     images = spark.read().parquet(path("images"));
@@ -60,15 +60,16 @@ class ModelInterchangeTest {
 
   @Test
   void aModelOfTheTrainJobPredictsInSparkMlAsItsNetworkDoes() throws Exception {
-    TrainOptions options =
-        TrainOptions.NONE
-            .withRecipe(path("recipe.conf"))
-            .withTrain(path("images"))
-            .withModel(path("of-the-job"));
+    Arguments options =
+        Arguments.NONE
+            .with("recipe", path("recipe.conf"))
+            .with("train", path("images"))
+            .with("model", path("of-the-job"));
     new TrainJob().run(options, spark);
     LinfDistClassificationModel loaded = LinfDistClassificationModel.load(path("of-the-job"));
 
-    assertThat(predictions(loaded.transform(images))).isEqualTo(predictions(loaded.network()));
+    assertThat(predictions(loaded.transform(images)))
+        .isEqualTo(predictions(loaded.trained().network()));
   }
 
   @Test
@@ -81,12 +82,12 @@ class ModelInterchangeTest {
             .setMaxIter(2)
             .fit(images);
     fitted.write().save(path("of-the-estimator"));
-    EvaluateOptions options =
-        EvaluateOptions.NONE
-            .withModel(path("of-the-estimator"))
-            .withData(path("images"))
-            .withOutput(path("results"))
-            .withEpsilons(List.of(0.1));
+    Arguments options =
+        Arguments.NONE
+            .with("model", path("of-the-estimator"))
+            .with("data", path("images"))
+            .with("output", path("results"))
+            .with("epsilon", "0.1");
     new EvaluateJob().run(options, spark);
 
     assertThat(predictions(spark.read().parquet(path("results/predictions"))))
@@ -103,11 +104,14 @@ class ModelInterchangeTest {
     return predictions;
   }
 
-  private static Map<Long, Integer> predictions(TrainedNetwork network) {
-    Scorer scorer = new Scorer(network, KernelChoice.kernels(), 1);
+  private static Map<Long, Integer> predictions(EncodedNetwork network) {
+    AttackedNetwork scorer = new AttackedNetwork(network, Kernels.ofThisJvm(), 1);
+    double[] values = new double[scorer.inputs()];
     Map<Long, Integer> predictions = new HashMap<>();
     for (Row row : images.select("id", "pixels").collectAsList()) {
-      float[] logits = scorer.logits(Scorer.pixels(row.getAs(1)), 1);
+      StoredValues stored = StoredValues.of(row.<byte[]>getAs(1), scorer.inputs());
+      network.encoding().toUser(stored, 0, values, 0);
+      float[] logits = scorer.logits(values, 1);
       predictions.put(row.getLong(0), Margin.prediction(logits, 0, scorer.classes()));
     }
     return predictions;

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.ImageShape;
-import org.linfnet.data.Split;
-import org.linfnet.data.Standardisation;
+import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.TableDescription;
+import org.linfnet.input.ImageEncoding;
+import org.linfnet.layer.Shape;
 
 /** What {@link NaturalJob} says to mistakes. */
 class NaturalJobTest {
@@ -56,12 +56,12 @@ class NaturalJobTest {
   @CsvSource({
     "absent,       data,        --seed,       1,     there is no",
     "data,         absent,      --seed,       1,     there is no",
-    "data,         other-shape, --seed,       1,     images of 3 x 3",
+    "data,         other-shape, --seed,       1,     'has 9 values an example, the model takes 4'",
     "empty,        data,        --seed,       1,     no example to train on",
-    "bad-label,    data,        --seed,       1,     has label 7",
+    "bad-label,    data,        --seed,       1,     has a label that is no class",
     "data,         data,        --epsilon,    1.5,   epsilon 1.5 is out of range",
     "data,         data,        --layers,     '8,x', '--layers 8,x: give whole numbers'",
-    "data,         data,        --layers,     0,     --layers 0: give 1 or more",
+    "data,         data,        --layers,     0,     --layers 0: give whole numbers above 0",
     "data,         data,        --iterations, 0,     --iterations 0: give 1 or more",
     "data,         data,        --limit,      0,     --limit 0: give 1 or more",
   })
@@ -116,9 +116,12 @@ class NaturalJobTest {
         .parquet(path(name));
   }
 
-  private static DatasetDescription description(int inputs) {
+  private static TableDescription description(int inputs) {
     int side = (int) Math.sqrt(inputs);
-    return new DatasetDescription(
-        "small", Split.TRAIN, new ImageShape(side, side), 3, new Standardisation(0.1307f, 0.3081f));
+    return new TableDescription(
+        "small",
+        Split.TRAIN,
+        new ImageEncoding(new Shape(1, side, side), new float[] {0.1307f}, 0.3081f),
+        3);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 class OutputDirectoryTest {
 

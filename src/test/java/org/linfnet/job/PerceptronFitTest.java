@@ -4,56 +4,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.linfnet.certify.AttackedExamples;
-import org.linfnet.certify.Counterexample;
-import org.linfnet.certify.PerceptronScorer;
-import org.linfnet.certify.PixelBall;
-import org.linfnet.certify.ProjectedGradientDescent;
-import org.linfnet.certify.Scorer;
-import org.linfnet.data.DatasetDescription;
-import org.linfnet.data.ExampleBlock;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.data.LabelledImages;
-import org.linfnet.data.Split;
-import org.linfnet.data.Strokes;
+import org.junit.jupiter.api.io.TempDir;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.dataset.LabelledImages;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.Strokes;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.network.Margin;
+import org.linfnet.network.NetworkState;
+import org.linfnet.network.ScoringPass;
+import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.LabelledExamples;
 
-/** A small perceptron out of MLlib, and its twin that is attacked. */
+/** A small perceptron of MLlib, and the network that it becomes. */
 class PerceptronFitTest {
 
   private static final int EXAMPLES = 120;
-  private static final double RADIUS = 0.3;
   private static final LabelledImages IMAGES = new Strokes(1).draw(Split.TRAIN, EXAMPLES);
   private static final ExampleBlock BLOCK = IMAGES.examples();
-  private static final DatasetDescription DESCRIPTION = IMAGES.description();
+  private static final Encoding ENCODING = IMAGES.description().encoding();
 
+  @TempDir private static Path directory;
   private static SparkSession spark;
-  private static MultilayerPerceptronClassificationModel model;
-  private static PerceptronScorer twin;
+  private static ExampleTable table;
 
   @BeforeAll
-  static void fit() {
+  static void write() {
     spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
-    PerceptronFit.Fitted fitted = new PerceptronFit(List.of(8, 7), 25, 1).to(table(BLOCK.size()));
-    twin = new PerceptronScorer(fitted.perceptron(), EXAMPLES);
-    model =
-        new MultilayerPerceptronClassificationModel(
-            "twin", Vectors.dense(fitted.perceptron().weights()));
-    model.set(model.layers(), fitted.perceptron().widths());
+    SplitTable.write(
+        IMAGES.toSplit(),
+        new org.apache.hadoop.fs.Path(directory.resolve("images").toUri()),
+        spark);
+    table = table(spark.read().parquet(directory.resolve("images").toString()));
   }
 
   @AfterAll
@@ -61,86 +61,89 @@ class PerceptronFitTest {
     spark.stop();
   }
 
+  /** The model computes in double, the network in float: its first layer adds 784 products. */
+  private static final double FLOAT_ERROR = 784 * 0x1p-23;
+
   @Test
-  void theTwinsLogitsAreTheModels() {
-    float[] pixels = Scorer.pixels(BLOCK.pixels());
-    float[] logits = twin.logits(pixels, EXAMPLES);
+  void theNetworksLogitsAreTheModelsRawPredictions() {
+    MultilayerPerceptronClassificationModel model =
+        new MultilayerPerceptronClassifier()
+            .setLayers(new int[] {784, 8, 7, 10})
+            .setMaxIter(25)
+            .setSeed(1)
+            .fit(PerceptronFit.points(spark, labelled(), ENCODING));
+    NetworkState state =
+        PerceptronFit.network(ENCODING, new int[] {784, 8, 7, 10}, model.weights().toArray());
+    float[] inputs = inputs();
+    float[] logits = new ScoringPass(state, Kernels.ofThisJvm(), EXAMPLES).logits(inputs, EXAMPLES);
     for (int b = 0; b < EXAMPLES; b++) {
-      double[] expected = model.predictRaw(features(example(pixels, b))).toArray();
+      double[] expected = model.predictRaw(features(inputs, b)).toArray();
       for (int j = 0; j < expected.length; j++) {
         assertThat((double) logits[b * expected.length + j])
-            .isCloseTo(expected[j], within(1e-5 * (1 + Math.abs(expected[j]))));
+            .isCloseTo(expected[j], within(FLOAT_ERROR));
       }
     }
   }
 
   @Test
-  void whatIsFittedIsTheStandardisedImageWithItsLabel() {
-    Row point = PerceptronFit.points(table(3), DESCRIPTION).collectAsList().get(2);
-    float[] pixels = example(Scorer.pixels(BLOCK.pixels()), 2);
-    assertThat(point.getDouble(0)).isEqualTo(BLOCK.labels()[2]);
-    assertThat(point.<Vector>getAs(1).toArray())
-        .containsExactly(features(pixels).toArray(), within(1e-6));
-  }
-
-  @Test
-  void whatTheAttackFindsIsInTheBallAndTheModelClassifiesItOtherwise() {
-    AttackedExamples examples = attacked();
-    int before = examples.standing().length;
-    ProjectedGradientDescent.asPublished(1).attack(twin, examples);
-    assertThat(before).isGreaterThan(EXAMPLES / 2);
-    assertThat(examples.standing().length).isLessThan(before / 2);
+  void aFitGivesANetworkThatClassifiesItsExamples() {
+    PerceptronFit.Fitted fitted =
+        new PerceptronFit(List.of(8, 7), 25, 1).to(labelled(), ENCODING, spark);
+    float[] logits =
+        new ScoringPass(fitted.network().state(), Kernels.ofThisJvm(), EXAMPLES)
+            .logits(inputs(), EXAMPLES);
+    int right = 0;
     for (int b = 0; b < EXAMPLES; b++) {
-      Counterexample found = examples.counterexample(b).orElse(null);
-      if (found != null) {
-        assertThat(model.predict(features(found.pixels())))
-            .isEqualTo(found.prediction())
-            .isNotEqualTo(BLOCK.labels()[b]);
-        assertThat(found.distance()).isLessThanOrEqualTo(RADIUS);
-      }
+      right += Margin.prediction(logits, b * 10, 10) == BLOCK.labels()[b] ? 1 : 0;
     }
+    assertThat(right).isGreaterThan(EXAMPLES / 2);
+    assertThat(fitted.widths()).containsExactly(784, 8, 7, 10);
+    assertThat(fitted.iterations()).isBetween(1, 25);
+  }
+
+  @Test
+  void mllibIsFittedToTheEncodedImagesWithTheirLabels() {
+    Row point = PerceptronFit.points(spark, labelled(), ENCODING).collectAsList().get(2);
+    assertThat(point.getDouble(0)).isEqualTo(BLOCK.labels()[2]);
+    assertThat(point.<Vector>getAs(1).toArray()).containsExactly(features(inputs(), 2).toArray());
   }
 
   @Test
   void aTableWithoutRowsIsTheUsersMistake() {
-    PerceptronFit fit = new PerceptronFit(List.of(2), 1, 1);
-    assertThatThrownBy(() -> fit.to(table(0)))
+    LabelledExamples none =
+        table.with(table.table().limit(0)).labelled(10, FeatureScaling.BY_FEATURE);
+    assertThatThrownBy(() -> PerceptronFit.encoding(none))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no example");
   }
 
-  /** All that are classified rightly. */
-  private static AttackedExamples attacked() {
-    float[] pixels = Scorer.pixels(BLOCK.pixels());
-    boolean[] spared = new boolean[EXAMPLES];
+  private static LabelledExamples labelled() {
+    return table.labelled(10, FeatureScaling.BY_FEATURE);
+  }
+
+  private static ExampleTable table(Dataset<Row> rows) {
+    return new ExampleTable(
+        rows.orderBy("id"),
+        new ExampleTable.Columns(
+            "pixels", Optional.of("label"), Optional.empty(), Optional.of("id")),
+        InvalidRows.ERROR);
+  }
+
+  private static float[] inputs() {
+    float[] inputs = new float[EXAMPLES * 784];
+    double[] values = new double[784];
     for (int b = 0; b < EXAMPLES; b++) {
-      spared[b] = model.predict(features(example(pixels, b))) != BLOCK.labels()[b];
+      ENCODING.toUser(BLOCK.values(), b, values, 0);
+      ENCODING.encode(values, 0, inputs, b * 784);
     }
-    return new AttackedExamples(BLOCK.ids(), pixels, BLOCK.labels(), spared, new PixelBall(RADIUS));
+    return inputs;
   }
 
-  private static float[] example(float[] pixels, int b) {
-    return Arrays.copyOfRange(pixels, b * BLOCK.inputs(), (b + 1) * BLOCK.inputs());
-  }
-
-  private static Vector features(float[] pixels) {
-    double[] features = new double[pixels.length];
+  private static Vector features(float[] inputs, int b) {
+    double[] features = new double[784];
     for (int i = 0; i < features.length; i++) {
-      features[i] = DESCRIPTION.standardisation().toNetwork(pixels[i]);
+      features[i] = inputs[b * 784 + i];
     }
     return Vectors.dense(features);
-  }
-
-  private static Dataset<Row> table(int size) {
-    List<Row> rows = new ArrayList<>();
-    for (int b = 0; b < size; b++) {
-      int at = b * BLOCK.inputs();
-      rows.add(
-          RowFactory.create(
-              BLOCK.ids()[b],
-              BLOCK.labels()[b],
-              Arrays.copyOfRange(BLOCK.pixels(), at, at + BLOCK.inputs())));
-    }
-    return spark.createDataFrame(rows, ExampleSchema.of(DESCRIPTION));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -16,15 +17,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.data.LabelledImages;
-import org.linfnet.data.Split;
-import org.linfnet.data.Strokes;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.LabelledImages;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.Strokes;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.ImageEncoding;
 import org.linfnet.ml.LinfDistClassificationModel;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.network.NetworkState;
-import org.linfnet.network.StartingWeights;
-import org.linfnet.train.TrainedNetwork;
+import org.linfnet.model.TrainedModel;
+import org.linfnet.network.DistanceNet;
+import org.linfnet.network.Network;
 
 class ReportJobTest {
 
@@ -66,7 +68,7 @@ class ReportJobTest {
 
   @Test
   void theCurveAndThePageAreWrittenUnderReport() throws Exception {
-    report(ReportOptions.NONE.withResults(results.toString()));
+    report(Arguments.NONE.with("results", results.toString()));
     assertThat(reported()).containsExactly("radius-curve.png", "radius-curve.svg", "report.html");
   }
 
@@ -75,9 +77,9 @@ class ReportJobTest {
     Path model = saveModel();
     Files.writeString(model.resolve("history.csv"), "epoch,p,loss\n1,6.0,2.5\n2,100.0,1.5\n");
     Path examples = directory.resolve("examples");
-    ExampleTable.write(IMAGES, new org.apache.hadoop.fs.Path(examples.toUri()), spark);
+    SplitTable.write(IMAGES.toSplit(), new org.apache.hadoop.fs.Path(examples.toUri()), spark);
     Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + examples + "\"}");
-    report(ReportOptions.NONE.withResults(results.toString()).withModel(model.toString()));
+    report(Arguments.NONE.with("results", results.toString()).with("model", model.toString()));
     assertThat(reported()).contains("training-history.png", "first-layer.png");
   }
 
@@ -85,7 +87,7 @@ class ReportJobTest {
   void examplesThatAreGoneLeaveOutTheFirstLayerOnly() throws Exception {
     Path model = saveModel();
     Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + model + "/gone\"}");
-    report(ReportOptions.NONE.withResults(results.toString()).withModel(model.toString()));
+    report(Arguments.NONE.with("results", results.toString()).with("model", model.toString()));
     assertThat(reported()).contains("report.html").doesNotContain("first-layer.png");
   }
 
@@ -96,13 +98,13 @@ class ReportJobTest {
         .toDF("margin")
         .write()
         .parquet(results.resolve("predictions").toString());
-    report(ReportOptions.NONE.withResults(results.toString()));
+    report(Arguments.NONE.with("results", results.toString()));
     assertThat(reported()).contains("margins.png", "margins.svg");
   }
 
   @Test
   void aReportIsReplaced() throws Exception {
-    ReportOptions options = ReportOptions.NONE.withResults(results.toString());
+    Arguments options = Arguments.NONE.with("results", results.toString());
     report(options);
     Files.writeString(results.resolve("summary.csv"), SUMMARY.replace("0.8741", "0.5555"));
     report(options);
@@ -111,7 +113,7 @@ class ReportJobTest {
 
   @Test
   void resultsThatAreNotThereAreAMistake() {
-    ReportOptions options = ReportOptions.NONE.withResults(directory + "/nothing");
+    Arguments options = Arguments.NONE.with("results", directory + "/nothing");
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> report(options))
         .withMessage(
@@ -122,7 +124,7 @@ class ReportJobTest {
   @Test
   void resultsWithoutASummaryAreAMistake() throws IOException {
     Files.delete(results.resolve("summary.csv"));
-    ReportOptions options = ReportOptions.NONE.withResults(results.toString());
+    Arguments options = Arguments.NONE.with("results", results.toString());
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> report(options))
         .withMessageContaining("holds no summary.csv");
@@ -131,7 +133,7 @@ class ReportJobTest {
   @Test
   void aBrokenTableLeavesNothingBehind() throws IOException {
     Files.writeString(results.resolve("curve.csv"), "radius,certified_accuracy\n0.1,96.1\n");
-    ReportOptions options = ReportOptions.NONE.withResults(results.toString());
+    Arguments options = Arguments.NONE.with("results", results.toString());
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> report(options))
         .withMessageEndingWith(
@@ -140,15 +142,17 @@ class ReportJobTest {
   }
 
   private Path saveModel() throws IOException {
-    NetworkShape shape = new NetworkShape(784, 1, 4, 10);
-    NetworkState state = StartingWeights.NORMAL.draw(shape, new Random(1));
+    ImageEncoding encoding = IMAGES.description().encoding();
+    Network network =
+        new Network(encoding.shape(), 10, new DistanceNet(1, 4, "normal", "batch").layers());
+    EncodedNetwork encoded = new EncodedNetwork(network.start(new Random(1)), encoding);
     Path model = directory.resolve("model");
-    new LinfDistClassificationModel(new TrainedNetwork(shape, state, IMAGES.description()))
+    new LinfDistClassificationModel(new TrainedModel(encoded, new TreeMap<>()))
         .save(model.toString());
     return model;
   }
 
-  private static void report(ReportOptions options) throws Exception {
+  private static void report(Arguments options) throws Exception {
     new ReportJob().run(options, spark);
   }
 

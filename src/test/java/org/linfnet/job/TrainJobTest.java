@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.data.Split;
-import org.linfnet.data.Strokes;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.Split;
+import org.linfnet.dataset.Strokes;
 import org.linfnet.ml.LinfDistClassificationModel;
 
 class TrainJobTest {
@@ -34,8 +34,8 @@ class TrainJobTest {
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .getOrCreate();
-    ExampleTable.write(
-        new Strokes(1).draw(Split.TRAIN, 60),
+    SplitTable.write(
+        new Strokes(1).draw(Split.TRAIN, 60).toSplit(),
         new org.apache.hadoop.fs.Path(data.resolve("train").toUri()),
         spark);
     Files.writeString(
@@ -51,8 +51,8 @@ class TrainJobTest {
 
   @Test
   void aRunThatIsDoneIsResumedToTheSameModel() throws Exception {
-    train(options("first").withCheckpoint(directory + "/checkpoints"));
-    train(options("second").withCheckpoint(directory + "/checkpoints").withResume());
+    train(options("first").with("checkpoint", directory + "/checkpoints"));
+    train(options("second").with("checkpoint", directory + "/checkpoints").with("resume", ""));
     assertThat(parameters("second")).isEqualTo(parameters("first"));
     assertThat(directory.resolve("second/history.csv"))
         .hasSameTextualContentAs(directory.resolve("first/history.csv"));
@@ -60,37 +60,39 @@ class TrainJobTest {
 
   @Test
   void resumingWithoutACheckpointStartsFromTheBeginning() throws Exception {
-    train(options("first").withCheckpoint(directory + "/checkpoints").withResume());
+    train(options("first").with("checkpoint", directory + "/checkpoints").with("resume", ""));
     assertThat(directory.resolve("first/history.csv")).exists();
   }
 
   @Test
   void checkpointsThatAreThereWantResume() throws Exception {
-    TrainOptions options = options("first").withCheckpoint(directory + "/checkpoints");
+    Arguments options = options("first").with("checkpoint", directory + "/checkpoints");
     train(options);
-    assertMistake(options.withOverwrite(), "give --resume");
+    assertMistake(options.with("overwrite", ""), "give --resume");
   }
 
   @Test
   void anotherRecipeIsRefusedAndTheModelNotWritten() throws Exception {
-    TrainOptions options = options("first").withCheckpoint(directory + "/checkpoints");
+    Arguments options = options("first").with("checkpoint", directory + "/checkpoints");
     train(options);
-    TrainOptions other = options("second").withCheckpoint(directory + "/checkpoints");
-    assertMistake(other.withResume().withSetting("seed=2"), "recipe key seed is 2 here");
+    Arguments other = options("second").with("checkpoint", directory + "/checkpoints");
+    assertMistake(other.with("resume", "").with("set", "seed=2"), "recipe key seed is 2 here");
     assertThat(directory.resolve("second")).doesNotExist();
   }
 
   @Test
   void checkpointsInTheModelAreAMistake() {
     assertMistake(
-        options("first").withCheckpoint(directory + "/first/checkpoints"), "directory beside it");
+        options("first").with("checkpoint", directory + "/first/checkpoints"),
+        "directory beside it");
   }
 
   @Test
   void resumeWithoutADirectoryOfCheckpointsIsAMistake() {
     assertThatThrownBy(
             () ->
-                new TrainCommandLine()
+                new TrainJob()
+                    .commandLine()
                     .read("--recipe", "r", "--train", "t", "--model", "m", "--resume"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("give --checkpoint DIR");
@@ -98,26 +100,30 @@ class TrainJobTest {
 
   @Test
   void heldOutExamplesAreScoredAndNotTrainedOn() throws Exception {
-    train(options("held").withHeldOut(20));
+    train(options("held").with("hold-out", "20"));
     Dataset<Row> all = spark.read().parquet(data.resolve("train").toString());
     String rest = directory.resolve("rest").toString();
     all.where("id < 40").write().parquet(rest);
     all.where("id >= 40").write().parquet(directory.resolve("last").toString());
-    train(options("apart").withTrain(rest).withValidation(directory.resolve("last").toString()));
+    train(
+        options("apart")
+            .with("train", rest)
+            .with("validation", directory.resolve("last").toString()));
     assertThat(parameters("held")).isEqualTo(parameters("apart"));
     assertThat(accuracies("held")).isEqualTo(accuracies("apart"));
   }
 
   @Test
   void holdingOutEveryExampleIsAMistake() {
-    assertMistake(options("held").withHeldOut(60), "has only 60 examples");
+    assertMistake(options("held").with("hold-out", "60"), "has only 60 examples");
   }
 
   @Test
   void holdingOutBesideAValidationTableIsAMistake() {
     assertThatThrownBy(
             () ->
-                new TrainCommandLine()
+                new TrainJob()
+                    .commandLine()
                     .read(
                         "--recipe",
                         "r",
@@ -139,27 +145,28 @@ class TrainJobTest {
         .toList();
   }
 
-  private TrainOptions options(String model) {
-    return TrainOptions.NONE
-        .withRecipe(data.resolve("recipe.conf").toString())
-        .withTrain(data.resolve("train").toString())
-        .withModel(directory.resolve(model).toString());
+  private Arguments options(String model) {
+    return Arguments.NONE
+        .with("recipe", data.resolve("recipe.conf").toString())
+        .with("train", data.resolve("train").toString())
+        .with("model", directory.resolve(model).toString());
   }
 
   private float[] parameters(String model) {
     return LinfDistClassificationModel.load(directory.resolve(model).toString())
+        .trained()
         .network()
         .state()
-        .parameters();
+        .numbers();
   }
 
-  private static void assertMistake(TrainOptions options, String message) {
+  private static void assertMistake(Arguments options, String message) {
     assertThatThrownBy(() -> train(options))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
   }
 
-  private static void train(TrainOptions options) throws Exception {
+  private static void train(Arguments options) throws Exception {
     new TrainJob().run(options, spark);
   }
 }

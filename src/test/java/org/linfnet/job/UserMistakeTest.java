@@ -6,7 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
 
 class UserMistakeTest {
 

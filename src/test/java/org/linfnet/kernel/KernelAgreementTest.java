@@ -160,6 +160,21 @@ class KernelAgreementTest {
   }
 
   @ParameterizedTest
+  @ValueSource(floats = {48, 64, 100, 1000})
+  void naNInOneRowStaysInItsRowWhereDerivativesAreKept(float p) {
+    KernelBlock block = new KernelBlock(20, 9, 75, 1, 4);
+    float[] sound = block.newY();
+    SIMD.powerForward(block.at(sound), p, new SparseDerivatives(20 * 9 * 75));
+    block.z[KernelBlock.Z + 2 * 75 + 40] = Float.NaN;
+    float[] y = block.newY();
+    SIMD.powerForward(block.at(y), p, new SparseDerivatives(20 * 9 * 75));
+    for (int pair = 0; pair < 20 * 9; pair++) {
+      Float expected = pair / 9 == 2 ? Float.NaN : sound[KernelBlock.Y + pair];
+      assertThat(y[KernelBlock.Y + pair]).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("exponents")
   void bitsDoNotDependOnHowTheBatchIsCut(float p) {
     KernelBlock block = new KernelBlock(50, 7, 93, 1, 21).withHeavyTails().withEqualRows(20, 3);

@@ -17,7 +17,9 @@ class KernelAllocationTest {
 
   private static final DistanceKernels SIMD = new SimdKernels();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final int ROUNDS = 3000;
+
+  /** So many rounds one after another must allocate nothing. */
+  private static final int ROUNDS_WITHOUT = 300;
 
   /** How long a busy machine may take to compile them: half a minute, in nanoseconds. */
   private static final long PATIENCE = 30_000_000_000L;
@@ -62,14 +64,19 @@ class KernelAllocationTest {
   }
 
   private static void assertNothingAllocated(Runnable kernels) {
-    long least = Long.MAX_VALUE;
     long patience = System.nanoTime() + PATIENCE;
-    for (int round = 0; least > 0 && (round < ROUNDS || System.nanoTime() < patience); round++) {
+    int without = 0;
+    long last = 0;
+    while (without < ROUNDS_WITHOUT && System.nanoTime() < patience) {
       long before = allocated();
       kernels.run();
-      least = Math.min(least, allocated() - before);
+      long now = allocated() - before;
+      last = now == 0 ? last : now;
+      without = now == 0 ? without + 1 : 0;
     }
-    assertThat(least).isZero();
+    assertThat(without)
+        .as("rounds without allocation, after one of %d bytes", last)
+        .isEqualTo(ROUNDS_WITHOUT);
   }
 
   private static long allocated() {

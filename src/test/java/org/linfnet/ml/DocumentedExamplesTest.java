@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -16,7 +13,6 @@ import org.apache.spark.ml.tuning.TrainValidationSplit;
 import org.apache.spark.ml.tuning.TrainValidationSplitModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.data.ExampleBlock;
-import org.linfnet.data.ExampleSchema;
-import org.linfnet.data.Gauges;
-import org.linfnet.data.LabelledImages;
-import org.linfnet.data.Split;
-import org.linfnet.data.Strokes;
+import org.linfnet.dataset.Gauges;
 
 /** Runs the snippets of {@code docs/spark-ml.md}, which are here word for word. */
 class DocumentedExamplesTest {
@@ -112,7 +103,8 @@ class DocumentedExamplesTest {
 
   @Test
   void images() throws IOException {
-    String images = writeImages();
+    String images = directory.resolve("images").toString();
+    QuickFits.images(spark, 200).write().parquet(images);
     String path = directory.resolve("pipeline").toString();
 
     Dataset<Row> digits = spark.read().parquet(images);
@@ -130,24 +122,9 @@ class DocumentedExamplesTest {
     fitted.write().overwrite().save(path);
     Dataset<Row> scored = PipelineModel.load(path).transform(digits);
 
-    assertThat(scored.schema().apply("certifiedRadius").metadata().getString(RadiusUnit.UNIT))
+    assertThat(scored.schema().apply("certifiedRadius").metadata().getString(RadiusMetadata.UNIT))
         .isEqualTo("pixel");
     assertThat(scored.count()).isEqualTo(200);
-  }
-
-  /** A table as data-prep/prepare.sh writes it. */
-  private String writeImages() {
-    LabelledImages drawn = new Strokes(1).draw(Split.TRAIN, 200);
-    ExampleBlock examples = drawn.examples();
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < examples.size(); i++) {
-      int at = i * examples.inputs();
-      byte[] pixels = Arrays.copyOfRange(examples.pixels(), at, at + examples.inputs());
-      rows.add(RowFactory.create(examples.ids()[i], examples.labels()[i], pixels));
-    }
-    String path = directory.resolve("images").toString();
-    spark.createDataFrame(rows, ExampleSchema.of(drawn.description())).write().parquet(path);
-    return path;
   }
 
   private static String words(String code) {

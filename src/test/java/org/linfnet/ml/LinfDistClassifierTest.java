@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.FeatureEncoding;
 
 class LinfDistClassifierTest {
 
@@ -125,9 +126,9 @@ class LinfDistClassifierTest {
   void theColumnOfRadiiSaysThatTheBallIsABox() {
     Metadata metadata = model.transform(table).schema().apply("certifiedRadius").metadata();
 
-    assertThat(metadata.getString(RadiusUnit.UNIT)).isEqualTo("featureScale");
-    assertThat(metadata.getDoubleArray(RadiusUnit.HALF_WIDTHS))
-        .isEqualTo(model.featureNetwork().scaling().scales());
+    FeatureEncoding encoding = (FeatureEncoding) model.trained().network().encoding();
+    assertThat(metadata.getString(RadiusMetadata.UNIT)).isEqualTo("featureScale");
+    assertThat(metadata.getDoubleArray(RadiusMetadata.HALF_WIDTHS)).isEqualTo(encoding.scales());
   }
 
   @Test
@@ -135,6 +136,28 @@ class LinfDistClassifierTest {
     assertThat(model.summary().totalIterations()).isEqualTo(12);
     assertThat(model.summary().objectiveHistory()).hasSize(12);
     assertThat(model.summary().history(spark).count()).isEqualTo(12);
+  }
+
+  @Test
+  void equalFitsHaveTheSameDigest() {
+    LinfDistClassifier classifier = quick().setMaxIter(1);
+    LinfDistClassificationModel first = classifier.fit(table);
+    LinfDistClassificationModel second = classifier.fit(table);
+
+    assertThat(second.summary().sha256()).isEqualTo(first.summary().sha256());
+    assertThat(first.summary().sha256()).isEqualTo(first.trained().sha256());
+    assertThat(classifier.setSeed(2).fit(table).summary().sha256())
+        .isNotEqualTo(first.summary().sha256());
+  }
+
+  @Test
+  void theModelKeepsTheParamsItWasTrainedBy() throws IOException {
+    model.write().save(path("model"));
+
+    assertThat(LinfDistClassificationModel.load(path("model")).trained().recipe())
+        .containsEntry("maxIter", "12")
+        .containsEntry("width", "32")
+        .containsEntry("seed", "1");
   }
 
   @Test
@@ -187,6 +210,18 @@ class LinfDistClassifierTest {
   }
 
   @Test
+  void imagesOfWeightZeroAreAsNone() {
+    Dataset<Row> images =
+        QuickFits.images(spark, 120).withColumn("weight", when(col("id").lt(60), 0).otherwise(1));
+    LinfDistClassifier classifier = quick().setFeaturesCol("pixels").setMaxIter(1);
+
+    String without = classifier.fit(images.where("weight > 0")).summary().sha256();
+    String zero = classifier.setWeightCol("weight").fit(images).summary().sha256();
+
+    assertThat(zero).isEqualTo(without);
+  }
+
+  @Test
   void heavierRowsPullTheModel() {
     Dataset<Row> weighted =
         table.withColumn("weight", when(col("label").equalTo(2), 50.0).otherwise(0.1));
@@ -213,13 +248,13 @@ class LinfDistClassifierTest {
   }
 
   @Test
-  void aRowWithNaNIsAnErrorThatNamesTheMend() {
+  void aRowWithNaNIsAnErrorThatNamesTheColumn() {
     Dataset<Row> broken = QuickFits.row(table, 1.0, BROKEN);
 
     assertThatThrownBy(() -> model.transform(broken).collect())
-        .hasStackTraceContaining("set handleInvalid to skip");
+        .hasStackTraceContaining("a row holds null, NaN or infinity in column features");
     assertThatThrownBy(() -> quick().fit(table.union(broken)))
-        .hasStackTraceContaining("set handleInvalid to skip");
+        .hasStackTraceContaining("a row holds null, NaN or infinity in column features");
   }
 
   @Test
@@ -248,7 +283,16 @@ class LinfDistClassifierTest {
     assertThat(model.transform(table.limit(0)).count()).isZero();
     assertThatThrownBy(() -> quick().fit(table.limit(0)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("no training examples");
+        .hasMessageContaining("there are no examples");
+  }
+
+  @Test
+  void anIndicatorWithoutValidationRowsIsNamed() {
+    Dataset<Row> split = table.withColumn("held", lit(false));
+
+    assertThatThrownBy(() -> quick().setValidationIndicatorCol("held").fit(split))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("there are no validation examples");
   }
 
   @ParameterizedTest
@@ -288,7 +332,7 @@ class LinfDistClassifierTest {
   }
 
   private static float[] parameters(LinfDistClassificationModel fitted) {
-    return fitted.featureNetwork().state().parameters();
+    return fitted.trained().network().state().numbers();
   }
 
   private static List<Row> scores(Dataset<Row> scored) {

@@ -3,7 +3,9 @@ package org.linfnet.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ScalarKernels;
+import org.linfnet.layer.Bounds;
 
 /**
  * Two inputs, two hidden neurons, two classes, worked out on paper.
@@ -15,14 +17,14 @@ import org.linfnet.kernel.ScalarKernels;
  */
 class HandComputedNetworkTest {
 
-  private static final NetworkShape SHAPE = new NetworkShape(2, 1, 2, 2);
-  private static final NetworkState STATE =
-      new NetworkState(new float[] {0, 0, 2, -1, 0, 0, 1, -1, 0.5f, 0}, new float[] {1, 2});
+  private static final Kernels KERNELS = Kernels.of(new ScalarKernels());
+  private static final float[] NUMBERS = {0, 0, 2, -1, 1, 2, 0, 0, 1, -1, 0.5f, 0};
+  private static final NetworkState STATE = new NetworkState(DistanceNets.of(2, 1, 2, 2), NUMBERS);
   private static final float[] X = {1, 3};
 
   @Test
   void logits() {
-    ScoringPass pass = new ScoringPass(SHAPE, STATE, new ScalarKernels(), 1);
+    ScoringPass pass = new ScoringPass(STATE, KERNELS, 1);
     assertThat(pass.logits(X, 1)).containsExactly(-1.5f, -3f);
   }
 
@@ -34,10 +36,21 @@ class HandComputedNetworkTest {
   /** dg1/dz1 = -1 (the second input of v1), dz1/dx1 = +1 (the second input of w1). */
   @Test
   void gradientGoesToTheInputThatAttainsTheMaximum() {
-    ScoringPass pass = new ScoringPass(SHAPE, STATE, new ScalarKernels(), 1);
+    ScoringPass pass = new ScoringPass(STATE, KERNELS, 1);
     pass.logits(X, 1);
-    float[] gradient = pass.inputGradient(Float.POSITIVE_INFINITY, X, 1, new float[] {0, 1});
-    assertThat(gradient).containsExactly(0, -1);
+    assertThat(pass.inputGradient(new float[] {0, 1})).containsExactly(0, -1);
+  }
+
+  /**
+   * At p = 2: y = (sqrt(10), sqrt(17)), z = (2.1623, 2.1231); distances sqrt(9.183) = 3.0304 and
+   * sqrt(1.1623^2 + 3.1231^2) = 3.3324.
+   */
+  @Test
+  void relaxedLogits() {
+    ScoringPass pass = new ScoringPass(STATE, KERNELS, 1);
+    float[] logits = pass.relaxedLogits(2, X, 1);
+    assertThat(logits[0]).isBetween(-2.5305f, -2.5303f);
+    assertThat(logits[1]).isBetween(-3.3325f, -3.3322f);
   }
 
   /**
@@ -46,9 +59,10 @@ class HandComputedNetworkTest {
    */
   @Test
   void boundsOfABox() {
-    BoundsPass pass = new BoundsPass(SHAPE, STATE, new ScalarKernels(), 1);
-    pass.run(new float[] {0.5f, 2.5f}, new float[] {1.5f, 3.5f}, 1);
-    assertThat(pass.lowerLogits()).containsExactly(-2f, -3.5f);
-    assertThat(pass.upperLogits()).containsExactly(-1f, -2.5f);
+    BoundsPass pass = new BoundsPass(STATE.network(), KERNELS, 1);
+    Bounds box = new Bounds(new float[] {0.5f, 2.5f}, new float[] {1.5f, 3.5f});
+    Bounds logits = pass.run(NUMBERS, box, 1);
+    assertThat(logits.lower()).containsExactly(-2f, -3.5f);
+    assertThat(logits.upper()).containsExactly(-1f, -2.5f);
   }
 }

@@ -4,117 +4,197 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.RandomStream;
+import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ScalarKernels;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.Shape;
+import org.linfnet.layer.Slot;
+import org.linfnet.layer.Slot.Role;
+import org.linfnet.layer.Step;
 
 class TrainingPassTest {
 
-  private static final NetworkShape SHAPE = new NetworkShape(5, 2, 7, 3);
+  private static final int INPUTS = 5;
+  private static final Network NETWORK = DistanceNets.of(INPUTS, 2, 7, 3);
   private static final int BATCH = 6;
   private static final float THRESHOLD = 1.5f;
   private static final HingeLoss HINGE = new HingeLoss(THRESHOLD);
 
   private final Random random = new Random(11);
-  private final float[] parameters = start(random);
-  private final float[] inputs = gaussian(BATCH * SHAPE.inputs());
+  private final float[] numbers = NETWORK.start(random).numbers();
+  private final float[] inputs = gaussian(BATCH * INPUTS);
   private final int[] labels = {0, 1, 2, 2, 1, 0};
 
   @ParameterizedTest
   @ValueSource(floats = {1.5f, 2, 6, 8.5f, 20, 60})
-  void gradientOfEveryParameterIsTheCentralDifference(float p) {
+  void gradientOfEveryTrainedNumberIsTheCentralDifference(float p) {
     BatchGradient sum = run(p);
-    DoubleNetwork reference = new DoubleNetwork(SHAPE, p, THRESHOLD);
-    double[] exact = toDouble(parameters);
+    DoubleNetwork reference = new DoubleNetwork(NETWORK, p, THRESHOLD);
+    double[] exact = toDouble(numbers);
     double step = 1e-6;
-    for (int i = 0; i < exact.length; i++) {
-      double kept = exact[i];
-      exact[i] = kept + step;
-      double above = reference.loss(exact, rows(), labels);
-      exact[i] = kept - step;
-      double below = reference.loss(exact, rows(), labels);
-      exact[i] = kept;
-      assertThat((double) sum.gradient()[i])
-          .as("parameter %d", i)
-          .isCloseTo((above - below) / (2 * step), within(2e-4));
+    for (Slot slot : NETWORK.slots(Role.TRAINED)) {
+      for (int i = slot.at(); i < slot.end(); i++) {
+        double kept = exact[i];
+        exact[i] = kept + step;
+        double above = reference.loss(exact, rows(), labels);
+        exact[i] = kept - step;
+        double below = reference.loss(exact, rows(), labels);
+        exact[i] = kept;
+        assertThat((double) sum.sums()[i])
+            .as("%s, %d", slot.name(), i)
+            .isCloseTo((above - below) / (2 * step), within(2e-4));
+      }
     }
   }
 
   @Test
   void lossIsTheReferenceLoss() {
     double expected =
-        new DoubleNetwork(SHAPE, 6, THRESHOLD).loss(toDouble(parameters), rows(), labels);
+        new DoubleNetwork(NETWORK, 6, THRESHOLD).loss(toDouble(numbers), rows(), labels);
     assertThat(run(6).loss()).isCloseTo(expected, within(1e-4));
+  }
+
+  /** A network that begins and ends with affine layers, at each of its numbers. */
+  @Test
+  void gradientThroughOtherKindsOfLayersIsTheCentralDifference() {
+    Network network =
+        new Network(
+            Shape.vector(INPUTS),
+            3,
+            List.of(
+                LayerDescription.of("affine", Map.of("outputs", "6")),
+                LayerDescription.of("tanh"),
+                LayerDescription.of("affine")));
+    float[] start = network.start(random).numbers();
+    Loss loss = new CrossEntropyLoss(1);
+    float[] gradient = gradient(network, start, loss).sums();
+    float step = 1f / 256;
+    for (int i = 0; i < start.length; i++) {
+      float kept = start[i];
+      start[i] = kept + step;
+      double width = start[i];
+      double above = gradient(network, start, loss).loss();
+      start[i] = kept - step;
+      width -= start[i];
+      double below = gradient(network, start, loss).loss();
+      start[i] = kept;
+      assertThat((double) gradient[i])
+          .as("number %d", i)
+          .isCloseTo((above - below) / width, within(1e-3));
+    }
+  }
+
+  private BatchGradient gradient(Network network, float[] start, Loss loss) {
+    BatchGradient sum = new BatchGradient(network);
+    new TrainingPass(network, Kernels.ofThisJvm(), BATCH)
+        .run(step(2), start, loss, batch(equalWeights(1)), sum);
+    return sum;
+  }
+
+  @Test
+  void countsTheExamplesWhoseLabelHasTheLargestLogit() {
+    float[] logits =
+        new ScoringPass(new NetworkState(running(), numbers), Kernels.ofThisJvm(), BATCH)
+            .logits(inputs, BATCH);
+    int right = 0;
+    for (int b = 0; b < BATCH; b++) {
+      right += Margin.prediction(logits, 3 * b, 3) == labels[b] ? 1 : 0;
+    }
+    BatchGradient sum = new BatchGradient(running());
+    new TrainingPass(running(), Kernels.ofThisJvm(), BATCH)
+        .run(step(Float.POSITIVE_INFINITY), numbers, HINGE, batch(equalWeights(1)), sum);
+    assertThat(sum.correct()).isEqualTo(right).isPositive();
+    assertThat(sum.examples()).isEqualTo(BATCH);
   }
 
   @Test
   void aBatchOfNoneAddsNothing() {
-    BatchGradient sum = new BatchGradient(SHAPE);
-    pass().run(state(parameters), 6, HINGE, inputs, labels, equalWeights(1), 0, sum);
+    BatchGradient sum = new BatchGradient(NETWORK);
+    TrainingPass.Batch none = new TrainingPass.Batch(0, inputs, labels, equalWeights(1));
+    pass().run(step(6), numbers, HINGE, none, sum);
+    pass().runForward(Step.refitting(), numbers, inputs, 0, sum);
     assertThat(sum.examples()).isZero();
-    assertThat(sum.gradient()).containsOnly(0f);
+    assertThat(sum.sums()).containsOnly(0f);
   }
 
   @ParameterizedTest
-  @EnumSource(MeanShift.class)
-  void meanSumsAreTheHiddenOutputsSummed(MeanShift shift) {
-    NetworkShape shape = new NetworkShape(1, 1, 2, 2);
-    float[] weights = {0, 3, 0, 0, 0, 0, 0, 0};
-    BatchGradient sum = new BatchGradient(shape);
-    new TrainingPass(shape, shift, new ScalarKernels(), 2)
-        .run(
-            new NetworkState(weights, new float[] {1, 2}),
-            2,
-            HINGE,
-            new float[] {1, 2},
-            new int[] {0, 1},
-            new float[] {1, 1},
-            2,
-            sum);
+  @ValueSource(strings = {"batch", "running"})
+  void statisticsAreTheHiddenOutputsSummed(String mean) {
+    Network network = DistanceNets.of(1, 1, 2, 2, mean);
+    float[] weights = {0, 3, 1, 2, 0, 0, 0, 0, 0, 0};
+    BatchGradient sum = new BatchGradient(network);
+    TrainingPass.Batch batch =
+        new TrainingPass.Batch(2, new float[] {1, 2}, new int[] {0, 1}, new float[] {1, 1});
+    new TrainingPass(network, Kernels.of(new ScalarKernels()), 2)
+        .run(step(2), weights, HINGE, batch, sum);
     // |1 - 0| + |2 - 0| and |1 - 3| + |2 - 3|
-    assertThat(sum.meanSums()).containsExactly(3, 3);
+    assertThat(Arrays.copyOfRange(sum.sums(), 2, 4)).containsExactly(3, 3);
+  }
+
+  /** As above, by the pass that refits the finished network's means. */
+  @Test
+  void statisticsComeWithoutAGradientToo() {
+    Network network = DistanceNets.of(1, 1, 2, 2);
+    float[] weights = {0, 3, 1, 2, 0, 0, 0, 0, 0, 0};
+    BatchGradient sum = new BatchGradient(network);
+    new TrainingPass(network, Kernels.of(new ScalarKernels()), 2)
+        .runForward(Step.refitting(), weights, new float[] {1, 2}, 2, sum);
+    assertThat(sum.sums()).containsExactly(0, 0, 3, 3, 0, 0, 0, 0, 0, 0);
+    assertThat(sum.examples()).isEqualTo(2);
   }
 
   @Test
   void runningMeansCoupleNoExamples() {
-    BatchGradient together = new BatchGradient(SHAPE);
-    NetworkState state = new NetworkState(parameters, gaussian(SHAPE.meanCount()));
-    TrainingPass pass = new TrainingPass(SHAPE, MeanShift.RUNNING, KernelChoice.kernels(), BATCH);
-    pass.run(state, 6, HINGE, inputs, labels, equalWeights(1), BATCH, together);
-    BatchGradient apart = new BatchGradient(SHAPE);
+    Network network = running();
+    BatchGradient together = new BatchGradient(network);
+    float[] withMeans = gaussian(network.size());
+    TrainingPass pass = new TrainingPass(network, Kernels.ofThisJvm(), BATCH);
+    pass.run(step(6), withMeans, HINGE, batch(equalWeights(1)), together);
+    BatchGradient apart = new BatchGradient(network);
     for (int b = 0; b < BATCH; b++) {
-      float[] row = Arrays.copyOfRange(inputs, b * SHAPE.inputs(), (b + 1) * SHAPE.inputs());
-      pass.run(state, 6, HINGE, row, new int[] {labels[b]}, equalWeights(1), 1, apart);
+      float[] row = Arrays.copyOfRange(inputs, b * INPUTS, (b + 1) * INPUTS);
+      TrainingPass.Batch one =
+          new TrainingPass.Batch(1, row, new int[] {labels[b]}, new float[] {1});
+      pass.run(step(6), withMeans, HINGE, one, apart);
     }
-    assertThat(apart.gradient()).containsExactly(together.gradient(), within(1e-5f));
+    assertThat(apart.sums()).containsExactly(together.sums(), within(1e-5f));
     assertThat(apart.loss()).isCloseTo(together.loss(), within(1e-5));
   }
 
   @Test
   void atInfinityTheGradientIsTheLimitOfThoseAtFiniteP() {
-    assertThat(run(Float.POSITIVE_INFINITY).gradient())
-        .containsExactly(run(5000).gradient(), within(1e-3f));
+    assertThat(run(Float.POSITIVE_INFINITY).sums())
+        .containsExactly(run(5000).sums(), within(1e-3f));
   }
 
   @Test
   void theSameBatchTwiceGivesTheSameBits() {
-    assertThat(run(6.5f).gradient()).isEqualTo(run(6.5f).gradient());
+    assertThat(run(6.5f).sums()).isEqualTo(run(6.5f).sums());
   }
 
   @Test
   void twiceTheWeightIsTwiceTheLossAndTheGradient() {
     BatchGradient once = run(6);
     BatchGradient twice = run(6, equalWeights(2));
-    float[] doubled = once.gradient().clone();
-    for (int i = 0; i < doubled.length; i++) {
-      doubled[i] *= 2;
+    float[] doubled = once.sums().clone();
+    for (Slot slot : NETWORK.slots(Role.TRAINED)) {
+      for (int i = slot.at(); i < slot.end(); i++) {
+        doubled[i] *= 2;
+      }
     }
-    assertThat(twice.gradient()).isEqualTo(doubled);
+    assertThat(twice.sums()).isEqualTo(doubled);
     assertThat(twice.loss()).isEqualTo(2 * once.loss());
+  }
+
+  private static Network running() {
+    return DistanceNets.of(INPUTS, 2, 7, 3, "running");
   }
 
   private BatchGradient run(float p) {
@@ -122,9 +202,17 @@ class TrainingPassTest {
   }
 
   private BatchGradient run(float p, float[] exampleWeights) {
-    BatchGradient sum = new BatchGradient(SHAPE);
-    pass().run(state(parameters), p, HINGE, inputs, labels, exampleWeights, BATCH, sum);
+    BatchGradient sum = new BatchGradient(NETWORK);
+    pass().run(step(p), numbers, HINGE, batch(exampleWeights), sum);
     return sum;
+  }
+
+  private TrainingPass.Batch batch(float[] exampleWeights) {
+    return new TrainingPass.Batch(BATCH, inputs, labels, exampleWeights);
+  }
+
+  private static Step step(float p) {
+    return Step.training(p, new RandomStream(1));
   }
 
   private static float[] equalWeights(float weight) {
@@ -133,16 +221,8 @@ class TrainingPassTest {
     return equal;
   }
 
-  private static NetworkState state(float[] parameters) {
-    return new NetworkState(parameters, new float[SHAPE.meanCount()]);
-  }
-
   private static TrainingPass pass() {
-    return new TrainingPass(SHAPE, MeanShift.BATCH, KernelChoice.kernels(), BATCH);
-  }
-
-  private static float[] start(Random random) {
-    return StartingWeights.NORMAL.draw(SHAPE, random).parameters();
+    return new TrainingPass(NETWORK, Kernels.ofThisJvm(), BATCH);
   }
 
   private float[] gaussian(int length) {
@@ -154,9 +234,9 @@ class TrainingPassTest {
   }
 
   private double[][] rows() {
-    double[][] rows = new double[BATCH][SHAPE.inputs()];
+    double[][] rows = new double[BATCH][INPUTS];
     for (int i = 0; i < inputs.length; i++) {
-      rows[i / SHAPE.inputs()][i % SHAPE.inputs()] = inputs[i];
+      rows[i / INPUTS][i % INPUTS] = inputs[i];
     }
     return rows;
   }

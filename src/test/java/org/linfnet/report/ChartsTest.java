@@ -13,7 +13,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.RadiusUnit;
 
 class ChartsTest {
 
@@ -21,9 +22,9 @@ class ChartsTest {
 
   static Stream<Figure> charts() {
     return Stream.of(
-        RadiusCurve.of(Tables.curve(), Tables.summary()).orElseThrow(),
+        RadiusCurve.of(Tables.curve(), Tables.summary(), RadiusUnit.PIXEL).orElseThrow(),
         TrainingHistory.of(Tables.history()).orElseThrow(),
-        MarginHistogram.of(MARGINS, List.of(0.1, 0.3)).orElseThrow());
+        MarginHistogram.of(MARGINS, List.of(0.1, 0.3), RadiusUnit.PIXEL).orElseThrow());
   }
 
   @ParameterizedTest
@@ -56,13 +57,14 @@ class ChartsTest {
 
   @Test
   void aCurveWithoutAttacksShowsNone() throws IOException {
-    Picture picture = RadiusCurve.of(Tables.curve()).orElseThrow().picture();
+    Picture picture = RadiusCurve.of(Tables.curve(), RadiusUnit.PIXEL).orElseThrow().picture();
     assertThat(dots(decoded(picture), Palette.ATTACKED)).isZero();
   }
 
   @Test
   void anAttackInTheSummaryIsAPointOfTheCurve() throws IOException {
-    Picture picture = RadiusCurve.of(Tables.curve(), Tables.summary()).orElseThrow().picture();
+    Picture picture =
+        RadiusCurve.of(Tables.curve(), Tables.summary(), RadiusUnit.PIXEL).orElseThrow().picture();
     assertThat(dots(decoded(picture), Palette.ATTACKED)).isGreaterThan(200);
   }
 
@@ -72,14 +74,14 @@ class ChartsTest {
         Tables.of(
             "curve.csv",
             "radius,certified_accuracy,clean_accuracy,attacked_accuracy\n0,0.9,0.9,0.9\n1,0,0.9,0.4\n");
-    Picture picture = RadiusCurve.of(curve).orElseThrow().picture();
+    Picture picture = RadiusCurve.of(curve, RadiusUnit.PIXEL).orElseThrow().picture();
     assertThat(dots(decoded(picture), Palette.ATTACKED)).isGreaterThan(2000);
   }
 
   @Test
   void aCurveThatFallsIsHighOnTheLeftAndLowOnTheRight() throws IOException {
     ResultTable curve = Tables.of("curve.csv", "radius,certified_accuracy\n0,1\n0.5,0.5\n1,0.2\n");
-    BufferedImage image = decoded(RadiusCurve.of(curve).orElseThrow().picture());
+    BufferedImage image = decoded(RadiusCurve.of(curve, RadiusUnit.PIXEL).orElseThrow().picture());
     int left = firstDot(image, image.getWidth() / 4, Palette.CERTIFIED);
     int right = firstDot(image, image.getWidth() * 9 / 10, Palette.CERTIFIED);
     assertThat(left).isLessThan(right);
@@ -87,7 +89,9 @@ class ChartsTest {
 
   @Test
   void aTableWithoutRowsHasNoCurve() {
-    assertThat(RadiusCurve.of(Tables.of("curve.csv", "radius,certified_accuracy\n"))).isEmpty();
+    assertThat(
+            RadiusCurve.of(Tables.of("curve.csv", "radius,certified_accuracy\n"), RadiusUnit.PIXEL))
+        .isEmpty();
   }
 
   @Test
@@ -106,7 +110,7 @@ class ChartsTest {
   void aCurveWithoutRadiusIsAMistakeInTheFile() {
     ResultTable curve = Tables.of("curve.csv", "epsilon,certified_accuracy\n0.1,0.9\n");
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> RadiusCurve.of(curve))
+        .isThrownBy(() -> RadiusCurve.of(curve, RadiusUnit.PIXEL))
         .withMessage("curve.csv line 1: no column radius among epsilon,certified_accuracy");
   }
 
@@ -123,7 +127,7 @@ class ChartsTest {
     throw new AssertionError("nothing drawn in column " + column);
   }
 
-  private static int dots(BufferedImage image, Color color) {
+  static int dots(BufferedImage image, Color color) {
     int dots = 0;
     for (int row = 0; row < image.getHeight(); row++) {
       for (int column = 0; column < image.getWidth(); column++) {

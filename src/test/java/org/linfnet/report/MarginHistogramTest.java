@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.input.RadiusUnit;
 
 class MarginHistogramTest {
 
@@ -39,20 +40,31 @@ class MarginHistogramTest {
     assertThat(bins(0.5, 0.5, 0.5).rows()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-12, 3e7, 5e20})
+  void binsFitMarginsOfAnySize(double size) {
+    assertThat(bins(0.2 * size, size, -0.7 * size).rows()).hasSizeBetween(15, 45);
+    assertThat(bins(size, size).rows()).hasSize(1);
+  }
+
   @Test
   void noMarginsHaveNoHistogram() {
-    assertThat(MarginHistogram.of(new double[0], List.of())).isEmpty();
+    assertThat(MarginHistogram.of(new double[0], List.of(), RadiusUnit.PIXEL)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void aMarginThatIsNotFiniteIsAFault(double margin) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MarginHistogram.of(new double[] {0, margin}, List.of()));
+        .isThrownBy(
+            () -> MarginHistogram.of(new double[] {0, margin}, List.of(), RadiusUnit.PIXEL));
   }
 
   private static ResultTable bins(double... margins) {
-    return MarginHistogram.of(margins, List.of()).orElseThrow().numbers().orElseThrow();
+    return MarginHistogram.of(margins, List.of(), RadiusUnit.PIXEL)
+        .orElseThrow()
+        .numbers()
+        .orElseThrow();
   }
 
   private static long examples(ResultTable bins, String sign) {

@@ -4,38 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NearestExampleTest {
 
+  private static final double[] ORIGIN = {0, 0};
+
   @Test
   void theLargestDifferenceDecides() {
-    // In l1 and l2 the second is nearer: one pixel off by 0.6 against two off by 0.4.
-    byte[] examples = {102, 102, (byte) 153, 0};
-    assertThat(NearestExample.to(new float[] {0, 0}, examples).example()).isZero();
+    // In l1 and l2 the second is nearer: one value off by 0.6 against two off by 0.4.
+    double[] first = {0.4, 0.4};
+    assertThat(nearest(ORIGIN, first, new double[] {0.6, 0}).example()).isSameAs(first);
   }
 
   @Test
-  void theDistanceIsInPixelUnits() {
-    assertThat(NearestExample.to(new float[] {0.5f, 0}, new byte[] {0, (byte) 204}).distance())
-        .isCloseTo(0.8, within(1e-7));
+  void aLaterExampleIsTakenWhenItIsNearer() {
+    double[] second = {0.3, 0.3};
+    assertThat(nearest(ORIGIN, new double[] {0.4, 0}, second).example()).isSameAs(second);
   }
 
   @Test
-  void bytesAboveHalfAreBright() {
-    byte[] examples = {0, (byte) 255, 100};
-    assertThat(NearestExample.to(new float[] {1}, examples)).isEqualTo(new NearestExample(1, 0));
+  void theDistanceIsThatOfTheNearest() {
+    double[] point = {0.5, 0};
+    assertThat(nearest(point, new double[] {0, 0.8}, new double[] {0, 0.9}).distance())
+        .isCloseTo(0.8, within(1e-12));
   }
 
   @Test
   void theFirstOfEqualsIsTaken() {
-    byte[] examples = {51, 51, 51};
-    assertThat(NearestExample.to(new float[] {0}, examples).example()).isZero();
+    double[] first = {0.2, 0};
+    assertThat(nearest(ORIGIN, first, new double[] {0, 0.2}).example()).isSameAs(first);
   }
 
   @Test
-  void thereMustBeAnExample() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> NearestExample.to(new float[] {1}, new byte[0]));
+  void anExampleHasAsManyValuesAsThePoint() {
+    assertThatIllegalArgumentException().isThrownBy(() -> nearest(ORIGIN, new double[] {1}));
+  }
+
+  private static NearestExample nearest(double[] point, double[]... examples) {
+    NearestExample nearest = new NearestExample(point);
+    List.of(examples).forEach(nearest::offer);
+    return nearest;
   }
 }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.linfnet.data.ImageShape;
+import org.linfnet.input.RadiusUnit;
+import org.linfnet.layer.Shape;
 
 class ReportTest {
 
@@ -60,13 +62,13 @@ class ReportTest {
 
   @Test
   void aPartWithoutDataIsLeftOut() {
-    Report report = new Report("t", Optional.empty(), List.of(curve()));
+    Report report = new Report("t", RadiusUnit.PIXEL, Optional.empty(), List.of(curve()));
     assertThat(page(report)).contains(curve().title()).doesNotContain("Summary", "Training");
   }
 
   @Test
   void theTitleIsEscaped() {
-    assertThat(page(new Report("a < b & \"c\"", Optional.empty(), List.of())))
+    assertThat(page(new Report("a < b & \"c\"", RadiusUnit.PIXEL, Optional.empty(), List.of())))
         .contains("<title>a &lt; b &amp; &quot;c&quot;</title>");
   }
 
@@ -89,22 +91,23 @@ class ReportTest {
 
   @Test
   void withoutASummaryTheTerminalGetsNothing() {
-    assertThat(new Report("t", Optional.empty(), List.of()).text()).isEmpty();
+    assertThat(new Report("t", RadiusUnit.PIXEL, Optional.empty(), List.of()).text()).isEmpty();
   }
 
   private static Figure curve() {
-    return RadiusCurve.of(Tables.curve(), Tables.summary()).orElseThrow();
+    return RadiusCurve.of(Tables.curve(), Tables.summary(), RadiusUnit.PIXEL).orElseThrow();
   }
 
   private static Report full() {
-    FirstLayer layer = new FirstLayer(new float[] {0, 1, 2, 3}, new ImageShape(2, 2));
+    FirstLayer layer = new FirstLayer(new double[] {0, 1, 2, 3}, new Shape(1, 2, 2));
     return new Report(
         "linfnet",
+        RadiusUnit.PIXEL,
         Optional.of(Tables.summary()),
         List.of(
             curve(),
             TrainingHistory.of(Tables.history()).orElseThrow(),
-            new WeightImages(layer, new byte[4], 1)));
+            WeightImages.of(layer, Stream.of(new double[4]), 1).orElseThrow()));
   }
 
   private static String page(Report report) {

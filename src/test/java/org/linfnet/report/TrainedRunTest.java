@@ -13,7 +13,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.linfnet.data.InvalidInputException;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.RadiusUnit;
 
 class TrainedRunTest {
 
@@ -46,6 +47,16 @@ class TrainedRunTest {
         .hasMessageContaining("no row for epsilon 0.2");
   }
 
+  @Test
+  void radiiInTwoUnitsAreNotDrawnOnOneAxis() {
+    List<TrainedRun> runs = List.of(RUN, run("gauges", 0.3, RadiusUnit.FEATURE_SCALE));
+    assertThatThrownBy(() -> new RadiusCurves(runs))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "radii of small are in pixel units (black 0, white 1) and those of gauges in multiples"
+                + " of each feature's scale: compare runs with one unit");
+  }
+
   @ParameterizedTest
   @MethodSource("figures")
   void everyRunHasAColourOfItsOwnInAPicture(Figure figure) {
@@ -64,7 +75,7 @@ class TrainedRunTest {
   @MethodSource("figuresOfManyRuns")
   void aPictureOfManyRunsHasRoomForAllTheirNames(Figure figure) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.picture().png()));
-    int edge = 8 * Chart.DOTS;
+    int edge = 8 * Drawing.DOTS;
     int width = image.getWidth();
     int height = image.getHeight();
     assertThat(isPaper(image.getSubimage(0, 0, width, edge))).as("top").isTrue();
@@ -78,6 +89,11 @@ class TrainedRunTest {
   }
 
   private static TrainedRun run(String name, double epsilon) {
-    return new TrainedRun(name, epsilon, 1234, Tables.summary(), Tables.curve(), Tables.history());
+    return run(name, epsilon, RadiusUnit.PIXEL);
+  }
+
+  static TrainedRun run(String name, double epsilon, RadiusUnit unit) {
+    return new TrainedRun(
+        name, epsilon, unit, 1234, Tables.summary(), Tables.curve(), Tables.history());
   }
 }

@@ -3,7 +3,10 @@ package org.linfnet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.linfnet.layer.Decay;
+import org.linfnet.layer.Slot;
 
 class AdamTest {
 
@@ -12,27 +15,60 @@ class AdamTest {
   /** Bias correction makes the first step the learning rate long, whatever the gradient's size. */
   @Test
   void firstStepIsTheLearningRateAgainstTheGradientsSign() {
-    float[] parameters = {1, 1};
-    ADAM.step(new AdamMoments(2), new float[] {1e-6f, -40}, 0.5f, 0.25, parameters);
-    assertThat(parameters[0]).isCloseTo(0.75f, within(1e-4f));
-    assertThat(parameters[1]).isCloseTo(1.25f, within(1e-6f));
+    float[] numbers = {1, 1};
+    ADAM.step(new AdamMoments(2), gradient(2, 0.25, 1e-6f, -40), numbers);
+    assertThat(numbers[0]).isCloseTo(0.75f, within(1e-4f));
+    assertThat(numbers[1]).isCloseTo(1.25f, within(1e-6f));
   }
 
   /** Gradients 1 and 3: m = 0.39, v = 0.0999, m / 0.19 = 2.0526, sqrt(v / 0.0199) = 2.2406. */
   @Test
   void secondStepWorkedOutByHand() {
-    float[] parameters = {0};
+    float[] numbers = {0};
     AdamMoments moments = new AdamMoments(1);
-    ADAM.step(moments, new float[] {1}, 1, 1, parameters);
-    float afterOne = parameters[0];
-    ADAM.step(moments, new float[] {3}, 1, 1, parameters);
-    assertThat(parameters[0] - afterOne).isCloseTo(-0.91612f, within(1e-4f));
+    ADAM.step(moments, gradient(1, 1, 1), numbers);
+    float afterOne = numbers[0];
+    ADAM.step(moments, gradient(1, 1, 3), numbers);
+    assertThat(numbers[0] - afterOne).isCloseTo(-0.91612f, within(1e-4f));
+  }
+
+  /** Sums of 2 and 6 over two examples are the gradients 1 and 3. */
+  @Test
+  void theGradientIsTheMeanOverTheExamples() {
+    float[] one = {0};
+    AdamMoments moments = new AdamMoments(1);
+    ADAM.step(moments, gradient(1, 1, 1), one);
+    ADAM.step(moments, gradient(1, 1, 3), one);
+    float[] two = {0};
+    AdamMoments otherMoments = new AdamMoments(1);
+    ADAM.step(otherMoments, gradient(2, 1, 2), two);
+    ADAM.step(otherMoments, gradient(2, 1, 6), two);
+    assertThat(two).isEqualTo(one);
+    assertThat(otherMoments.second()).isEqualTo(moments.second());
   }
 
   @Test
-  void aParameterWithoutGradientStays() {
-    float[] parameters = {7};
-    ADAM.step(new AdamMoments(1), new float[] {0}, 1, 1, parameters);
-    assertThat(parameters).containsExactly(7f);
+  void aNumberWithoutGradientStays() {
+    float[] numbers = {7};
+    ADAM.step(new AdamMoments(1), gradient(1, 1, 0), numbers);
+    assertThat(numbers).containsExactly(7f);
+  }
+
+  @Test
+  void numbersOutsideTheSlotsStay() {
+    float[] numbers = {7, 7, 7};
+    AdamMoments moments = new AdamMoments(3);
+    ADAM.step(
+        moments, new Adam.Gradient(List.of(slot(1, 1)), new float[] {5, 5, 5}, 1, 0.25), numbers);
+    assertThat(numbers).containsExactly(7f, 6.75f, 7f);
+    assertThat(moments.first()[0]).isZero();
+  }
+
+  private static Adam.Gradient gradient(long examples, double rate, float... sums) {
+    return new Adam.Gradient(List.of(slot(0, sums.length)), sums, examples, rate);
+  }
+
+  private static Slot slot(int at, int length) {
+    return new Slot("weights", at, length, Slot.Role.TRAINED, Decay.NONE);
   }
 }

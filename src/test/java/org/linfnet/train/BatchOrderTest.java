@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.BitSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.linfnet.data.RandomStream;
+import org.linfnet.RandomStream;
 
 class BatchOrderTest {
 

@@ -7,38 +7,44 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.kernel.KernelChoice;
+import org.linfnet.InvalidInputException;
+import org.linfnet.RandomStream;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.layer.Shape;
+import org.linfnet.layer.Step;
 import org.linfnet.network.BatchGradient;
+import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
-import org.linfnet.network.MeanShift;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.network.NetworkState;
+import org.linfnet.network.Network;
 import org.linfnet.network.TrainingPass;
 
 class DivergenceCheckTest {
 
-  /** 12 weights, 16 weights, 8 weights, 2 biases. */
-  private static final NetworkShape SHAPE = new NetworkShape(3, 2, 4, 2);
+  /** 12 weights, 4 means, 16 weights, 4 means, 8 weights, 2 biases. */
+  private static final Network NETWORK =
+      new Network(Shape.vector(3), 2, new DistanceNet(2, 4, "normal", "batch").layers());
+
+  private static final int BIAS_AT = 44;
 
   private static final TrainingMoment MOMENT = new TrainingMoment(4, 6, 9);
-  private static final DivergenceCheck CHECK = new DivergenceCheck(SHAPE);
+  private static final DivergenceCheck CHECK = new DivergenceCheck(NETWORK);
 
-  private final float[] parameters = new float[SHAPE.parameterCount()];
+  private final float[] numbers = new float[NETWORK.size()];
 
   @ParameterizedTest
   @CsvSource({
-    "0, NaN, layer 1 of 3",
-    "11, Infinity, layer 1 of 3",
-    "12, -Infinity, layer 2 of 3",
-    "28, NaN, layer 3 of 3",
-    "35, NaN, layer 3 of 3",
-    "37, NaN, the output bias"
+    "0, NaN, 1.distance.weights",
+    "11, Infinity, 1.distance.weights",
+    "12, NaN, 2.mean-shift.means",
+    "16, -Infinity, 3.distance.weights",
+    "36, NaN, 5.distance.weights",
+    "43, NaN, 5.distance.weights",
+    "45, NaN, 6.prototype-logits.bias"
   })
   void aGradientThatIsNotFiniteIsNamedByEpochStepAndLayer(int at, float value, String layer) {
-    BatchGradient batch = new BatchGradient(SHAPE);
-    batch.gradient()[at] = value;
-    assertThatThrownBy(() -> CHECK.check(batch, parameters, MOMENT))
+    BatchGradient batch = new BatchGradient(NETWORK);
+    batch.sums()[at] = value;
+    assertThatThrownBy(() -> CHECK.check(batch, numbers, MOMENT))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "the gradient is %s at epoch 5, step 7, in %s: lower learning-rate.start"
@@ -47,33 +53,30 @@ class DivergenceCheckTest {
 
   @Test
   void aLossThatIsNotFiniteIsNamedWithTheLayerWhoseParametersAreNot() {
-    Arrays.fill(parameters, SHAPE.biasAt(), parameters.length, Float.POSITIVE_INFINITY);
-    BatchGradient batch = new BatchGradient(SHAPE);
-    new TrainingPass(SHAPE, MeanShift.BATCH, KernelChoice.kernels(), 1)
+    Arrays.fill(numbers, BIAS_AT, numbers.length, Float.POSITIVE_INFINITY);
+    BatchGradient batch = new BatchGradient(NETWORK);
+    new TrainingPass(NETWORK, Kernels.ofThisJvm(), 1)
         .run(
-            new NetworkState(parameters, new float[SHAPE.meanCount()]),
-            6,
+            Step.training(6, new RandomStream(1)),
+            numbers,
             new HingeLoss(1),
-            new float[] {1, 2, 3},
-            new int[] {0},
-            new float[] {1},
-            1,
+            new TrainingPass.Batch(1, new float[] {1, 2, 3}, new int[] {0}, new float[] {1}),
             batch);
-    assertThatThrownBy(() -> CHECK.check(batch, parameters, MOMENT))
-        .hasMessageStartingWith("the loss is NaN at epoch 5, step 7, in the output bias");
+    assertThatThrownBy(() -> CHECK.check(batch, numbers, MOMENT))
+        .hasMessageStartingWith("the loss is NaN at epoch 5, step 7, in 6.prototype-logits.bias");
   }
 
   @Test
   void aParameterThatIsNotFiniteIsFoundAtTheEndOfTheEpoch() {
-    parameters[12] = Float.NaN;
-    assertThatThrownBy(() -> CHECK.check(parameters, MOMENT))
-        .hasMessageStartingWith("a parameter is NaN at epoch 5, step 7, in layer 2 of 3");
+    numbers[16] = Float.NaN;
+    assertThatThrownBy(() -> CHECK.check(numbers, MOMENT))
+        .hasMessageStartingWith("a parameter is NaN at epoch 5, step 7, in 3.distance.weights");
   }
 
   @Test
   void whatIsFinitePasses() {
-    parameters[0] = Float.MAX_VALUE;
-    assertThatCode(() -> CHECK.check(new BatchGradient(SHAPE), parameters, MOMENT))
+    numbers[0] = Float.MAX_VALUE;
+    assertThatCode(() -> CHECK.check(new BatchGradient(NETWORK), numbers, MOMENT))
         .doesNotThrowAnyException();
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.data.InvalidInputException;
-import org.linfnet.network.MeanShift;
-import org.linfnet.network.StartingWeights;
+import org.linfnet.InvalidInputException;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.network.DistanceNet;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
 class RecipeFileTest {
@@ -25,9 +27,7 @@ class RecipeFileTest {
   @Test
   void whatIsNotSaidIsTheDefault() {
     Recipe recipe = RecipeFile.parse("a.conf", "network.width = 64", List.of());
-    assertThat(recipe.width()).isEqualTo(64);
-    assertThat(recipe.hiddenLayers()).isEqualTo(3);
-    assertThat(recipe.start()).isEqualTo(StartingWeights.IDENTITY);
+    assertThat(recipe.layers()).isEqualTo(new DistanceNet(3, 64, "identity", "batch").layers());
     assertThat(recipe.p()).isEqualTo(new PSchedule.Linear(6, 100, 3, 16));
   }
 
@@ -128,9 +128,51 @@ class RecipeFileTest {
             List.of("mean-shift = running", "refit-means = yes", "p.infinite-from = 18"));
     assertThat(recipe.loss())
         .isEqualTo(new LossSchedule(MarginLoss.CLIPPED_HINGE, 0.05, 0.001, 5, 3, 16));
-    assertThat(recipe.shift()).isEqualTo(MeanShift.RUNNING);
+    assertThat(recipe.layers()).isEqualTo(new DistanceNet(3, 256, "identity", "running").layers());
     assertThat(recipe.refitMeans()).isTrue();
     assertThat(recipe.p().at(18)).isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void aListOfLayersReplacesTheDistanceNet() {
+    Recipe recipe =
+        RecipeFile.parse(
+            "a.conf",
+            "network.layers = [{kind = distance, outputs = 8}, mean-shift, distance,"
+                + " prototype-logits]",
+            List.of());
+    assertThat(recipe.layers())
+        .containsExactly(
+            LayerDescription.of("distance", Map.of("outputs", "8")),
+            LayerDescription.of("mean-shift"),
+            LayerDescription.of("distance"),
+            LayerDescription.of("prototype-logits"));
+    assertThat(recipe.entries()).containsKey("network.layers").doesNotContainKey("network.width");
+  }
+
+  @Test
+  void aListOfLayersBesideTheWidthOfADistanceNetIsRefused() {
+    mistake("network { width = 64, layers = [affine] }", List.of())
+        .hasMessageContaining("a.conf: 1")
+        .hasMessageContaining("network.width describes a distance net");
+  }
+
+  @Test
+  void anUnknownKindOfLayerIsNamedWithItsPlace() {
+    mistake("network.layers = [affine, afine]", List.of())
+        .hasMessageContaining("a.conf: 1: layer 2")
+        .hasMessageContaining("afine");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void theEntriesOfARecipeAreThatRecipe(Path file) throws IOException {
+    Recipe recipe = RecipeFile.parse(file.toString(), Files.readString(file), List.of());
+    String lines =
+        recipe.entries().entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
+            .collect(Collectors.joining());
+    assertThat(RecipeFile.parse("entries", lines, List.of())).isEqualTo(recipe);
   }
 
   @Test

@@ -1,71 +1,71 @@
 package org.linfnet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linfnet.network.NetworkShape;
-import org.linfnet.network.StartingWeights;
+import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.RowNormDecay;
+import org.linfnet.layer.Shape;
+import org.linfnet.layer.Slot;
+import org.linfnet.network.Network;
+import org.linfnet.network.NetworkState;
 
 class WeightDecayTest {
 
-  private static final NetworkShape SHAPE = new NetworkShape(5, 1, 4, 3);
+  private static final Network NETWORK =
+      new Network(
+          Shape.vector(5),
+          3,
+          List.of(
+              LayerDescription.of("distance", Map.of("outputs", "4")),
+              LayerDescription.of("mean-shift"),
+              LayerDescription.of("affine", Map.of("outputs", "6")),
+              LayerDescription.of("distance"),
+              LayerDescription.of("prototype-logits")));
 
-  private final float[] parameters = StartingWeights.NORMAL.draw(SHAPE, new Random(3)).parameters();
+  private final float[] numbers = numbers();
 
-  @ParameterizedTest
-  @ValueSource(floats = {2, 6, 6.5f, 40})
-  void movesAlongTheGradientOfHalfTheSquaredNorm(float p) {
-    float[] moved = parameters.clone();
-    new WeightDecay(0.5).step(SHAPE, p, 0.02, moved);
-    for (int i = 0; i < SHAPE.biasAt(); i++) {
-      assertThat((double) moved[i])
-          .as("weight %d", i)
-          .isCloseTo(parameters[i] - 0.01 * slope(i, p), within(1e-5));
+  private static float[] numbers() {
+    Random random = new Random(3);
+    float[] numbers = new float[NETWORK.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) random.nextGaussian();
     }
+    return numbers;
+  }
+
+  /** Rows of 5 in the first layer and of 6 in the last; nothing else. */
+  @ParameterizedTest
+  @ValueSource(floats = {2, 6.5f, Float.POSITIVE_INFINITY})
+  void weightsOfDistancesDecayInTheNormOfTheirRows(float p) {
+    float[] expected = numbers.clone();
+    List<Slot> slots = NETWORK.slots();
+    new RowNormDecay(5).step(expected, slots.get(0), p, 0.01);
+    new RowNormDecay(6).step(expected, slots.get(4), p, 0.01);
+    new WeightDecay(0.5).step(new NetworkState(NETWORK, numbers), p, 0.02);
+    assertThat(numbers).containsExactly(expected).isNotEqualTo(numbers());
   }
 
   @Test
-  void atInfinityOnlyTheLargestWeightOfANeuronDecays() {
-    float[] row = {1, -4, 2, 3, 0.5f};
-    System.arraycopy(row, 0, parameters, 0, row.length);
-    new WeightDecay(0.5).step(SHAPE, Float.POSITIVE_INFINITY, 0.02, parameters);
-    assertThat(parameters).startsWith(1, -3.96f, 2, 3, 0.5f);
-  }
-
-  @Test
-  void leavesTheOutputBiasAndNeuronsOfZerosAlone() {
-    float[] zeros = new float[SHAPE.parameterCount()];
-    zeros[SHAPE.biasAt()] = 7;
-    float[] expected = zeros.clone();
-    new WeightDecay(0.5).step(SHAPE, 6, 0.02, zeros);
-    assertThat(zeros).isEqualTo(expected);
+  void biasesAndMeansAndAffineWeightsStay() {
+    new WeightDecay(0.5).step(new NetworkState(NETWORK, numbers), 6, 0.02);
+    float[] before = numbers();
+    for (Slot slot : NETWORK.slots()) {
+      boolean decays = slot.name().endsWith("distance.weights");
+      for (int i = slot.at(); i < slot.end() && !decays; i++) {
+        assertThat(numbers[i]).as(slot.name()).isEqualTo(before[i]);
+      }
+    }
   }
 
   @Test
   void aDecayOfZeroLeavesTheBits() {
-    float[] expected = parameters.clone();
-    new WeightDecay(0).step(SHAPE, 6, 0.02, parameters);
-    assertThat(parameters).isEqualTo(expected);
-  }
-
-  private double slope(int weight, float p) {
-    double step = 1e-6;
-    return (halfSquaredNorm(weight, step, p) - halfSquaredNorm(weight, -step, p)) / (2 * step);
-  }
-
-  private double halfSquaredNorm(int weight, double step, float p) {
-    int layer = weight >= SHAPE.weightsAt(1) ? 1 : 0;
-    int inputs = SHAPE.layerInputs(layer);
-    int row = SHAPE.weightsAt(layer) + (weight - SHAPE.weightsAt(layer)) / inputs * inputs;
-    double sum = 0;
-    for (int i = row; i < row + inputs; i++) {
-      sum += Math.pow(Math.abs(parameters[i] + (i == weight ? step : 0)), p);
-    }
-    double norm = Math.pow(sum, 1 / p);
-    return norm * norm / 2;
+    new WeightDecay(0).step(new NetworkState(NETWORK, numbers), 6, 0.02);
+    assertThat(numbers).isEqualTo(numbers());
   }
 }

@@ -10,13 +10,13 @@ import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.SparseDerivatives;
 
 /**
- * The rows of z in groups of {@value #SIZE}, turned so that a group's values of one input lie side
- * by side, each with the box that holds it: the box says for all of them at once how far from a
- * weight they can be. Rows past the last are the last one over again.
+ * The rows of z in groups of {@value #SIZE}, transposed so that a group's values of one input lie
+ * side by side, and the smallest and largest value of each input in each group. The last group is
+ * filled up with copies of the last row.
  */
 final class ExampleGroups {
 
-  /** The rows of a group: whole vectors, however long. */
+  /** The rows of a group, a multiple of every vector length. */
   static final int SIZE = SparseDerivatives.GROUP;
 
   /** {@code float[groups * inputs * SIZE]}. */
@@ -31,8 +31,8 @@ final class ExampleGroups {
   private int batch;
   private int inputs;
 
-  /** Turns the rows of a block. */
-  void turn(BlockShape shape, Rows z) {
+  /** Transposes the rows of a block. */
+  void transpose(BlockShape shape, Rows z) {
     batch = shape.batch();
     inputs = shape.inputs();
     int rows = count() * inputs;
@@ -42,7 +42,7 @@ final class ExampleGroups {
       highest = new float[rows];
     }
     for (int group = 0; group < count(); group++) {
-      turn(group, z.values(), z.row(group * SIZE, inputs));
+      transpose(group, z.values(), z.row(group * SIZE, inputs));
       enclose(group, z.values(), z.row(group * SIZE, inputs));
     }
   }
@@ -60,17 +60,17 @@ final class ExampleGroups {
     return Math.min(SIZE, batch - group * SIZE);
   }
 
-  /** Where a group's values of its first input begin. */
+  /** The index in {@link #values} of a group's first input. */
   int valuesAt(int group) {
     return group * inputs * SIZE;
   }
 
-  /** Where a group's bounds of its first input are. */
+  /** The index in {@link #lowest} and {@link #highest} of a group's first input. */
   int boundsAt(int group) {
     return group * inputs;
   }
 
-  private void turn(int group, float[] z, int zAt) {
+  private void transpose(int group, float[] z, int zAt) {
     int last = size(group) - 1;
     int at = valuesAt(group);
     for (int i = 0; i < inputs; i++) {

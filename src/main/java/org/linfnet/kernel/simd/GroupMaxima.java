@@ -10,25 +10,26 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The largest differences between one neuron's weights and the examples of a group, out of
- * contenders alone. Which they are, the smallest of those very maxima says: one is expected, and
- * looked for again where it was too large.
+ * The largest difference between one neuron's weights and each example of a group, found among
+ * candidates only. The smallest of these maxima, times the cut, is the threshold of the candidates.
+ * It is not known before the maxima are, so a guess is made from the group before; where the guess
+ * was too large, the search is repeated with the threshold that was found.
  */
 final class GroupMaxima {
 
-  /** What is expected of the next group, or neuron, as a part of what was found last. */
+  /** The guess for the next group or neuron, as a part of the threshold found last. */
   private static final float CAUTION = 0.9f;
 
-  /** Below this part of what turns out to count an expectation let too many contend. */
+  /** Below this part of the threshold a guess has let too many candidates through. */
   private static final float LOOSE = 0.75f;
 
-  /** Of each example, {@code float[ExampleGroups.SIZE]}. */
+  /** The largest difference of each example, {@code float[ExampleGroups.SIZE]}. */
   final float[] largest = new float[ExampleGroups.SIZE];
 
-  /** What counts in a group, of each neuron. */
+  /** The threshold found last, of each neuron. */
   private float[] expected = new float[0];
 
-  /** Goes to neurons of which nothing is known. */
+  /** Begins with neurons whose thresholds are not known. */
   void begin(int neurons) {
     if (expected.length < neurons) {
       expected = new float[neurons];
@@ -37,27 +38,27 @@ final class GroupMaxima {
   }
 
   /**
-   * Finds the largest differences, and leaves as contenders the inputs that may hold one of at
+   * Finds the largest differences, and leaves as candidates the inputs that may hold one of at
    * least {@code cut} of the largest, for any example.
    *
-   * @param neuron its number among those that {@link #begin} went to
+   * @param neuron its number among those since {@link #begin}
    */
   void find(
       ExampleGroups groups,
       int group,
       int neuron,
-      Contenders contenders,
+      CandidateInputs candidates,
       float cut,
       float[] w,
       int wRow) {
     float threshold = expected[neuron] * CAUTION;
-    float counting = look(groups, group, contenders, threshold, cut, w, wRow);
+    float counting = search(groups, group, candidates, threshold, cut, w, wRow);
     if (counting < threshold) {
       threshold = counting;
-      counting = look(groups, group, contenders, threshold, cut, w, wRow);
+      counting = search(groups, group, candidates, threshold, cut, w, wRow);
     }
     if (threshold < counting * LOOSE) {
-      contenders.take(groups, group, w, wRow, counting);
+      candidates.take(groups, group, w, wRow, counting);
     }
     expected[neuron] = counting;
     if (group == 0 && neuron + 1 < expected.length) {
@@ -66,23 +67,23 @@ final class GroupMaxima {
   }
 
   /**
-   * Finds the largest differences among the contenders for a threshold: of all there are, if what
-   * is returned is not below the threshold.
+   * Finds the largest differences among the candidates of a threshold. They are the largest of all
+   * inputs if the result is not below the threshold.
    *
-   * @return {@code cut} of the smallest of them, 0 where that is no number to go by
+   * @return {@code cut} times the smallest of them; 0 where the smallest is not regular
    */
-  private float look(
+  private float search(
       ExampleGroups groups,
       int group,
-      Contenders contenders,
+      CandidateInputs candidates,
       float threshold,
       float cut,
       float[] w,
       int wRow) {
-    contenders.take(groups, group, w, wRow, threshold);
+    candidates.take(groups, group, w, wRow, threshold);
     int at = groups.valuesAt(group);
     for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
-      fill(b, groups.values, at + b, contenders.inputs, contenders.count, w, wRow);
+      fill(b, groups.values, at + b, candidates.inputs, candidates.count, w, wRow);
     }
     int leastBits = Float.floatToRawIntBits(largest[0]);
     for (int b = 1; b < ExampleGroups.SIZE; b++) {
@@ -93,9 +94,9 @@ final class GroupMaxima {
   }
 
   /**
-   * For one vector of examples. Four contenders at a time, for the maximum to wait for less, and
-   * for a method that the compiler leaves alone: where it is inlined beside others like it, vectors
-   * are allocated.
+   * Finds the maxima of one vector of examples. Four candidates at a time shorten the chain of
+   * maxima. They also make the method too large to be inlined: inlined beside others like it, it
+   * would allocate vectors.
    */
   private void fill(int b, float[] values, int at, int[] inputs, int count, float[] w, int wRow) {
     IntVector magnitude = IntVector.broadcast(INTS, MAGNITUDE);

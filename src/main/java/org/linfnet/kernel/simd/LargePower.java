@@ -1,9 +1,9 @@
 package org.linfnet.kernel.simd;
 
-/** Which terms count at a large p. */
+/** The terms that are significant at a large p. */
 final class LargePower {
 
-  /** Below this a reciprocal, or the difference that a cut allows, leaves the range of a float. */
+  /** Below this a reciprocal, or a threshold, would leave the range of a float. */
   private static final float LEAST_REFERENCE = 0x1p-100f;
 
   private LargePower() {}
@@ -13,8 +13,9 @@ final class LargePower {
   }
 
   /**
-   * The part of the largest difference below which a term does not count: {@code inputs} terms of
-   * 2^-(21 + log2 inputs) of the largest are less than 2^-21 of the sum; never above 2^-26.
+   * The part of the largest difference below which a term is left out. {@code inputs} powers of
+   * 2^-(21 + log2 inputs) of the largest add up to less than 2^-21 of the sum. A power is left out
+   * at 2^-26 of the largest at most.
    */
   static float cut(float p, int inputs) {
     int bits = Math.max(26, 21 + Integer.SIZE - Integer.numberOfLeadingZeros(inputs - 1));

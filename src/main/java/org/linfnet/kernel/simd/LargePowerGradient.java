@@ -25,7 +25,7 @@ final class LargePowerGradient {
       Rows gradientW) {
     BlockShape shape = block.shape();
     ExampleGroups groups = memory.groups;
-    groups.turn(shape, block.z());
+    groups.transpose(shape, block.z());
     float cut = LargePower.cut(p - 1, shape.inputs());
     for (int from = 0; from < shape.outputs(); from += CacheBlock.NEURONS) {
       int to = Math.min(from + CacheBlock.NEURONS, shape.outputs());
@@ -33,7 +33,7 @@ final class LargePowerGradient {
         for (int o = from; o < to; o++) {
           gather(memory, block, group, o, gradientY);
           shares(memory, p, cut, group, block.w().values(), block.w().row(o, shape.inputs()));
-          memory.survivors.scatter(
+          memory.terms.scatter(
               memory.gradients,
               group * ExampleGroups.SIZE,
               o,
@@ -46,7 +46,7 @@ final class LargePowerGradient {
     }
   }
 
-  /** The gradients of the distances that survivors do not take for a reference. */
+  /** The gradients of the distances that terms do not take for a reference. */
   private static void addExactly(
       WorkingMemory memory,
       DistanceBlock block,
@@ -78,7 +78,7 @@ final class LargePowerGradient {
   /** The shares {@code (|z_i - w_i| / y)^(p-1)} that count. */
   private static void shares(
       WorkingMemory memory, float p, float cut, int group, float[] w, int wRow) {
-    Survivors survivors = memory.survivors;
+    SignificantTerms terms = memory.terms;
     int size = memory.groups.size(group);
     float least = Float.POSITIVE_INFINITY;
     for (int b = 0; b < size; b++) {
@@ -86,9 +86,9 @@ final class LargePowerGradient {
         least = Math.min(least, memory.distances[b]);
       }
     }
-    memory.contenders.take(memory.groups, group, w, wRow, least * cut);
-    survivors.begin(memory.groups.inputs());
-    survivors.collect(memory.distances, cut, memory.groups, group, memory.contenders, w, wRow);
-    survivors.raise(p - 1);
+    memory.candidates.take(memory.groups, group, w, wRow, least * cut);
+    terms.begin(memory.groups.inputs());
+    terms.collect(memory.distances, cut, memory.groups, group, memory.candidates, w, wRow);
+    terms.raise(p - 1);
   }
 }

@@ -12,19 +12,20 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * {@code (1 - f)^p} of many terms, by the series of {@link Powers}. A term is f, with any sign:
- * what a difference lacks of its reference is exact to a relative 2^-23 however near 0, which the
- * difference's share is not, and {@code p log2(1 - f)} multiplies its error by p.
+ * {@code (1 - f)^p} of many terms, by the series of {@link Powers}. A term is the shortfall {@code
+ * f = (reference - difference) / reference}; its sign bit is free. Near 0 the shortfall is exact to
+ * a relative 2^-23, and the ratio {@code 1 - f} is not. {@code p log2(1 - f)} would multiply the
+ * error of the ratio by p.
  */
 final class TermPowers {
 
-  /** What is computed past the last term and means nothing. */
+  /** Places past the last term that are computed too. Their values mean nothing. */
   static final int SPARE = 2 * LENGTH;
 
   float[] term = new float[0];
   float[] power = new float[0];
 
-  /** Makes room for so many terms. */
+  /** Makes room for a number of terms. */
   void grow(int terms) {
     term = new float[terms + SPARE];
     power = new float[terms + SPARE];
@@ -72,7 +73,7 @@ final class TermPowers {
     }
   }
 
-  /** Takes one factor {@code 1 - f} out of every power, and gives it the sign of its term. */
+  /** Divides every power by {@code 1 - f} and gives it the sign of its term. */
   void divide(int size) {
     IntVector sign = IntVector.broadcast(INTS, SIGN);
     for (int at = 0; at < size; at += LENGTH) {

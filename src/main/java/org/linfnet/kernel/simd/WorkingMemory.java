@@ -16,9 +16,9 @@ final class WorkingMemory {
   final float[] roots = new float[CacheBlock.EXAMPLES * CacheBlock.NEURONS];
 
   final ExampleGroups groups = new ExampleGroups();
-  final Contenders contenders = new Contenders();
+  final CandidateInputs candidates = new CandidateInputs();
   final GroupMaxima maxima = new GroupMaxima();
-  final Survivors survivors = new Survivors();
+  final SignificantTerms terms = new SignificantTerms();
 
   /** Distances of one neuron and a group. */
   final float[] distances = new float[ExampleGroups.SIZE];

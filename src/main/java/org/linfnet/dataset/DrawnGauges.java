@@ -1,0 +1,73 @@
+package org.linfnet.dataset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.StoredValues;
+
+/**
+ * The data set {@code gauges}: tables {@code id BIGINT, label DOUBLE, features VECTOR} of {@value
+ * #FEATURES} readings in {@value #CLASSES} classes. Four training rows to a test row, 8000 unless
+ * told otherwise.
+ */
+final class DrawnGauges implements DataSet {
+
+  private static final int FEATURES = 20;
+  private static final int CLASSES = 4;
+  private static final int EXAMPLES = 8000;
+  private static final int TRAIN_ROWS_TO_A_TEST_ROW = 4;
+  private static final long SEED = 1;
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(ExampleSchema.ID, DataTypes.LongType, false)
+          .add(ExampleSchema.LABEL, DataTypes.DoubleType, false)
+          .add("features", SQLDataTypes.VectorType(), false);
+
+  @Override
+  public String name() {
+    return "gauges";
+  }
+
+  @Override
+  public List<TableSplit> splits(Options options) {
+    options.requireDrawn(name());
+    int train = options.examples().orElse(EXAMPLES);
+    int test = train / TRAIN_ROWS_TO_A_TEST_ROW;
+    if (test < 1) {
+      throw new InvalidInputException(
+          "%d rows are too few for gauges: draw at least %d"
+              .formatted(train, TRAIN_ROWS_TO_A_TEST_ROW));
+    }
+    Gauges gauges = new Gauges(options.seed().orElse(SEED), FEATURES, CLASSES);
+    return List.of(
+        split(Split.TRAIN, gauges, 0, train), split(Split.TEST, gauges, train, train + test));
+  }
+
+  private static TableSplit split(Split split, Gauges gauges, int from, int to) {
+    Gauges.Machine machine = gauges.machine();
+    int rows = to - from;
+    int[] labels = new int[rows];
+    double[] features = new double[Math.multiplyExact(rows, FEATURES)];
+    for (int i = 0; i < rows; i++) {
+      Gauges.Reading reading = machine.row(from + (long) i);
+      labels[i] = reading.label();
+      System.arraycopy(reading.features(), 0, features, i * FEATURES, FEATURES);
+    }
+    double[] weights = new double[rows];
+    Arrays.fill(weights, 1);
+    return new TableSplit(
+        split,
+        SCHEMA,
+        new ExampleBlock(
+            LongStream.range(from, to).toArray(),
+            labels,
+            weights,
+            StoredValues.of(features, FEATURES)),
+        "rows of %d features, %d classes".formatted(FEATURES, CLASSES));
+  }
+}

@@ -1,0 +1,94 @@
+package org.linfnet.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.linfnet.InvalidInputException;
+
+/**
+ * A file that a data set is published in. Its gzip differs from mirror to mirror, its content may
+ * not.
+ *
+ * @param name without {@code .gz}
+ * @param sha256 of the uncompressed content, in lower-case hexadecimal digits
+ */
+public record PublishedFile(String name, String sha256) {
+
+  /** The ending of the compressed file. */
+  static final String COMPRESSED = ".gz";
+
+  /**
+   * Finds the file in a directory, plain or compressed.
+   *
+   * @throws InvalidInputException when there is neither
+   */
+  Path in(Path directory) {
+    Path plain = directory.resolve(name);
+    Path compressed = directory.resolve(name + COMPRESSED);
+    if (Files.isRegularFile(plain)) {
+      return plain;
+    }
+    if (Files.isRegularFile(compressed)) {
+      return compressed;
+    }
+    throw new InvalidInputException(
+        String.format(
+            "%s holds neither %s nor %s%s: name the directory of the published files, or leave out"
+                + " --from to download them",
+            directory, name, name, COMPRESSED));
+  }
+
+  /**
+   * The uncompressed content of a file.
+   *
+   * @throws InvalidInputException when its compressed form is damaged
+   */
+  static byte[] content(Path file) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+      if (file.toString().endsWith(COMPRESSED)) {
+        return new GZIPInputStream(bytes).readAllBytes();
+      }
+      return bytes.readAllBytes();
+    } catch (EOFException e) {
+      throw new InvalidInputException(file + " is truncated; fetch it again");
+    } catch (ZipException e) {
+      throw new InvalidInputException(
+          file + " is not a sound gzip file (" + e.getMessage() + "); fetch it again");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * Holds a content against the published one.
+   *
+   * @throws InvalidInputException when it is another
+   */
+  void check(Path file, byte[] content) {
+    String found = HexFormat.of().formatHex(digest().digest(content));
+    if (!found.equals(sha256)) {
+      throw new InvalidInputException(
+          String.format(
+              "%s is not the published %s: the SHA-256 of its content is %s, not %s; fetch it"
+                  + " again",
+              file, name, found, sha256));
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

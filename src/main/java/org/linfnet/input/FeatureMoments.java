@@ -1,0 +1,61 @@
+package org.linfnet.input;
+
+import org.linfnet.input.EncodingRule.Measurement;
+
+/**
+ * Mean and spread of each feature over a set of examples, weights disregarded. Sets are merged by
+ * Chan's formula.
+ */
+final class FeatureMoments implements Measurement {
+
+  private static final long serialVersionUID = 2;
+
+  private final FeatureScaling scaling;
+  private final double[] means;
+  private final double[] squares;
+  private long examples;
+
+  private FeatureMoments(FeatureScaling scaling, int inputs) {
+    this.scaling = scaling;
+    this.means = new double[inputs];
+    this.squares = new double[inputs];
+  }
+
+  /** Of the examples of a block, in their order. */
+  static FeatureMoments of(ExampleBlock block, FeatureScaling scaling) {
+    StoredValues values = block.values();
+    FeatureMoments moments = new FeatureMoments(scaling, values.width());
+    for (int example = 0; example < block.size(); example++) {
+      moments.examples++;
+      for (int i = 0; i < values.width(); i++) {
+        double value = values.number(example, i);
+        double away = value - moments.means[i];
+        moments.means[i] += away / moments.examples;
+        moments.squares[i] += away * (value - moments.means[i]);
+      }
+    }
+    return moments;
+  }
+
+  @Override
+  public Measurement plus(Measurement measured) {
+    FeatureMoments other = (FeatureMoments) measured;
+    if (examples == 0 || other.examples == 0) {
+      return examples == 0 ? other : this;
+    }
+    FeatureMoments sum = new FeatureMoments(scaling, means.length);
+    sum.examples = examples + other.examples;
+    double part = other.examples / (double) sum.examples;
+    for (int i = 0; i < means.length; i++) {
+      double away = other.means[i] - means[i];
+      sum.means[i] = means[i] + away * part;
+      sum.squares[i] = squares[i] + other.squares[i] + away * away * part * examples;
+    }
+    return sum;
+  }
+
+  @Override
+  public Encoding encoding() {
+    return new FeatureEncoding(scaling.centres(means.clone()), scaling.scales(squares, examples));
+  }
+}

@@ -1,0 +1,147 @@
+package org.linfnet.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.ExampleTable.Columns;
+
+/**
+ * Reads tables of examples as command lines name them: images in the columns of {@link
+ * ExampleSchema}, or inputs in columns that the options name.
+ */
+final class ExampleTables {
+
+  private static final String FEATURES_COLUMN = "features-column";
+  private static final String LABEL_COLUMN = "label-column";
+  private static final String ID_COLUMN = "id-column";
+  private static final String FEATURES = "features";
+
+  private final SparkSession spark;
+  private final Arguments arguments;
+
+  ExampleTables(SparkSession spark, Arguments arguments) {
+    this.spark = spark;
+    this.arguments = arguments;
+  }
+
+  /** Adds the options that name columns. */
+  static CommandLine addOptions(CommandLine commandLine) {
+    return commandLine
+        .option(
+            FEATURES_COLUMN,
+            "COLUMN",
+            "the inputs: an ML vector, an array of numbers, or images as BINARY; default pixels, or"
+                + " features where there are no pixels")
+        .option(LABEL_COLUMN, "COLUMN", "the classes, whole numbers from 0; default label")
+        .option(
+            ID_COLUMN,
+            "COLUMN",
+            "names the examples, BIGINT; default id; without it a hash of the row names it");
+  }
+
+  /**
+   * A table whose examples have labels.
+   *
+   * @throws InvalidInputException when a column is missing or of a type that cannot be used
+   */
+  ExampleTable labelled(String path) {
+    Dataset<Row> table = spark.read().parquet(path);
+    if (isImageTable(table.schema())) {
+      ExampleSchema.describe(table.schema());
+    }
+    return new ExampleTable(table, columns(table.schema(), true), InvalidRows.ERROR);
+  }
+
+  /**
+   * A table whose examples may have labels.
+   *
+   * @throws InvalidInputException when a column is missing or of a type that cannot be used
+   */
+  ExampleTable unlabelled(String path) {
+    Dataset<Row> table = spark.read().parquet(path);
+    if (isImageTable(table.schema())) {
+      ExampleSchema.describeUnlabelled(table.schema());
+    }
+    return new ExampleTable(table, columns(table.schema(), false), InvalidRows.ERROR);
+  }
+
+  /**
+   * The table {@code --data}, or the first {@code --limit} of its examples.
+   *
+   * @throws InvalidInputException when it cannot be used
+   */
+  ExampleTable evaluated() {
+    ExampleTable all = unlabelled(arguments.required("data"));
+    OptionalInt limit = arguments.wholeNumber("limit");
+    if (limit.isEmpty()) {
+      return all;
+    }
+    Column id = col(idColumn(all, "limit"));
+    return all.with(all.table().orderBy(id).limit(limit.getAsInt()));
+  }
+
+  /** Whether the columns are those of {@link ExampleSchema}, which also checks their types. */
+  private boolean isImageTable(StructType schema) {
+    boolean named =
+        arguments.has(FEATURES_COLUMN) || arguments.has(LABEL_COLUMN) || arguments.has(ID_COLUMN);
+    return !named && !(has(schema, FEATURES) && !has(schema, ExampleSchema.PIXELS));
+  }
+
+  private Columns columns(StructType schema, boolean labelled) {
+    String inputs =
+        arguments
+            .text(FEATURES_COLUMN)
+            .orElse(has(schema, ExampleSchema.PIXELS) ? ExampleSchema.PIXELS : FEATURES);
+    Optional<String> label = column(schema, LABEL_COLUMN, ExampleSchema.LABEL);
+    if (labelled && label.isEmpty()) {
+      throw new InvalidInputException(
+          "the table has no column %s: name the classes with --%s"
+              .formatted(ExampleSchema.LABEL, LABEL_COLUMN));
+    }
+    return new Columns(
+        inputs, label, Optional.empty(), column(schema, ID_COLUMN, ExampleSchema.ID));
+  }
+
+  /** The column that an option names, or else the usual one if the table has it. */
+  private Optional<String> column(StructType schema, String option, String usual) {
+    Optional<String> named = arguments.text(option);
+    if (named.isPresent() && !has(schema, named.get())) {
+      throw new InvalidInputException(
+          "--%s %s: the table has %s"
+              .formatted(option, named.get(), String.join(", ", schema.fieldNames())));
+    }
+    return named.isPresent() ? named : Optional.of(usual).filter(name -> has(schema, name));
+  }
+
+  /**
+   * The column of ids.
+   *
+   * @param option what needs it, for the message
+   * @throws InvalidInputException when the table has none
+   */
+  String idColumn(ExampleTable table, String option) {
+    return column(table.table().schema(), ID_COLUMN, ExampleSchema.ID)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "--%s takes examples by their ids: name a BIGINT column with --%s"
+                        .formatted(option, ID_COLUMN)));
+  }
+
+  private static boolean has(StructType schema, String name) {
+    List<String> names = Arrays.asList(schema.fieldNames());
+    return names.contains(name);
+  }
+}

@@ -1,0 +1,173 @@
+package org.linfnet.kernel;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Products of row-major matrices of floats by netlib's Java BLAS, which uses the vector module
+ * where the JVM has it.
+ *
+ * <p>A row of a result depends on the same row of the left matrix and on the right matrix alone:
+ * not on the rows beside it, nor on its place. BLAS chooses its tiles by the sizes of a product,
+ * and with them the order of its sums; so rows are multiplied in groups of a fixed size. No promise
+ * is made of that order: a sum of n products is within {@code gamma_n sum |a_i| |b_i|} of the real
+ * one.
+ */
+public final class MatrixProducts {
+
+  /** Rows of a product. BLAS has tiles of 3 rows; a multiple of 3 treats every row alike. */
+  private static final int GROUP = 24;
+
+  private static final String TRANSPOSED = "T";
+  private static final String AS_STORED = "N";
+
+  /** Chosen when the first product is computed: networks of distances need no BLAS. */
+  private static final class Chosen {
+
+    /** Netlib warns of a missing native library, which is not used here. */
+    private static final Logger NETLIB =
+        Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+
+    static final BLAS PRODUCTS = quietly();
+
+    private static BLAS quietly() {
+      NETLIB.setLevel(Level.SEVERE);
+      return JavaBLAS.getInstance();
+    }
+  }
+
+  /**
+   * The sizes of a product.
+   *
+   * @param rows of the left matrix and of the result
+   * @param columns of the result
+   * @param terms of each sum
+   */
+  public record Sizes(int rows, int columns, int terms) {}
+
+  /**
+   * Adds {@code a b^T} to {@code c}.
+   *
+   * @param a {@code float[rows * terms]}
+   * @param b {@code float[columns * terms]}
+   * @param c {@code float[rows * columns]}; added to
+   */
+  public void addTimesTransposed(Sizes sizes, Rows a, Rows b, Rows c) {
+    inGroups(sizes, a, c, (group, left, result) -> timesTransposed(group, left, b, result));
+  }
+
+  private static void timesTransposed(Sizes sizes, Rows a, Rows b, Rows c) {
+    // A row-major matrix is the transpose of a column-major one, so BLAS computes c^T = b a^T.
+    int terms = sizes.terms();
+    Chosen.PRODUCTS.sgemm(
+        TRANSPOSED,
+        AS_STORED,
+        sizes.columns(),
+        sizes.rows(),
+        terms,
+        1f,
+        b.values(),
+        b.at(),
+        terms,
+        a.values(),
+        a.at(),
+        terms,
+        1f,
+        c.values(),
+        c.at(),
+        sizes.columns());
+  }
+
+  /**
+   * Adds {@code a b} to {@code c}.
+   *
+   * @param a {@code float[rows * terms]}
+   * @param b {@code float[terms * columns]}
+   * @param c {@code float[rows * columns]}; added to
+   */
+  public void addTimes(Sizes sizes, Rows a, Rows b, Rows c) {
+    inGroups(sizes, a, c, (group, left, result) -> times(group, left, b, result));
+  }
+
+  private static void times(Sizes sizes, Rows a, Rows b, Rows c) {
+    Chosen.PRODUCTS.sgemm(
+        AS_STORED,
+        AS_STORED,
+        sizes.columns(),
+        sizes.rows(),
+        sizes.terms(),
+        1f,
+        b.values(),
+        b.at(),
+        sizes.columns(),
+        a.values(),
+        a.at(),
+        sizes.terms(),
+        1f,
+        c.values(),
+        c.at(),
+        sizes.columns());
+  }
+
+  /**
+   * Adds {@code a^T b} to {@code c}. Here the sums run over rows, so all rows are multiplied at
+   * once.
+   *
+   * @param a {@code float[terms * rows]}
+   * @param b {@code float[terms * columns]}
+   * @param c {@code float[rows * columns]}; added to
+   */
+  public void addTransposedTimes(Sizes sizes, Rows a, Rows b, Rows c) {
+    Chosen.PRODUCTS.sgemm(
+        AS_STORED,
+        TRANSPOSED,
+        sizes.columns(),
+        sizes.rows(),
+        sizes.terms(),
+        1f,
+        b.values(),
+        b.at(),
+        sizes.columns(),
+        a.values(),
+        a.at(),
+        sizes.rows(),
+        1f,
+        c.values(),
+        c.at(),
+        sizes.columns());
+  }
+
+  @FunctionalInterface
+  private interface Product {
+    void add(Sizes sizes, Rows a, Rows c);
+  }
+
+  /** Multiplies a group of rows after another; the last group is filled up with rows of zeros. */
+  private static void inGroups(Sizes sizes, Rows a, Rows c, Product product) {
+    Sizes group = new Sizes(GROUP, sizes.columns(), sizes.terms());
+    int row = 0;
+    for (; row + GROUP <= sizes.rows(); row += GROUP) {
+      product.add(group, from(a, row, sizes.terms()), from(c, row, sizes.columns()));
+    }
+    int left = sizes.rows() - row;
+    if (left > 0) {
+      Rows filledA = filled(from(a, row, sizes.terms()), left, sizes.terms());
+      Rows lastC = from(c, row, sizes.columns());
+      Rows filledC = filled(lastC, left, sizes.columns());
+      product.add(group, filledA, filledC);
+      System.arraycopy(filledC.values(), 0, lastC.values(), lastC.at(), left * sizes.columns());
+    }
+  }
+
+  private static Rows from(Rows rows, int row, int length) {
+    return new Rows(rows.values(), rows.at() + row * length);
+  }
+
+  private static Rows filled(Rows rows, int count, int length) {
+    float[] values = new float[GROUP * length];
+    System.arraycopy(rows.values(), rows.at(), values, 0, count * length);
+    return new Rows(values, 0);
+  }
+}

@@ -1,0 +1,69 @@
+package org.linfnet.layer;
+
+/**
+ * By how much a float sum of products can differ from the real one. For any order of summation,
+ * with or without fused operations, {@code |fl(sum a_i b_i) - sum a_i b_i| <= gamma sum |a_i|
+ * |b_i|} with {@code gamma = n u / (1 - n u)} and u = 2^-24, as long as nothing underflows; each
+ * product that underflows adds at most half of the smallest float.
+ *
+ * @param terms n, the products of a sum
+ */
+record FloatSums(int terms) {
+
+  private static final double UNIT_ROUNDOFF = 0x1p-24;
+  private static final double SMALLEST = Float.MIN_VALUE;
+  private static final double LARGEST = Float.MAX_VALUE / 4.0;
+
+  /** What a bound is multiplied by, so that its own roundings in double cannot matter. */
+  static final double SLACK = 1 + 0x1p-40;
+
+  /** {@code gamma}, rounded up; infinite when n u is not well below 1. */
+  double gamma() {
+    double part = terms * UNIT_ROUNDOFF;
+    return part < 0.5 ? part / (1 - part) * SLACK : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The allowance for a float sum; infinite when the sum could overflow.
+   *
+   * @param absolute an upper bound of {@code sum |a_i| |b_i|}
+   */
+  double error(double absolute) {
+    return absolute < LARGEST
+        ? (gamma() * absolute + terms * SMALLEST) * SLACK
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * An upper bound of the real sum of nonnegative products.
+   *
+   * @param sum the float sum, in any order
+   */
+  double atMost(double sum) {
+    double gamma = gamma();
+    return gamma < 0.5 ? (sum + terms * SMALLEST) / (1 - gamma) * SLACK : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * An upper bound of the real sum of nonnegative numbers.
+   *
+   * @param sum their sum in double, in any order
+   */
+  double atMostInDouble(double sum) {
+    return sum * (1 + (terms + 1) * 0x1p-52);
+  }
+
+  /** The largest float that is not above a value; minus infinity when that is NaN. */
+  static float roundedDown(double value) {
+    if (Double.isNaN(value)) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    float nearest = (float) value;
+    return nearest > value ? Math.nextDown(nearest) : nearest;
+  }
+
+  /** The smallest float that is not below a value; infinity when that is NaN. */
+  static float roundedUp(double value) {
+    return -roundedDown(-value);
+  }
+}

@@ -1,0 +1,57 @@
+package org.linfnet.layer;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Random;
+import org.linfnet.kernel.Kernels;
+
+/**
+ * A layer of a network: a kind, its sizes, and the places of its numbers in the flat array of the
+ * network. Immutable.
+ *
+ * <p>A certificate multiplies the {@link #lipschitz} constants and adds up the {@link
+ * #roundingError} of all layers, so both must be true for every kind.
+ */
+public interface Layer extends Serializable {
+
+  /** The shape of an example that comes in. */
+  Shape inputs();
+
+  /** The shape of an example that goes out. */
+  Shape outputs();
+
+  /** The layer's slots, in the order of their places; empty when it has no numbers. */
+  List<Slot> slots();
+
+  /**
+   * Draws the numbers that training starts from into the layer's slots, which are 0 before.
+   *
+   * @param numbers all numbers of the network
+   * @param random where they are drawn from
+   */
+  void start(float[] numbers, Random random);
+
+  /**
+   * Buffers and caches for carrying blocks through the layer. One thread uses them at a time.
+   *
+   * @param kernels the loops to compute with
+   * @param capacity the most examples of a block
+   */
+  LayerPass pass(Kernels kernels, int capacity);
+
+  /**
+   * An upper bound of how much the layer of the finished network stretches the l-infinity norm in
+   * real arithmetic: {@code |f(x) - f(x')|_inf <= lipschitz |x - x'|_inf} for all x and x'.
+   */
+  double lipschitz(float[] numbers);
+
+  /**
+   * An upper bound, over all float inputs in a box, of how far an output that the finished network
+   * computes in float lies from the same function of the same input in real arithmetic.
+   *
+   * @param numbers all numbers of the network
+   * @param input the box, of one example
+   * @param output what {@link LayerPass#bounds} gives for this box
+   */
+  double roundingError(float[] numbers, Bounds input, Bounds output);
+}

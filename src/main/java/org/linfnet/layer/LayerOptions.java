@@ -1,0 +1,64 @@
+package org.linfnet.layer;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.linfnet.InvalidInputException;
+
+/**
+ * The options of one layer, checked as they are read.
+ *
+ * @param place the layer's place in the network, for messages: {@code layer 3}
+ * @param description the layer as it was described
+ * @param classes the classes of the network
+ */
+public record LayerOptions(String place, LayerDescription description, int classes) {
+
+  private static final String OUTPUTS = "outputs";
+  private static final int MOST_OUTPUTS = 1 << 24;
+
+  /**
+   * The option {@code outputs}; the number of classes when it is not given.
+   *
+   * @throws InvalidInputException when it is no whole number above 0
+   */
+  public int outputs() {
+    String given = description.options().get(OUTPUTS);
+    return given == null ? classes : wholeNumber(OUTPUTS, given);
+  }
+
+  private int wholeNumber(String option, String given) {
+    try {
+      int value = Integer.parseInt(given);
+      if (value >= 1 && value <= MOST_OUTPUTS) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The message below names the value.
+    }
+    throw invalid(option, given, "a whole number from 1 to " + MOST_OUTPUTS);
+  }
+
+  /**
+   * An option that takes one of a few names.
+   *
+   * @param whenAbsent the value when the option is not given
+   * @throws InvalidInputException when it is another name
+   */
+  public <T> T choice(String option, T whenAbsent, Map<String, T> choices) {
+    String given = description.options().get(option);
+    if (given == null) {
+      return whenAbsent;
+    }
+    T chosen = choices.get(given);
+    if (chosen == null) {
+      throw invalid(option, given, String.join(" or ", new TreeSet<>(choices.keySet())));
+    }
+    return chosen;
+  }
+
+  private InvalidInputException invalid(String option, String given, String wanted) {
+    return new InvalidInputException(
+        "%s (%s): %s is %s; it must be %s"
+            .formatted(place, description.kind(), option, given, wanted));
+  }
+}

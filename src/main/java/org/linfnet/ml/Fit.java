@@ -1,0 +1,86 @@
+package org.linfnet.ml;
+
+import static org.apache.spark.sql.functions.not;
+
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.train.BestValidated;
+import org.linfnet.train.EpochRecord;
+import org.linfnet.train.NetworkSelection;
+import org.linfnet.train.Recipe;
+import org.linfnet.train.TrainingListener;
+import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.LabelledExamples;
+import org.linfnet.train.spark.Trainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run of training by a classifier's Params. */
+final class Fit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LinfDistClassifier.class);
+
+  private final LinfDistClassifierParams params;
+  private final ExampleTable rows;
+  private final Optional<Column> indicator;
+
+  /**
+   * @param table has the columns that the Params name
+   */
+  Fit(LinfDistClassifierParams params, Dataset<Row> table) {
+    FitSchema schema = new FitSchema(params);
+    this.params = params;
+    this.rows =
+        new ExampleTable(table, schema.columns(), InvalidRows.named(params.getHandleInvalid()));
+    this.indicator = schema.indicator().map(table::col);
+  }
+
+  /**
+   * @throws org.linfnet.InvalidInputException when the rows cannot be trained on, or training
+   *     diverges
+   */
+  Trainer.Outcome run() {
+    int classes = classes();
+    int width = rows.width();
+    ExampleTable training = indicator.map(held -> rows.where(not(held))).orElse(rows);
+    return trainer(training)
+        .train(
+            labelled(training, width, classes),
+            indicator.map(held -> labelled(rows.where(held), width, classes)));
+  }
+
+  private int classes() {
+    return params.isDefined(params.numClasses()) ? params.getNumClasses() : rows.classes();
+  }
+
+  private LabelledExamples labelled(ExampleTable table, int width, int classes) {
+    return table.labelled(width, classes, FeatureScaling.named(params.getFeatureScaling()));
+  }
+
+  private Trainer trainer(ExampleTable training) {
+    Recipe recipe = ParamsRecipe.of(params, training::count);
+    NetworkSelection selection =
+        indicator.isPresent() ? new BestValidated(params.getPatience()) : NetworkSelection.LAST;
+    return new Trainer(recipe, new LoggedEpochs(recipe.epochs()), selection);
+  }
+
+  /**
+   * Logs each epoch.
+   *
+   * @param epochs how many there are at most
+   */
+  private record LoggedEpochs(int epochs) implements TrainingListener {
+
+    @Override
+    public void stepEnded(int epoch, int step, int steps) {}
+
+    @Override
+    public void epochEnded(EpochRecord epoch) {
+      LOG.info("{}", epoch.toLine(epochs));
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package org.linfnet.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The keys of recipes: name, default, values and meaning. Recipe files, the Params of the Estimator
+ * and the reference page are made of this table.
+ */
+public enum RecipeKey {
+  DATA_SET(
+      "data-set",
+      "\"\"",
+      Values.text(),
+      "The data set that the recipe is for: submit/reproduce.sh prepares it. No bit of a model"
+          + " depends on it."),
+  LAYERS(
+      "network.layers",
+      "[]",
+      Values.layers(),
+      "The layers of the network, first to last: names of kinds, or objects such as {kind ="
+          + " distance, outputs = 256}. A list replaces the four keys below, which describe a"
+          + " distance net."),
+  HIDDEN_LAYERS(
+      "network.hidden-layers", "3", Values.wholeNumber(0, 1000), "The number of hidden layers."),
+  WIDTH("network.width", "256", Values.wholeNumber(1, 1 << 20), "The neurons of a hidden layer."),
+  START(
+      "network.start",
+      "identity",
+      Values.oneOf("normal", "identity"),
+      "What hidden weights start from. normal: N(0, 1). identity: also -10 on w[k][k mod inputs] in"
+          + " a layer no narrower than its input."),
+  MEAN_SHIFT(
+      "mean-shift",
+      "batch",
+      Values.oneOf("batch", "running"),
+      "Which means training takes away from hidden outputs. batch: those of the shard's part of the"
+          + " batch. running: the running means of the steps before, which couple no examples."),
+  EPOCHS(
+      "epochs", "20", Values.wholeNumber(1, 1_000_000), "The passes over the training examples."),
+  BATCH(
+      "batch",
+      "512",
+      Values.wholeNumber(1, 1 << 24),
+      "The most examples of a step, over all shards."),
+  SHARDS(
+      "shards",
+      "2",
+      Values.wholeNumber(1, 1 << 16),
+      "The number of parts that the examples are dealt to, by id, and so the most tasks that can"
+          + " share a step. The model depends on it: batch means are taken within a shard's part of"
+          + " the batch."),
+  SEED("seed", "1", Values.seed(), "Where everything random is drawn from."),
+  MARGIN(
+      "margin",
+      "0.9",
+      Values.number(Float.MIN_NORMAL, 1e6),
+      "The hinge's t, the margin that training asks for, in the unit of radii. Three times epsilon"
+          + " does well."),
+  EPSILON(
+      "epsilon",
+      "0.3",
+      Values.number(0, 1e6),
+      "The radius that validation certifies at, in the unit of radii."),
+  P_START(
+      "p.start",
+      "6",
+      Values.number(1, 10_000),
+      "The p of the l_p norms that training starts with."),
+  P_END(
+      "p.end",
+      "100",
+      Values.number(1, 10_000),
+      "The p of the l_p norms that training ends with. The finished network has p = infinity."),
+  P_RISE(
+      "p.rise",
+      "linear",
+      Values.oneOf("linear", "exponential"),
+      "How p rises, in whole numbers, at which the kernels are fast."),
+  P_RISES_FROM("p.rises-from", "3", Values.epoch(), "The epoch from which p rises."),
+  P_RISES_UNTIL("p.rises-until", "16", Values.epoch(), "The epoch at which p has risen."),
+  P_INFINITE_FROM(
+      "p.infinite-from",
+      "Infinity",
+      Values.epoch(),
+      "The epoch from which training goes on at p = infinity; never when it is beyond the last."),
+  LOSS_MARGIN(
+      "loss.margin",
+      "hinge",
+      Values.oneOf("hinge", "clipped-hinge"),
+      "hinge: max(0, t - margin). clipped-hinge: the same over t and at most 1, so that examples"
+          + " which are misclassified have no gradient."),
+  CROSS_ENTROPY_START(
+      "loss.cross-entropy.start",
+      "0",
+      Values.number(0, 1000),
+      "The share of cross-entropy beside the hinge until p rises; 0 for none."),
+  CROSS_ENTROPY_END(
+      "loss.cross-entropy.end",
+      "0",
+      Values.number(0, 1000),
+      "The share of cross-entropy when p has risen. It changes by the same factor in the same time."),
+  CROSS_ENTROPY_SCALE(
+      "loss.cross-entropy.scale",
+      "5",
+      Values.number(Float.MIN_NORMAL, 1e6),
+      "What the logits of cross-entropy are multiplied by, over t."),
+  LEARNING_RATE(
+      "learning-rate.start",
+      "0.03",
+      Values.number(Double.MIN_NORMAL, 1000),
+      "The learning rate that training starts with."),
+  LEARNING_RATE_FALL(
+      "learning-rate.fall",
+      "step",
+      Values.oneOf("step", "cosine"),
+      "step: the rate is divided by learning-rate.divisor. cosine: it falls to 0 at the end."),
+  LEARNING_RATE_FALLS_FROM(
+      "learning-rate.falls-from", "16", Values.epoch(), "The epoch from which the rate falls."),
+  LEARNING_RATE_DIVISOR(
+      "learning-rate.divisor", "5", Values.number(1, 1e9), "The divisor of a step."),
+  ADAM_BETA1("adam.beta1", "0.9", Values.number(0, 0.999999), "The decay of Adam's first moment."),
+  ADAM_BETA2(
+      "adam.beta2", "0.99", Values.number(0, 0.999999), "The decay of Adam's second moment."),
+  ADAM_EPSILON(
+      "adam.epsilon",
+      "1e-10",
+      Values.number(0, 1),
+      "What keeps Adam's steps finite. Gradients of distance nets are small, and 1e-8 is not small"
+          + " beside them."),
+  WEIGHT_DECAY(
+      "weight-decay",
+      "0",
+      Values.number(0, 1),
+      "Decay of each neuron's weights in the l_p norm, beside Adam and times the learning rate; 0"
+          + " for none."),
+  REFIT_MEANS(
+      "refit-means",
+      "no",
+      Values.oneOf("yes", "no"),
+      "yes: one more pass over the training examples, at p = infinity, for the finished network's"
+          + " means."),
+  FEATURE_SCALING(
+      "feature-scaling",
+      "byFeature",
+      Values.oneOf("byFeature", "alike", "none"),
+      "How features are scaled: byFeature (each by its standard deviation; radii count standard"
+          + " deviations), alike (all by one scale; radii are in the features' units), none. Images"
+          + " are scaled as their table says."),
+  CROP_PADDING(
+      "crop-padding",
+      "1",
+      Values.wholeNumber(0, 1000),
+      "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs"
+          + " the shape of the images in the column's metadata."),
+  CROP_CHANCE(
+      "crop-chance",
+      "1",
+      Values.number(0, 1),
+      "How likely an image is cropped, each time that it is trained on."),
+  CHECKPOINT_EVERY(
+      "checkpoint.every",
+      "1",
+      Values.interval(),
+      "The epochs from one checkpoint to the next, or a time such as \"5 minutes\", and then at the"
+          + " end of the running epoch. No bit of a model depends on it.");
+
+  private final String key;
+  private final String usual;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers and of a list that cannot change
+  private final Values values;
+
+  private final String meaning;
+
+  RecipeKey(String key, String usual, Values values, String meaning) {
+    this.key = key;
+    this.usual = usual;
+    this.values = values;
+    this.meaning = meaning;
+  }
+
+  /** The name in recipes: {@code network.width}. */
+  public String key() {
+    return key;
+  }
+
+  /** The default, in the notation of recipes. */
+  String usual() {
+    return usual;
+  }
+
+  /** The values that it may have. */
+  public Values range() {
+    return values;
+  }
+
+  /** What it means, in whole sentences. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The key of a name. */
+  static Optional<RecipeKey> named(String name) {
+    return Arrays.stream(RecipeKey.values()).filter(known -> known.key.equals(name)).findFirst();
+  }
+
+  /** All names, ordered. */
+  static List<String> names() {
+    return Arrays.stream(RecipeKey.values()).map(RecipeKey::key).sorted().toList();
+  }
+
+  /** The reference page, in Markdown. */
+  public static String reference() {
+    StringBuilder page = new StringBuilder();
+    page.append("| key | default | values | meaning |\n|---|---|---|---|\n");
+    for (RecipeKey key : RecipeKey.values()) {
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| `%s` | `%s` | %s | %s |\n",
+              key.key,
+              key.usual,
+              key.values.description(),
+              key.meaning));
+    }
+    return page.toString();
+  }
+
+  /**
+   * The values that a key may have.
+   *
+   * @param least the least number
+   * @param most the largest number
+   * @param names the names to choose from; empty for numbers and other values
+   * @param description for people
+   */
+  public record Values(double least, double most, List<String> names, String description) {
+
+    /** A copy of the names is kept. */
+    public Values {
+      names = List.copyOf(names);
+    }
+
+    private static Values described(String description) {
+      return new Values(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, List.of(), description);
+    }
+
+    static Values wholeNumber(int least, int most) {
+      return new Values(
+          least, most, List.of(), "a whole number from %d to %d".formatted(least, most));
+    }
+
+    static Values number(double least, double most) {
+      String from = least > 0 && least < 1e-30 ? "above 0" : "from " + plain(least);
+      return new Values(least, most, List.of(), "a number %s to %s".formatted(from, plain(most)));
+    }
+
+    static Values epoch() {
+      return new Values(
+          0, Double.POSITIVE_INFINITY, List.of(), "a number of epochs, which may be a fraction");
+    }
+
+    static Values oneOf(String... names) {
+      return new Values(0, 0, List.of(names), String.join(", ", names));
+    }
+
+    static Values seed() {
+      return described("a whole number of 64 bits");
+    }
+
+    static Values text() {
+      return described("a text");
+    }
+
+    static Values layers() {
+      return described("a list");
+    }
+
+    static Values interval() {
+      return described("a number of epochs, or a time in minutes");
+    }
+
+    /** A number without needless digits. */
+    static String plain(double value) {
+      return value == Math.rint(value) && Math.abs(value) < 1e9
+          ? Long.toString((long) value)
+          : Double.toString(value);
+    }
+  }
+}

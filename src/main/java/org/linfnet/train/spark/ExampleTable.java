@@ -1,0 +1,236 @@
+package org.linfnet.train.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.util.MetadataUtils;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.ExampleReader;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.dataset.TableDescription;
+import org.linfnet.input.EncodingRule;
+import org.linfnet.input.FeatureScaling;
+import org.linfnet.input.MeasuredImages;
+import org.linfnet.input.StoredValues;
+import org.linfnet.layer.Shape;
+import scala.Option;
+
+/** A table of examples, and which of its columns hold them. */
+public final class ExampleTable {
+
+  private final Dataset<Row> table;
+  private final Columns columns;
+  private final InvalidRows invalid;
+  private final InputColumn inputs;
+
+  /**
+   * The names of columns.
+   *
+   * @param inputs images as BINARY, or features as an ML vector or an array of numbers
+   * @param label numeric, whole numbers from 0; absent where examples have none
+   * @param weight numeric, 0 or more; absent where every example counts alike
+   * @param id BIGINT; absent where examples are named by what they hold
+   */
+  public record Columns(
+      String inputs, Optional<String> label, Optional<String> weight, Optional<String> id) {}
+
+  /**
+   * Checks the column of inputs.
+   *
+   * @param invalid what becomes of rows that hold null, NaN or infinity
+   * @throws InvalidInputException when there is no such column, or its type cannot hold inputs
+   */
+  public ExampleTable(Dataset<Row> table, Columns columns, InvalidRows invalid) {
+    this.table = table;
+    this.columns = columns;
+    this.invalid = invalid;
+    this.inputs = InputColumn.of(field(table.schema(), columns.inputs()));
+  }
+
+  private static StructField field(StructType schema, String name) {
+    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
+      throw new InvalidInputException(
+          "there is no column %s: name one of %s"
+              .formatted(name, String.join(", ", schema.fieldNames())));
+    }
+    return schema.apply(name);
+  }
+
+  /** The same columns of other rows. */
+  public ExampleTable with(Dataset<Row> rows) {
+    return new ExampleTable(rows, columns, invalid);
+  }
+
+  /** The same columns of the rows that meet a condition. */
+  public ExampleTable where(Column condition) {
+    return with(table.where(condition));
+  }
+
+  /** The rows. */
+  public Dataset<Row> table() {
+    return table;
+  }
+
+  /** The column of inputs. */
+  public InputColumn inputs() {
+    return inputs;
+  }
+
+  /** What a column of images says about itself, if it does. */
+  public Optional<TableDescription> description() {
+    StructField field = table.schema().apply(columns.inputs());
+    return inputs.bytes() && TableDescription.isIn(field.metadata())
+        ? Optional.of(TableDescription.fromMetadata(field.metadata()))
+        : Optional.empty();
+  }
+
+  /**
+   * The values of an example: as many as the column's metadata says, or else as the first row has.
+   *
+   * @throws InvalidInputException when no row has any
+   */
+  public int width() {
+    Optional<TableDescription> described = description();
+    if (described.isPresent()) {
+      return described.get().shape().size();
+    }
+    StructField field = table.schema().apply(columns.inputs());
+    if (field.dataType().equals(SQLDataTypes.VectorType())) {
+      int size = AttributeGroup.fromStructField(field).size();
+      if (size > 0) {
+        return size;
+      }
+    }
+    return widthOfFirst();
+  }
+
+  private int widthOfFirst() {
+    Column column = table.col(columns.inputs());
+    List<Row> first = table.select(column).where(column.isNotNull()).limit(1).collectAsList();
+    int width = first.isEmpty() ? 0 : InputColumn.width(first.get(0).get(0));
+    if (width == 0) {
+      throw new InvalidInputException(
+          "there are no examples: no row has values in column " + columns.inputs());
+    }
+    return width;
+  }
+
+  /**
+   * The number of classes: what a column of images or the label's metadata says, or else one more
+   * than the largest label.
+   *
+   * @throws InvalidInputException when no row has a label
+   */
+  public int classes() {
+    Optional<TableDescription> described = description();
+    if (described.isPresent()) {
+      return described.get().classes();
+    }
+    Option<Object> named =
+        MetadataUtils.getNumClasses(table.schema().apply(columns.label().orElseThrow()));
+    return named.isDefined() ? (Integer) named.get() : classesSeen();
+  }
+
+  private int classesSeen() {
+    Row largest =
+        table
+            .select(label().as("label"))
+            .where("label is not null and not isnan(label)")
+            .agg(max(col("label")))
+            .head();
+    if (largest.isNullAt(0)) {
+      throw new InvalidInputException(
+          "there are no examples: no row has a label in column " + columns.label().orElse(""));
+    }
+    double label = largest.getDouble(0);
+    if (!(label <= Integer.MAX_VALUE - 1)) {
+      throw new InvalidInputException(
+          "a label is too large for a class: labels are 0 to K - 1, set numClasses to K");
+    }
+    return Math.max(2, (int) label + 1);
+  }
+
+  /** The examples whose weight is not 0. */
+  public long count() {
+    return table.where(weight().gt(0)).count();
+  }
+
+  /**
+   * The examples, to be trained on or validated with.
+   *
+   * @param classes how many
+   * @param scaling how features are scaled; images are as their column says, or else as measured
+   */
+  public LabelledExamples labelled(int classes, FeatureScaling scaling) {
+    return labelled(width(), classes, scaling);
+  }
+
+  /** {@link #labelled(int, FeatureScaling)} of examples of a known number of values. */
+  public LabelledExamples labelled(int width, int classes, FeatureScaling scaling) {
+    ExampleReader reader = reader(width, classes);
+    StoredValues empty = inputs.empty(width);
+    return new LabelledExamples(
+        selected().toJavaRDD().flatMap(row -> reader.read(row).stream().toList().iterator()),
+        empty,
+        classes,
+        rule(width, scaling),
+        columns.weight().isPresent());
+  }
+
+  private EncodingRule rule(int width, FeatureScaling scaling) {
+    if (!inputs.bytes()) {
+      return scaling;
+    }
+    return description()
+        .map(described -> EncodingRule.of(described.encoding()))
+        .orElseGet(() -> new MeasuredImages(new Shape(1, 1, width)));
+  }
+
+  /** Reads what {@link #selected} selects. */
+  public ExampleReader reader(int width, int classes) {
+    return new ExampleReader(inputs, width, classes, columns.label().isPresent(), invalid);
+  }
+
+  /** The columns that an {@link ExampleReader} reads: inputs, label, weight and id. */
+  public Dataset<Row> selected() {
+    return table.select(
+        table.col(columns.inputs()).as("inputs"),
+        label().as("label"),
+        weight().as("weight"),
+        id().as("id"));
+  }
+
+  private Column label() {
+    return columns
+        .label()
+        .map(name -> table.col(name).cast("double"))
+        .orElseGet(() -> lit(null).cast("double"));
+  }
+
+  private Column weight() {
+    return columns.weight().map(name -> table.col(name).cast("double")).orElseGet(() -> lit(1.0));
+  }
+
+  /** A column of ids, or a hash of an image and its label, or null for features. */
+  private Column id() {
+    if (columns.id().isPresent()) {
+      return table.col(columns.id().get()).cast("bigint");
+    }
+    return inputs.bytes()
+        ? xxhash64(label(), table.col(columns.inputs()))
+        : lit(null).cast("bigint");
+  }
+}

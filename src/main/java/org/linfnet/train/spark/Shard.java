@@ -1,0 +1,156 @@
+package org.linfnet.train.spark;
+
+import java.io.Serializable;
+import java.util.Random;
+import org.linfnet.input.Augmentation;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.TrainingInputs;
+import org.linfnet.layer.Step;
+import org.linfnet.network.BatchGradient;
+import org.linfnet.network.TrainingPass;
+import org.linfnet.train.BatchOrder;
+import org.linfnet.train.StepGradients.Task;
+import org.linfnet.train.TrainingMoment;
+
+/**
+ * One of the fixed parts that the training examples are dealt to. It lives in Spark's cache. It
+ * keeps the buffers of its last step there, so that the next step allocates none.
+ */
+final class Shard implements Serializable {
+
+  private static final long serialVersionUID = 2;
+  private static final int REFIT_BATCH = 512;
+  private static final int AFTER_TRAINING = -1;
+
+  private final int number;
+  private final int[] labels;
+  private final float[] weights;
+  private final int width;
+  private final TrainingInputs inputs;
+  private final long[] hashes;
+  private transient Workspace idle;
+
+  /**
+   * @param weightUnit what every weight is divided by
+   */
+  Shard(
+      int number,
+      ExampleBlock examples,
+      Encoding encoding,
+      Augmentation augmentation,
+      double weightUnit) {
+    this.number = number;
+    this.labels = examples.labels();
+    this.weights = new float[examples.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (examples.weights()[i] / weightUnit);
+    }
+    this.width = encoding.shape().size();
+    this.inputs = encoding.trainingInputs(examples.values(), augmentation);
+    this.hashes = ShardedExamples.hashes(examples);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The number of examples, and the sum of their hashes as two words. */
+  long[] hashes() {
+    return hashes;
+  }
+
+  /** This shard's part of a step; two tasks may run it at once, as speculation does. */
+  BatchGradient gradient(ShardPlan plan, float[] numbers, Task task) {
+    Workspace workspace = take(plan, task.moment().steps());
+    BatchGradient gradient = workspace.gradient(numbers, task);
+    giveBack(workspace);
+    return gradient;
+  }
+
+  /** The statistics of this shard's examples at p = infinity. */
+  BatchGradient statistics(ShardPlan plan, float[] numbers) {
+    int steps = (labels.length + REFIT_BATCH - 1) / REFIT_BATCH;
+    return new Workspace(plan, Math.max(1, steps)).statistics(numbers);
+  }
+
+  private synchronized Workspace take(ShardPlan plan, int steps) {
+    Workspace workspace = idle;
+    idle = null;
+    return workspace == null || !workspace.serves(plan, steps)
+        ? new Workspace(plan, steps)
+        : workspace;
+  }
+
+  private synchronized void giveBack(Workspace workspace) {
+    idle = workspace;
+  }
+
+  /** The buffers with which one thread computes the shard's gradients, step after step. */
+  private final class Workspace {
+
+    private final ShardPlan plan;
+    private final int steps;
+    private final TrainingPass pass;
+    private final TrainingInputs.Reader reader = inputs.reader();
+    private final float[] batchInputs;
+    private final int[] batchLabels;
+    private final float[] batchWeights;
+    private int orderEpoch = AFTER_TRAINING;
+    private BatchOrder order;
+
+    Workspace(ShardPlan plan, int steps) {
+      this.plan = plan;
+      this.steps = steps;
+      int capacity = (labels.length + steps - 1) / steps;
+      this.pass = new TrainingPass(plan.network(), plan.kernels().here(), capacity);
+      this.batchInputs = new float[Math.multiplyExact(capacity, width)];
+      this.batchLabels = new int[capacity];
+      this.batchWeights = new float[capacity];
+    }
+
+    boolean serves(ShardPlan otherPlan, int otherSteps) {
+      return plan.equals(otherPlan) && steps == otherSteps;
+    }
+
+    BatchGradient gradient(float[] numbers, Task task) {
+      TrainingMoment moment = task.moment();
+      if (order == null || orderEpoch != moment.epoch()) {
+        order = order(moment.epoch());
+        orderEpoch = moment.epoch();
+      }
+      TrainingPass.Batch batch = draw(moment);
+      BatchGradient gradient = new BatchGradient(plan.network());
+      Step step = Step.training(task.p(), plan.layerStream(moment, number));
+      pass.run(step, numbers, task.loss(), batch, gradient);
+      return gradient;
+    }
+
+    /** The statistics of all examples at p = infinity, batch after batch. */
+    BatchGradient statistics(float[] numbers) {
+      order = order(AFTER_TRAINING);
+      BatchGradient sums = new BatchGradient(plan.network());
+      for (int step = 0; step < steps; step++) {
+        TrainingPass.Batch batch = draw(new TrainingMoment(AFTER_TRAINING, step, steps));
+        pass.runForward(Step.refitting(), numbers, batch.inputs(), batch.size(), sums);
+      }
+      return sums;
+    }
+
+    private BatchOrder order(int epoch) {
+      return new BatchOrder(labels.length, steps, plan.orderStream(epoch, number));
+    }
+
+    private TrainingPass.Batch draw(TrainingMoment moment) {
+      int size = order.size(moment.step());
+      Random random = plan.augmentationStream(moment, number).random();
+      for (int b = 0; b < size; b++) {
+        int example = order.example(moment.step(), b);
+        batchLabels[b] = labels[example];
+        batchWeights[b] = weights[example];
+        reader.read(example, random, batchInputs, b * width);
+      }
+      return new TrainingPass.Batch(size, batchInputs, batchLabels, batchWeights);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.linfnet.train.spark;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockStatus;
+import org.apache.spark.storage.RDDBlockId;
+import org.apache.spark.storage.StorageLevel;
+import org.linfnet.InvalidInputException;
+import org.linfnet.input.Augmentation;
+import org.linfnet.input.Encoding;
+import org.linfnet.input.EncodingRule;
+import org.linfnet.input.EncodingRule.Measurement;
+import org.linfnet.input.ExampleBlock;
+import org.linfnet.train.DataFingerprint;
+import scala.Option;
+
+/**
+ * The training examples, dealt to shards by a {@link ShardPartitioner}, encoded and cached, a block
+ * a shard.
+ */
+public final class ShardedExamples implements AutoCloseable {
+
+  private final JavaRDD<Shard> shards;
+  private final int count;
+  private final Encoding encoding;
+  private final DataFingerprint fingerprint;
+
+  private ShardedExamples(
+      JavaRDD<Shard> shards, int count, Encoding encoding, DataFingerprint fingerprint) {
+    this.shards = shards;
+    this.count = count;
+    this.encoding = encoding;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * Reads, checks, encodes and caches examples.
+   *
+   * @param count the number of shards
+   * @throws InvalidInputException when there are none, or one cannot be used
+   */
+  public static ShardedExamples of(
+      LabelledExamples examples, Augmentation augmentation, int count) {
+    JavaRDD<ExampleBlock> dealt = new ShardPartitioner(count).deal(examples);
+    Summary summary = Summary.of(dealt, examples);
+    Encoding encoding = summary.encoding();
+    double weightUnit = summary.meanWeight();
+    JavaRDD<Shard> shards =
+        dealt.map(
+            block ->
+                new Shard(TaskContext.getPartitionId(), block, encoding, augmentation, weightUnit));
+    shards.persist(StorageLevel.MEMORY_AND_DISK());
+    String description = "%s in %d classes".formatted(encoding, examples.classes());
+    DataFingerprint fingerprint = fingerprint(shards, description);
+    if (fingerprint.examples() == 0) {
+      shards.unpersist(false);
+      throw noExamples();
+    }
+    return new ShardedExamples(shards, count, encoding, fingerprint);
+  }
+
+  private static InvalidInputException noExamples() {
+    return new InvalidInputException("there are no training examples: the table has no rows");
+  }
+
+  /** What has to be known of all examples before they are encoded. */
+  private record Summary(Encoding encoding, double meanWeight) {
+
+    /** Looks at the examples only when the encoding or their weights call for it. */
+    static Summary of(JavaRDD<ExampleBlock> dealt, LabelledExamples examples) {
+      EncodingRule rule = examples.rule();
+      Optional<Encoding> known = rule.known();
+      if (known.isPresent() && !examples.weighted()) {
+        return new Summary(known.get(), 1);
+      }
+      List<ShardSummary> shards =
+          dealt.map(block -> new ShardSummary(block, rule.measure(block))).collect();
+      long count = shards.stream().mapToLong(shard -> shard.examples).sum();
+      if (count == 0) {
+        throw noExamples();
+      }
+      double weight = 0;
+      for (ShardSummary shard : shards) {
+        weight += shard.weight;
+      }
+      Measurement measured =
+          shards.stream().map(shard -> shard.measurement).reduce(Measurement::plus).orElseThrow();
+      return new Summary(measured.encoding(), weight / count);
+    }
+  }
+
+  /** Of one shard. Not a record, since a user's Kryo may carry it to the driver. */
+  private static final class ShardSummary implements java.io.Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final long examples;
+    private final double weight;
+    private final Measurement measurement;
+
+    ShardSummary(ExampleBlock block, Measurement measurement) {
+      double sum = 0;
+      for (double each : block.weights()) {
+        sum += each;
+      }
+      this.examples = block.size();
+      this.weight = sum;
+      this.measurement = measurement;
+    }
+  }
+
+  private static DataFingerprint fingerprint(JavaRDD<Shard> shards, String description) {
+    long[] sums = shards.map(shard -> shard.hashes()).reduce(ShardedExamples::sum);
+    return new DataFingerprint(description, sums[0], "%016x%016x".formatted(sums[1], sums[2]));
+  }
+
+  private static long[] sum(long[] these, long[] those) {
+    return new long[] {these[0] + those[0], these[1] + those[1], these[2] + those[2]};
+  }
+
+  /** The number of a block's examples, and the sum of their hashes as two words. */
+  static long[] hashes(ExampleBlock block) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      long[] sums = {block.size(), 0, 0};
+      for (int i = 0; i < block.size(); i++) {
+        block.digest(i, digest);
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        sums[1] += hash.getLong();
+        sums[2] += hash.getLong();
+      }
+      return sums;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  JavaRDD<Shard> shards() {
+    return shards;
+  }
+
+  /** How many shards there are. */
+  int count() {
+    return count;
+  }
+
+  /** The encoding of the examples. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** How many examples the shards hold. */
+  public long examples() {
+    return fingerprint.examples();
+  }
+
+  /** What tells the examples from others. */
+  public DataFingerprint fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * The cached shards themselves, where they are all in the memory of this JVM, as a master of
+   * {@code local[N]} keeps them unless memory is short.
+   */
+  Optional<List<Shard>> inThisJvm() {
+    if (!shards.context().isLocal()) {
+      return Optional.empty();
+    }
+    BlockManager blocks = SparkEnv.get().blockManager();
+    List<Shard> found = new ArrayList<>();
+    for (int partition = 0; partition < count; partition++) {
+      RDDBlockId id = new RDDBlockId(shards.id(), partition);
+      Option<BlockStatus> status = blocks.getStatus(id);
+      if (status.isEmpty() || status.get().memSize() == 0 || status.get().diskSize() > 0) {
+        return Optional.empty();
+      }
+      scala.collection.Iterator<?> values = blocks.getLocalValues(id).get().data();
+      found.add((Shard) values.next());
+      if (values.hasNext()) { // reading to the end also releases the block
+        throw new IllegalStateException(id + " holds more than a shard");
+      }
+    }
+    return Optional.of(found);
+  }
+
+  /** The tasks that run at once. */
+  int cores() {
+    return shards.context().defaultParallelism();
+  }
+
+  @Override
+  public void close() {
+    shards.unpersist(false);
+  }
+}

@@ -1,0 +1,131 @@
+package org.linfnet.train.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.RDDBlockId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.RandomStream;
+import org.linfnet.input.Augmentation;
+import org.linfnet.network.BatchGradient;
+import org.linfnet.network.DistanceNet;
+import org.linfnet.network.HingeLoss;
+import org.linfnet.network.Network;
+import org.linfnet.train.StepGradients;
+import org.linfnet.train.TrainingMoment;
+import org.linfnet.train.spark.JobGradients.Merge;
+import org.linfnet.train.spark.JobGradients.ShardGradient;
+import scala.reflect.ClassTag$;
+
+/** Gradients by the driver's threads, sent to it, or added on their way: the same bits. */
+class StepGradientsTest {
+
+  private static SparkSession spark;
+
+  private static final StepGradients.Task TASK =
+      new StepGradients.Task(6, new HingeLoss(2), new TrainingMoment(0, 0, 3));
+
+  private final Network network =
+      new Network(
+          StrokesTable.IMAGES.description().shape(),
+          10,
+          new DistanceNet(2, 9, "normal", "batch").layers());
+  private final float[] numbers = network.start(new RandomStream(2).random()).numbers();
+  private final ShardPlan plan = new ShardPlan(network, new RandomStream(3), RunKernels.ofDriver());
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8, 13})
+  void everyWayHasTheSameBits(int shards) {
+    try (ShardedExamples examples = examples(shards)) {
+      BatchGradient collected = gradient(new JobGradients(examples, plan, Merge.COLLECTED));
+      assertSame(gradient(new JobGradients(examples, plan, Merge.AGGREGATED)), collected);
+      List<Shard> here = examples.inThisJvm().orElseThrow();
+      assertSame(gradient(new ThreadGradients(here, 2, plan)), collected);
+    }
+  }
+
+  private static ShardedExamples examples(int shards) {
+    LabelledExamples table = StrokesTable.of(spark, StrokesTable.rows(), 2);
+    return ShardedExamples.of(table, Augmentation.NONE, shards);
+  }
+
+  private BatchGradient gradient(StepGradients source) {
+    try (StepGradients gradients = source) {
+      return gradients.run(numbers, TASK);
+    }
+  }
+
+  private static void assertSame(BatchGradient one, BatchGradient other) {
+    assertThat(one.sums()).isEqualTo(other.sums());
+    assertThat(one.loss()).isEqualTo(other.loss()).isPositive();
+    assertThat(one.examples()).isEqualTo(other.examples()).isPositive();
+  }
+
+  @Test
+  void threadsAreForShardsThatAreAllInMemory() {
+    try (ShardedExamples examples = examples(2)) {
+      try (StepGradients gradients = Trainer.GradientSource.fitting(examples, plan)) {
+        assertThat(gradients).isInstanceOf(ThreadGradients.class);
+      }
+      SparkEnv.get().blockManager().removeBlock(new RDDBlockId(examples.shards().id(), 1), true);
+      try (StepGradients gradients = Trainer.GradientSource.fitting(examples, plan)) {
+        assertThat(gradients).isInstanceOf(JobGradients.class);
+      }
+    }
+  }
+
+  @Test
+  void aFaultInAThreadIsThrownAsItWas() {
+    try (ShardedExamples examples = examples(2);
+        StepGradients gradients = Trainer.GradientSource.fitting(examples, plan)) {
+      assertThatThrownBy(() -> gradients.run(new float[0], TASK))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  static List<SerializerInstance> serializers() {
+    SparkConf conf = new SparkConf(false);
+    return List.of(new JavaSerializer(conf).newInstance(), new KryoSerializer(conf).newInstance());
+  }
+
+  @ParameterizedTest
+  @MethodSource("serializers")
+  void gradientsTravel(SerializerInstance serializer) {
+    BatchGradient gradient = new BatchGradient(network);
+    gradient.sums()[7] = 3;
+    ShardGradient sent = new ShardGradient(5, gradient);
+    ShardGradient result = copy(serializer, sent, ShardGradient.class);
+    assertThat(result).usingRecursiveComparison().isEqualTo(sent);
+    assertThat(result)
+        .usingRecursiveComparison()
+        .isNotEqualTo(new ShardGradient(5, new BatchGradient(network)));
+  }
+
+  private static <T> T copy(SerializerInstance serializer, T object, Class<T> type) {
+    return serializer.deserialize(
+        serializer.serialize(object, ClassTag$.MODULE$.apply(type)), ClassTag$.MODULE$.apply(type));
+  }
+}
