@@ -168,7 +168,7 @@ public final class ImageEncoding implements Encoding {
   @Override
   public void toUser(StoredValues values, int example, double[] out, int at) {
     for (int i = 0; i < shape.size(); i++) {
-      out[at + i] = (float) (values.number(example, i) / WHITE);
+      out[at + i] = values.number(example, i) / WHITE;
     }
   }
 
