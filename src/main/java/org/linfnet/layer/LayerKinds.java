@@ -16,7 +16,8 @@ public final class LayerKinds {
           AffineLayer.KIND,
           Relu.KIND,
           Tanh.KIND,
-          Logistic.KIND);
+          Logistic.KIND,
+          MaxMin.KIND);
 
   private LayerKinds() {}
 
