@@ -40,7 +40,10 @@ class NaturalScriptIT {
     List<String> small = List.of(summary.get(1).split(",", -1));
     List<String> large = List.of(summary.get(2).split(",", -1));
     assertThat(small.subList(0, 2)).containsExactly("0.05", "50");
-    assertThat(small.subList(4, 7)).containsOnly("");
+    assertThat(Double.parseDouble(small.get(4)))
+        .isGreaterThanOrEqualTo(Double.parseDouble(small.get(5)))
+        .isLessThanOrEqualTo(Double.parseDouble(small.get(3)));
+    assertThat(small.get(6)).isEmpty();
     assertThat(Double.parseDouble(small.get(2))).isGreaterThan(0.3);
     assertThat(Double.parseDouble(large.get(3)))
         .isLessThan(Double.parseDouble(small.get(3)))
