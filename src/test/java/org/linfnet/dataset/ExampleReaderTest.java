@@ -87,7 +87,7 @@ class ExampleReaderTest {
         Arguments.of(
             IMAGES,
             row(new byte[2], 3.0, 1.0, 4L),
-            "label 3.0: labels must be whole numbers in [0, 3)"),
+            "no class: labels must be whole numbers in [0, 3)"),
         Arguments.of(IMAGES, row(new byte[2], -1.0, 1.0, 4L), "a row has a label that is no class"),
         Arguments.of(IMAGES, row(new byte[2], 0.5, 1.0, 4L), "a row has a label that is no class"),
         Arguments.of(

@@ -31,8 +31,8 @@ import org.linfnet.layer.Shape;
 class TableScriptIT {
 
   private static final String SMALL =
-      "network { hidden-layers = 1, width = 24 }, epochs = 4, batch = 100, margin = 0.3,"
-          + " epsilon = 0.1, p { rises-from = 1, rises-until = 3 }, learning-rate.falls-from = 3\n";
+      "network { hidden-layers = 1, width = 32 }, epochs = 20, batch = 50, margin = 0.3,"
+          + " epsilon = 0.1, p { rises-from = 3, rises-until = 15 }\n";
   private static final Shape COLOUR = new Shape(3, 32, 32);
 
   @TempDir static Path directory;
