@@ -11,6 +11,8 @@ package org.linfnet.kernel;
  */
 public record IntervalGradient(Rows lower, Rows upper, Rows w) {
 
+  private static final int NONE = -1;
+
   /**
    * Adds the gradient of a block.
    *
@@ -23,82 +25,61 @@ public record IntervalGradient(Rows lower, Rows upper, Rows w) {
       int lowerAt = gradientLower.row(b, shape.outputs());
       int upperAt = gradientUpper.row(b, shape.outputs());
       for (int o = 0; o < shape.outputs(); o++) {
-        addLeast(block, b, o, gradientLower.values()[lowerAt + o]);
-        addMost(block, b, o, gradientUpper.values()[upperAt + o]);
+        addPair(
+            block, b, o, gradientLower.values()[lowerAt + o], gradientUpper.values()[upperAt + o]);
       }
     }
   }
 
-  /** The lower bound is the largest of 0, {@code lower - w} and {@code w - upper}. */
-  private void addLeast(IntervalBlock block, int example, int output, float gradient) {
+  /** Finds the differences that are the bounds of one pair, and adds their gradients. */
+  private void addPair(IntervalBlock block, int b, int o, float ofLower, float ofUpper) {
     int inputs = block.shape().inputs();
+    float[] lowerEnds = block.lower().values();
+    float[] upperEnds = block.upper().values();
+    float[] weights = block.w().values();
+    int lowerRow = block.lower().row(b, inputs);
+    int upperRow = block.upper().row(b, inputs);
+    int wRow = block.w().row(o, inputs);
     float least = 0;
-    int at = -1;
+    float most = 0;
+    int leastAt = NONE;
+    int mostAt = NONE;
     for (int i = 0; i < inputs; i++) {
-      float outside = Math.max(below(block, example, output, i), -above(block, example, output, i));
+      float below = lowerEnds[lowerRow + i] - weights[wRow + i];
+      float above = upperEnds[upperRow + i] - weights[wRow + i];
+      float outside = Math.max(below, -above);
+      float furthest = Math.max(Math.abs(below), Math.abs(above));
       if (outside > least) {
         least = outside;
-        at = i;
+        leastAt = i;
       }
-    }
-    if (at < 0) {
-      return;
-    }
-    if (below(block, example, output, at) == least) {
-      addDifference(lower.row(example, inputs) + at, lower, output, at, gradient, inputs);
-    } else {
-      addDifference(upper.row(example, inputs) + at, upper, output, at, -gradient, inputs);
-    }
-  }
-
-  /** The upper bound is the largest of {@code |lower - w|} and {@code |upper - w|}. */
-  private void addMost(IntervalBlock block, int example, int output, float gradient) {
-    int inputs = block.shape().inputs();
-    float most = 0;
-    int at = -1;
-    for (int i = 0; i < inputs; i++) {
-      float furthest =
-          Math.max(
-              Math.abs(below(block, example, output, i)),
-              Math.abs(above(block, example, output, i)));
       if (furthest > most) {
         most = furthest;
-        at = i;
+        mostAt = i;
       }
     }
-    if (at < 0) {
-      return;
+    if (leastAt != NONE) {
+      float below = lowerEnds[lowerRow + leastAt] - weights[wRow + leastAt];
+      addDifference(
+          below == least ? lower : upper,
+          below == least ? ofLower : -ofLower,
+          b,
+          o,
+          leastAt,
+          inputs);
     }
-    float below = below(block, example, output, at);
-    if (Math.abs(below) == most) {
-      float signed = Math.signum(below) * gradient;
-      addDifference(lower.row(example, inputs) + at, lower, output, at, signed, inputs);
-    } else {
-      float signed = Math.signum(above(block, example, output, at)) * gradient;
-      addDifference(upper.row(example, inputs) + at, upper, output, at, signed, inputs);
+    if (mostAt != NONE) {
+      float below = lowerEnds[lowerRow + mostAt] - weights[wRow + mostAt];
+      float above = upperEnds[upperRow + mostAt] - weights[wRow + mostAt];
+      boolean isBelow = Math.abs(below) == most;
+      float sign = Math.signum(isBelow ? below : above);
+      addDifference(isBelow ? lower : upper, sign * ofUpper, b, o, mostAt, inputs);
     }
   }
 
   /** Adds the gradient of {@code end - w}. */
-  private void addDifference(
-      int endAt, Rows ends, int output, int input, float gradient, int inputs) {
-    ends.values()[endAt] += gradient;
-    w.values()[w.row(output, inputs) + input] -= gradient;
-  }
-
-  private static float below(IntervalBlock block, int example, int output, int input) {
-    return difference(block.lower(), block, example, output, input);
-  }
-
-  private static float above(IntervalBlock block, int example, int output, int input) {
-    return difference(block.upper(), block, example, output, input);
-  }
-
-  private static float difference(
-      Rows ends, IntervalBlock block, int example, int output, int input) {
-    int inputs = block.shape().inputs();
-    Rows weights = block.w();
-    return ends.values()[ends.row(example, inputs) + input]
-        - weights.values()[weights.row(output, inputs) + input];
+  private void addDifference(Rows ends, float gradient, int b, int o, int input, int inputs) {
+    ends.values()[ends.row(b, inputs) + input] += gradient;
+    w.values()[w.row(o, inputs) + input] -= gradient;
   }
 }

@@ -3,6 +3,7 @@ package org.linfnet.kernel;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,12 @@ public final class KernelChoice {
     static final DistanceKernels KERNELS_OF_JVM = log(Chosen.KERNELS_OF_JVM);
   }
 
-  /** The kernels that this JVM uses, before it uses them: the log does not hear of it. */
+  /** The kernels that this JVM would use. Logs nothing. */
   public static DistanceKernels chosen() {
     return Chosen.KERNELS_OF_JVM;
   }
 
-  /** The kernels that this JVM uses. */
+  /** The kernels that this JVM uses. Logs them at the first call. */
   public static DistanceKernels kernels() {
     return Logged.KERNELS_OF_JVM;
   }
@@ -52,49 +53,62 @@ public final class KernelChoice {
     if (wanted.equals("scalar")) {
       return new ScalarKernels();
     }
-    try {
-      requireC2();
-      return simd();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      if (wanted.equals("simd")) {
-        throw new IllegalStateException(
-            KERNELS + "=simd, but this JVM does not run them: " + e.getMessage(), e);
-      }
-      LOG.warn("no SIMD kernels, training will be slow: {}", e.getMessage());
-      return new ScalarKernels();
+    Optional<String> withoutC2 = withoutC2();
+    if (withoutC2.isPresent()) {
+      return scalarInstead(wanted, withoutC2.get(), null);
     }
+    try {
+      return simd();
+    } catch (LinkageError e) {
+      return scalarInstead(
+          wanted, "this JVM has no vector module: add --add-modules=jdk.incubator.vector", e);
+    } catch (ReflectiveOperationException e) {
+      return scalarInstead(wanted, e.getMessage(), e);
+    }
+  }
+
+  private static DistanceKernels scalarInstead(String wanted, String reason, Throwable cause) {
+    if (wanted.equals("simd")) {
+      throw new IllegalStateException(
+          KERNELS + "=simd, but this JVM does not run them: " + reason, cause);
+    }
+    LOG.warn("no SIMD kernels, training will be slow: {}", reason);
+    return new ScalarKernels();
   }
 
   /**
-   * Only the C2 compiler keeps vectors in registers. Anything else makes an object of each, and the
-   * scalar kernels are faster.
+   * Why this JVM has no C2 compiler; empty where it has one. Only C2 keeps vectors in registers.
+   * Anything else makes an object of each, and the scalar kernels are faster.
    */
-  private static void requireC2() throws ReflectiveOperationException {
-    String vmInfo = System.getProperty("java.vm.info", "");
-    if (vmInfo.startsWith("interpreted") || option("UseCompiler").equals("false")) {
-      throw new ClassNotFoundException(
-          "this JVM compiles nothing: remove -Xint or -XX:-UseCompiler");
-    }
-    boolean tiered = option("TieredCompilation").equals("true");
-    if (vmInfo.contains("emulated-client")
-        || (tiered && Integer.parseInt(option("TieredStopAtLevel")) < C2_TIER)) {
-      throw new ClassNotFoundException(
-          "this JVM compiles without C2: remove -XX:TieredStopAtLevel, -XX:CompilationMode and"
-              + " -XX:+NeverActAsServerClassMachine");
-    }
-  }
-
-  private static String option(String name) throws ReflectiveOperationException {
+  private static Optional<String> withoutC2() {
     HotSpotDiagnosticMXBean options =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (options == null) {
-      throw new ClassNotFoundException("this JVM is not HotSpot and has no C2: use OpenJDK");
+      return Optional.of("this JVM is not HotSpot and has no C2: use OpenJDK");
     }
     try {
-      return options.getVMOption(name).getValue();
+      return withoutC2(options, System.getProperty("java.vm.info", ""));
     } catch (IllegalArgumentException e) {
-      throw new ClassNotFoundException("this JVM has no C2 (no option " + name + ")", e);
+      return Optional.of("this JVM has no C2: " + e.getMessage());
     }
+  }
+
+  private static Optional<String> withoutC2(HotSpotDiagnosticMXBean options, String vmInfo) {
+    if (vmInfo.startsWith("interpreted") || !isOn(options, "UseCompiler")) {
+      return Optional.of("this JVM compiles nothing: remove -Xint or -XX:-UseCompiler");
+    }
+    int tier = Integer.parseInt(options.getVMOption("TieredStopAtLevel").getValue());
+    if (vmInfo.contains("emulated-client")
+        || (isOn(options, "TieredCompilation") && tier < C2_TIER)) {
+      return Optional.of(
+          "this JVM compiles without C2: remove -XX:TieredStopAtLevel, -XX:CompilationMode and"
+              + " -XX:+NeverActAsServerClassMachine");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOn(HotSpotDiagnosticMXBean options, String name) {
+    return Boolean.parseBoolean(options.getVMOption(name).getValue());
   }
 
   private static DistanceKernels simd() throws ReflectiveOperationException {

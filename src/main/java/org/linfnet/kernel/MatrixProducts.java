@@ -55,29 +55,16 @@ public final class MatrixProducts {
    * @param c {@code float[rows * columns]}; added to
    */
   public void addTimesTransposed(Sizes sizes, Rows a, Rows b, Rows c) {
-    inGroups(sizes, a, c, (group, left, result) -> timesTransposed(group, left, b, result));
-  }
-
-  private static void timesTransposed(Sizes sizes, Rows a, Rows b, Rows c) {
-    // A row-major matrix is the transpose of a column-major one, so BLAS computes c^T = b a^T.
-    int terms = sizes.terms();
-    Chosen.PRODUCTS.sgemm(
-        TRANSPOSED,
-        AS_STORED,
-        sizes.columns(),
-        sizes.rows(),
-        terms,
-        1f,
-        b.values(),
-        b.at(),
-        terms,
-        a.values(),
-        a.at(),
-        terms,
-        1f,
-        c.values(),
-        c.at(),
-        sizes.columns());
+    inGroups(
+        sizes,
+        a,
+        c,
+        (group, left, result) ->
+            multiply(
+                group,
+                new Factor(TRANSPOSED, b, sizes.terms()),
+                new Factor(AS_STORED, left, sizes.terms()),
+                result));
   }
 
   /**
@@ -88,27 +75,16 @@ public final class MatrixProducts {
    * @param c {@code float[rows * columns]}; added to
    */
   public void addTimes(Sizes sizes, Rows a, Rows b, Rows c) {
-    inGroups(sizes, a, c, (group, left, result) -> times(group, left, b, result));
-  }
-
-  private static void times(Sizes sizes, Rows a, Rows b, Rows c) {
-    Chosen.PRODUCTS.sgemm(
-        AS_STORED,
-        AS_STORED,
-        sizes.columns(),
-        sizes.rows(),
-        sizes.terms(),
-        1f,
-        b.values(),
-        b.at(),
-        sizes.columns(),
-        a.values(),
-        a.at(),
-        sizes.terms(),
-        1f,
-        c.values(),
-        c.at(),
-        sizes.columns());
+    inGroups(
+        sizes,
+        a,
+        c,
+        (group, left, result) ->
+            multiply(
+                group,
+                new Factor(AS_STORED, b, sizes.columns()),
+                new Factor(AS_STORED, left, sizes.terms()),
+                result));
   }
 
   /**
@@ -120,19 +96,39 @@ public final class MatrixProducts {
    * @param c {@code float[rows * columns]}; added to
    */
   public void addTransposedTimes(Sizes sizes, Rows a, Rows b, Rows c) {
+    multiply(
+        sizes,
+        new Factor(AS_STORED, b, sizes.columns()),
+        new Factor(TRANSPOSED, a, sizes.rows()),
+        c);
+  }
+
+  /**
+   * A factor as BLAS takes it.
+   *
+   * @param form whether BLAS transposes it
+   * @param rows the matrix, row-major
+   * @param length of its rows
+   */
+  private record Factor(String form, Rows rows, int length) {}
+
+  /**
+   * A row-major matrix is the transpose of a column-major one, so BLAS computes {@code b^T a^T}.
+   */
+  private static void multiply(Sizes sizes, Factor right, Factor left, Rows c) {
     Chosen.PRODUCTS.sgemm(
-        AS_STORED,
-        TRANSPOSED,
+        right.form(),
+        left.form(),
         sizes.columns(),
         sizes.rows(),
         sizes.terms(),
         1f,
-        b.values(),
-        b.at(),
-        sizes.columns(),
-        a.values(),
-        a.at(),
-        sizes.rows(),
+        right.rows().values(),
+        right.rows().at(),
+        right.length(),
+        left.rows().values(),
+        left.rows().at(),
+        left.length(),
         1f,
         c.values(),
         c.at(),

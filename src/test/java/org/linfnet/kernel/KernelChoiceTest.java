@@ -49,7 +49,10 @@ class KernelChoiceTest {
 
   @Test
   void aJvmWithoutTheModuleUsesScalarKernelsAndSaysSo() throws Exception {
-    assertThat(choiceOf("-Xshare:auto")).contains("no SIMD kernels").contains("kernels: scalar");
+    assertThat(choiceOf("-Xshare:auto"))
+        .contains("no SIMD kernels")
+        .contains("add --add-modules=jdk.incubator.vector")
+        .contains("kernels: scalar");
   }
 
   @Test
