@@ -2,11 +2,8 @@ package org.linfnet.layer;
 
 import java.util.Set;
 
-/**
- * The hyperbolic tangent, computed in double to 2.5 ulps and rounded to float once. Two such values
- * are in the order of their arguments up to one float ulp, which the bounds allow for.
- */
-final class Tanh extends Activation {
+/** The hyperbolic tangent, computed in double to 2.5 ulps. */
+final class Tanh extends RoundedActivation {
 
   /** The kind, {@code tanh}. */
   static final LayerKind KIND =
@@ -15,7 +12,7 @@ final class Tanh extends Activation {
   private static final long serialVersionUID = 1;
 
   private Tanh(Shape inputs) {
-    super(inputs);
+    super(inputs, -1, 1);
   }
 
   @Override
@@ -29,23 +26,7 @@ final class Tanh extends Activation {
   }
 
   @Override
-  float lowerValue(float x) {
-    return Math.max(-1f, Math.nextDown(value(x)));
-  }
-
-  @Override
-  float upperValue(float x) {
-    return Math.min(1f, Math.nextUp(value(x)));
-  }
-
-  @Override
   public double lipschitz(float[] numbers) {
     return 1;
-  }
-
-  /** Half an ulp for the rounding to float, and less than another half for the one in double. */
-  @Override
-  public double roundingError(float[] numbers, Bounds input, Bounds output) {
-    return Math.ulp(output.largest(outputs().size()));
   }
 }
