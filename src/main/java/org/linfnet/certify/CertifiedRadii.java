@@ -5,10 +5,9 @@ import java.util.stream.IntStream;
 
 /**
  * The largest radius that is certified, example by example: what the margin proves, or more where
- * intervals prove it. Intervals prove a smaller ball whenever they prove a larger one. The radii
- * that a user asks for are decided exactly; the largest radius is found to within the encoding's
- * {@link org.linfnet.input.Encoding#radiusTolerance}, or a millionth of the radius where that is
- * more.
+ * intervals prove it. What intervals prove of a ball holds in every smaller ball. The radii that a
+ * user asks for are decided exactly; the largest radius is found to within the encoding's {@link
+ * org.linfnet.input.Encoding#radiusTolerance}, or a millionth of the radius where that is more.
  *
  * <p>It holds the buffers of one pass, so one thread uses it at a time.
  */

@@ -1,8 +1,6 @@
 package org.linfnet.dataset;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -58,16 +56,10 @@ final class DrawnGauges implements DataSet {
       labels[i] = reading.label();
       System.arraycopy(reading.features(), 0, features, i * FEATURES, FEATURES);
     }
-    double[] weights = new double[rows];
-    Arrays.fill(weights, 1);
     return new TableSplit(
         split,
         SCHEMA,
-        new ExampleBlock(
-            LongStream.range(from, to).toArray(),
-            labels,
-            weights,
-            StoredValues.of(features, FEATURES)),
+        ExampleBlock.numbered(from, labels, StoredValues.of(features, FEATURES)),
         "rows of %d features, %d classes".formatted(FEATURES, CLASSES));
   }
 }

@@ -2,7 +2,6 @@ package org.linfnet.dataset;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.StoredValues;
@@ -35,7 +34,11 @@ public record LabelledImages(TableDescription description, ExampleBlock examples
               images.name(), images.count(), labels.name(), labels.count()));
     }
     return new LabelledImages(
-        description, block(classes(labels, description.classes()), images.values(), shape.size()));
+        description,
+        ExampleBlock.numbered(
+            0,
+            classes(labels, description.classes()),
+            StoredValues.of(images.values(), shape.size())));
   }
 
   /** The images as they are written to a table. */
@@ -45,22 +48,6 @@ public record LabelledImages(TableDescription description, ExampleBlock examples
         ExampleSchema.of(description),
         examples,
         "images of %s, %d classes".formatted(description.shape(), description.classes()));
-  }
-
-  /**
-   * Examples whose ids are their positions.
-   *
-   * @param labels {@code int[size]}
-   * @param pixels {@code byte[size * inputs]}
-   */
-  static ExampleBlock block(int[] labels, byte[] pixels, int inputs) {
-    double[] weights = new double[labels.length];
-    Arrays.fill(weights, 1);
-    return new ExampleBlock(
-        LongStream.range(0, labels.length).toArray(),
-        labels,
-        weights,
-        StoredValues.of(pixels, inputs));
   }
 
   private static int[] classes(IdxFile labels, int classes) {

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.linfnet.InvalidInputException;
 import org.linfnet.RandomStream;
+import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.ImageEncoding;
+import org.linfnet.input.StoredValues;
 import org.linfnet.layer.Shape;
 
 /**
@@ -63,7 +65,7 @@ public record Strokes(long seed) {
     }
     return new LabelledImages(
         new TableDescription(NAME, split, ENCODING, CLASSES),
-        LabelledImages.block(labels, pixels, SHAPE.size()));
+        ExampleBlock.numbered(0, labels, StoredValues.of(pixels, SHAPE.size())));
   }
 
   private static int[] shuffledLabels(int examples, Random random) {

@@ -3,12 +3,9 @@ package org.linfnet.dataset;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.linfnet.InvalidInputException;
-import org.linfnet.input.EncodingDescription;
-import org.linfnet.input.Encodings;
 import org.linfnet.input.ImageEncoding;
 import org.linfnet.layer.Shape;
 
@@ -89,24 +86,22 @@ public record TableDescription(String name, Split split, ImageEncoding encoding,
   }
 
   private static TableDescription fromFields(Metadata fields) {
-    boolean colour = fields.contains(CHANNELS);
-    double channels = colour ? fields.getLong(CHANNELS) : 1;
-    double[] mu =
-        colour ? fields.getDoubleArray(MU) : DoubleStream.of(fields.getDouble(MU)).toArray();
-    EncodingDescription encoding =
-        new EncodingDescription(
-            "images",
-            Map.of(
-                "shape",
-                new double[] {channels, fields.getLong(HEIGHT), fields.getLong(WIDTH)},
-                MU,
-                mu,
-                SIGMA,
-                new double[] {fields.getDouble(SIGMA)}));
+    double[] means =
+        fields.contains(CHANNELS) ? fields.getDoubleArray(MU) : new double[] {fields.getDouble(MU)};
+    int channels = fields.contains(CHANNELS) ? Math.toIntExact(fields.getLong(CHANNELS)) : 1;
+    float[] mu = new float[means.length];
+    for (int channel = 0; channel < mu.length; channel++) {
+      mu[channel] = (float) means[channel];
+    }
+    Shape shape =
+        new Shape(
+            channels,
+            Math.toIntExact(fields.getLong(HEIGHT)),
+            Math.toIntExact(fields.getLong(WIDTH)));
     return new TableDescription(
         fields.getString(NAME),
         Split.named(fields.getString(SPLIT)),
-        (ImageEncoding) Encodings.of(encoding),
+        new ImageEncoding(shape, mu, (float) fields.getDouble(SIGMA)),
         Math.toIntExact(fields.getLong(CLASSES)));
   }
 

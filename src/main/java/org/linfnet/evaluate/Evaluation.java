@@ -111,10 +111,10 @@ public final class Evaluation implements AutoCloseable {
    */
   public static void requireFit(ExampleTable table, Encoding encoding, int classes) {
     String column = table.inputs().name();
-    if (table.inputs().bytes() != encoding.isPicture()) {
+    if (table.inputs().bytes() != encoding.isStoredAsBytes()) {
       throw new InvalidInputException(
           "column %s holds %s, the model takes %s: choose another"
-              .formatted(column, kind(table.inputs().bytes()), kind(encoding.isPicture())));
+              .formatted(column, kind(table.inputs().bytes()), kind(encoding.isStoredAsBytes())));
     }
     int width = table.width();
     if (width != encoding.shape().size()) {
@@ -129,7 +129,7 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
-  private static String kind(boolean pictures) {
-    return pictures ? "images" : "features";
+  private static String kind(boolean bytes) {
+    return bytes ? "images" : "features";
   }
 }

@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongToIntFunction;
+import java.util.stream.LongStream;
 import org.linfnet.RandomStream;
 import org.linfnet.input.StoredValues.Place;
 
@@ -48,6 +50,20 @@ public final class ExampleBlock implements Serializable {
   /** One example. */
   public static ExampleBlock of(long id, int label, double weight, StoredValues values) {
     return new ExampleBlock(new long[] {id}, new int[] {label}, new double[] {weight}, values);
+  }
+
+  /**
+   * Examples of equal weight whose ids count upwards.
+   *
+   * @param firstId the id of the first
+   * @param labels {@code int[size]}
+   * @param values of all examples
+   */
+  public static ExampleBlock numbered(long firstId, int[] labels, StoredValues values) {
+    double[] weights = new double[labels.length];
+    Arrays.fill(weights, 1);
+    return new ExampleBlock(
+        LongStream.range(firstId, firstId + labels.length).toArray(), labels, weights, values);
   }
 
   /**

@@ -158,7 +158,7 @@ public final class FeatureEncoding implements Encoding {
   @Override
   public void box(double[] centre, int at, double radius, Bounds bounds, int boundsAt) {
     for (int i = 0; i < centres.length; i++) {
-      double halfWidth = common ? radius : radius * scales[i];
+      double halfWidth = halfWidth(i, radius);
       double value = centre[at + i];
       double slack = Perturbations.roundingSlack(value, halfWidth);
       bounds.lower()[boundsAt + i] = toNetwork(i, value - halfWidth - slack);

@@ -89,7 +89,7 @@ public abstract class LinfDistClassifierParams extends StandardParams {
         new DoubleParam(
             this,
             "epsilon",
-            "radius that validation certifies at (>= 0), in the unit of " + "certifiedRadius",
+            "radius that validation certifies at (>= 0), in the unit of certifiedRadius",
             ParamValidators.gtEq(0));
     startP =
         new DoubleParam(

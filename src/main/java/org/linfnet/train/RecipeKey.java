@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The keys of recipes: name, default, values and meaning. Recipe files, the Params of the Estimator
- * and the reference page are made of this table.
+ * The keys of recipes: name, default, values and meaning. The reading of recipe files and the
+ * reference page rest on this table.
  */
 public enum RecipeKey {
   DATA_SET(
@@ -195,11 +195,6 @@ public enum RecipeKey {
   /** The values that it may have. */
   public Values range() {
     return values;
-  }
-
-  /** What it means, in whole sentences. */
-  public String meaning() {
-    return meaning;
   }
 
   /** The key of a name. */

@@ -3,7 +3,6 @@ package org.linfnet.certify;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
@@ -133,9 +132,7 @@ public final class SmallNetworks {
   public static ExampleBlock block(int size, int label, StoredValues values) {
     int[] labels = new int[size];
     Arrays.fill(labels, label);
-    double[] weights = new double[size];
-    Arrays.fill(weights, 1);
-    return new ExampleBlock(LongStream.range(0, size).toArray(), labels, weights, values);
+    return ExampleBlock.numbered(0, labels, values);
   }
 
   /** The examples of a block in the user's units, {@code double[size * inputs]}. */

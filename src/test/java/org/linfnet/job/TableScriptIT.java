@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -83,8 +81,6 @@ class TableScriptIT {
         pixels[i * COLOUR.size() + k] = (byte) ((bright ? 150 : 20) + random.nextInt(60));
       }
     }
-    double[] weights = new double[images];
-    Arrays.fill(weights, 1);
     TableDescription description =
         new TableDescription(
             "colours",
@@ -92,11 +88,7 @@ class TableScriptIT {
             new ImageEncoding(COLOUR, new float[] {0.45f, 0.2f, 0.45f}, 0.3f),
             2);
     ExampleBlock examples =
-        new ExampleBlock(
-            LongStream.range(0, images).toArray(),
-            labels,
-            weights,
-            StoredValues.of(pixels, COLOUR.size()));
+        ExampleBlock.numbered(0, labels, StoredValues.of(pixels, COLOUR.size()));
     SplitTable.write(
         new TableSplit(Split.TRAIN, ExampleSchema.of(description), examples, "colours"),
         new org.apache.hadoop.fs.Path(directory.resolve(path).toUri()),
