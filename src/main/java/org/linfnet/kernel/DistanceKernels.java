@@ -12,11 +12,19 @@ import java.util.Map;
  * one call must not overlap.
  *
  * <p>Two calls on the same kernels with the same numbers give the same bits, however the rows of
- * {@code z} are cut into blocks. Two kinds of kernels agree at p = infinity to the bit. At a finite
- * p distances agree to 2^-18 relative, and a derivative of a distance, which is at most 1, to
- * max(1, p/8) 2^-18.
+ * {@code z} are cut into blocks. Gradients too have the same bits when the rows of {@code z} are
+ * cut at multiples of {@value #EXAMPLE_GROUP}, those of {@code w} at multiples of {@value
+ * #NEURON_GROUP}, and the blocks are added in the order of the rows. Two kinds of kernels agree at
+ * p = infinity to the bit. At a finite p distances agree to 2^-18 relative, and a derivative of a
+ * distance, which is at most 1, to max(1, p/8) 2^-18.
  */
 public interface DistanceKernels {
+
+  /** So many rows of z are taken together at most. */
+  int EXAMPLE_GROUP = 16;
+
+  /** So many rows of w are taken together at most. */
+  int NEURON_GROUP = 32;
 
   /** The kind of these kernels and their width, for the log: {@code simd, 256 bits}. */
   String description();

@@ -5,16 +5,22 @@ package org.linfnet.kernel;
  *
  * @param distances l-infinity and l_p distances with their gradients and bounds
  * @param products products of matrices
+ * @param threads what share the work of a pass
  */
-public record Kernels(DistanceKernels distances, MatrixProducts products) {
+public record Kernels(DistanceKernels distances, MatrixProducts products, Threads threads) {
 
   /** The kernels of this JVM, which logs its choice at the first call. */
   public static Kernels ofThisJvm() {
     return of(KernelChoice.kernels());
   }
 
-  /** These distance kernels, and netlib's products. */
+  /** These distance kernels, and netlib's products, on the calling thread alone. */
   public static Kernels of(DistanceKernels distances) {
-    return new Kernels(distances, new MatrixProducts());
+    return new Kernels(distances, new MatrixProducts(), Threads.ONE);
+  }
+
+  /** The same loops on other threads. They give the same bits. */
+  public Kernels on(Threads others) {
+    return new Kernels(distances, products, others);
   }
 }

@@ -15,7 +15,7 @@ public final class SparseDerivatives {
   public static final int MOST_TERMS = 1 << 25;
 
   /** Terms come from one row of w and so many rows of z. */
-  public static final int GROUP = 16;
+  public static final int GROUP = DistanceKernels.EXAMPLE_GROUP;
 
   /** The low bits of a term's place hold its input, the others its row in the group. */
   public static final int INPUT_BITS = 26;
@@ -30,11 +30,11 @@ public final class SparseDerivatives {
   private long wanted;
   private int size;
   private int groups;
+  private Range all = new Range(0, 0);
   private int[] groupRow = new int[0];
   private int[] groupOutput = new int[0];
   private int[] groupEnd = new int[0];
   private float[] factors = new float[0];
-  private final float[] gradients = new float[GROUP];
   private int[] places;
   private float[] values;
 
@@ -55,6 +55,9 @@ public final class SparseDerivatives {
     wanted = 0;
     size = 0;
     groups = 0;
+    if (all.to() != outputs) {
+      all = new Range(0, outputs);
+    }
     int most = (batch + GROUP - 1) / GROUP * outputs;
     if (groupEnd.length < most) {
       groupRow = new int[most];
@@ -67,6 +70,11 @@ public final class SparseDerivatives {
   /** Says that this block has terms that cannot be kept. */
   public void giveUp() {
     complete = false;
+  }
+
+  /** The terms that count, whether there was room for them or not. */
+  public long wanted() {
+    return wanted;
   }
 
   /** Whether every term that counts is here. */
@@ -130,13 +138,22 @@ public final class SparseDerivatives {
 
   /** Both gradients, as {@link DistanceKernels#powerBackward}; the block must be complete. */
   public void backward(Rows gradientY, Rows gradientZ, Rows gradientW) {
+    backward(all, gradientY, gradientZ, gradientW);
+  }
+
+  /** {@link #backward(Rows, Rows, Rows)} of some rows of w alone. */
+  public void backward(Range neurons, Rows gradientY, Rows gradientZ, Rows gradientW) {
     requireComplete();
+    float[] gradients = new float[GROUP]; // several threads may take gradients at once
     float[] gradientOfZ = gradientZ.values();
     float[] gradientOfW = gradientW.values();
     for (int group = 0; group < groups; group++) {
+      if (!neurons.holds(groupOutput[group])) {
+        continue;
+      }
       int zRow = gradientZ.row(groupRow[group], inputs);
       int wRow = gradientW.row(groupOutput[group], inputs);
-      gather(group, gradientY);
+      gather(group, gradientY, gradients);
       for (int k = start(group); k < groupEnd[group]; k++) {
         int row = places[k] >>> INPUT_BITS;
         int i = places[k] & INPUT;
@@ -147,26 +164,37 @@ public final class SparseDerivatives {
     }
   }
 
-  /** {@link #backward} for a first layer, as {@link DistanceKernels#powerWeightGradient}. */
-  public void weightGradient(Rows gradientY, Rows gradientW) {
+  /**
+   * What {@link DistanceKernels#powerWeightGradient} gives for some rows of w, for a first layer;
+   * the block must be complete.
+   */
+  public void weightGradient(Range neurons, Rows gradientY, Rows gradientW) {
     requireComplete();
+    float[] gradients = new float[GROUP]; // several threads may take gradients at once
     float[] gradientOfW = gradientW.values();
     for (int group = 0; group < groups; group++) {
+      if (!neurons.holds(groupOutput[group])) {
+        continue;
+      }
       int wRow = gradientW.row(groupOutput[group], inputs);
-      gather(group, gradientY);
+      gather(group, gradientY, gradients);
       for (int k = start(group); k < groupEnd[group]; k++) {
         gradientOfW[wRow + (places[k] & INPUT)] -= gradients[places[k] >>> INPUT_BITS] * values[k];
       }
     }
   }
 
-  /** {@link #backward} for an attack, as {@link DistanceKernels#powerInputGradient}. */
+  /**
+   * {@link #backward(Rows, Rows, Rows)} for an attack, as {@link
+   * DistanceKernels#powerInputGradient}.
+   */
   public void inputGradient(Rows gradientY, Rows gradientZ) {
     requireComplete();
+    float[] gradients = new float[GROUP]; // several threads may take gradients at once
     float[] gradientOfZ = gradientZ.values();
     for (int group = 0; group < groups; group++) {
       int zRow = gradientZ.row(groupRow[group], inputs);
-      gather(group, gradientY);
+      gather(group, gradientY, gradients);
       for (int k = start(group); k < groupEnd[group]; k++) {
         int row = places[k] >>> INPUT_BITS;
         gradientOfZ[zRow + row * inputs + (places[k] & INPUT)] += gradients[row] * values[k];
@@ -179,7 +207,7 @@ public final class SparseDerivatives {
   }
 
   /** The gradients of a group's distances, times what its derivatives lack. */
-  private void gather(int group, Rows gradientY) {
+  private void gather(int group, Rows gradientY, float[] gradients) {
     int first = groupRow[group];
     int rows = Math.min(GROUP, batch - first);
     for (int row = 0; row < rows; row++) {

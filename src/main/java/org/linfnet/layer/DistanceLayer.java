@@ -7,12 +7,11 @@ import java.util.Random;
 import java.util.Set;
 import org.linfnet.kernel.BlockShape;
 import org.linfnet.kernel.DistanceBlock;
-import org.linfnet.kernel.DistanceKernels;
 import org.linfnet.kernel.IntervalBlock;
 import org.linfnet.kernel.IntervalGradient;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.Rows;
-import org.linfnet.kernel.SparseDerivatives;
+import org.linfnet.kernel.TiledDistances;
 
 /**
  * Neurons that measure how far the input lies from their weights: {@code y_k = ||z - w_k||_p}, with
@@ -87,18 +86,17 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
 
   @Override
   public LayerPass pass(Kernels kernels, int capacity) {
-    return new Pass(this, kernels.distances());
+    return new Pass(this, kernels);
   }
 
   private static final class Pass implements LayerPass {
 
     private final DistanceLayer layer;
-    private final DistanceKernels kernels;
-    private final SparseDerivatives derivatives = new SparseDerivatives(0);
+    private final TiledDistances kernels;
 
-    Pass(DistanceLayer layer, DistanceKernels kernels) {
+    Pass(DistanceLayer layer, Kernels kernels) {
       this.layer = layer;
-      this.kernels = kernels;
+      this.kernels = new TiledDistances(kernels.distances(), kernels.threads());
     }
 
     @Override
@@ -107,11 +105,8 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       float p = block.step().p();
       if (Float.isInfinite(p)) {
         kernels.infinityForward(distances);
-        return;
-      }
-      kernels.powerForward(distances, p, derivatives);
-      if (derivatives.makeRoom()) {
-        kernels.powerForward(distances, p, derivatives);
+      } else {
+        kernels.powerForward(distances, p);
       }
     }
 
@@ -122,8 +117,6 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Rows gradientZ = cleared(block, inputGradient);
       if (Float.isInfinite(p)) {
         kernels.infinityInputGradient(distances(block), gradientY, gradientZ);
-      } else if (derivatives.isComplete()) {
-        derivatives.inputGradient(gradientY, gradientZ);
       } else {
         kernels.powerInputGradient(distances(block), p, gradientY, gradientZ);
       }
@@ -136,8 +129,6 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Rows gradientW = new Rows(sums, layer.weights.at());
       if (Float.isInfinite(p)) {
         kernels.infinityWeightGradient(distances(block), gradientY, gradientW);
-      } else if (derivatives.isComplete()) {
-        derivatives.weightGradient(gradientY, gradientW);
       } else {
         kernels.powerWeightGradient(distances(block), p, gradientY, gradientW);
       }
@@ -155,11 +146,7 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Rows gradientY = new Rows(outputGradient, 0);
       Rows gradientZ = cleared(block, inputGradient);
       Rows gradientW = new Rows(sums, layer.weights.at());
-      if (derivatives.isComplete()) {
-        derivatives.backward(gradientY, gradientZ, gradientW);
-      } else {
-        kernels.powerBackward(distances(block), p, gradientY, gradientZ, gradientW);
-      }
+      kernels.powerBackward(distances(block), p, gradientY, gradientZ, gradientW);
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.Range;
+import org.linfnet.kernel.Threads;
 
 /**
  * Takes a mean away from each unit: {@code y_k - m_k}. In the finished network {@code m_k} is
@@ -21,6 +24,12 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
   static final LayerKind KIND = new LayerKind("mean-shift", Set.of("mean"), MeanShift::of);
 
   private static final long serialVersionUID = 1;
+
+  /** Fewer elements than these are not worth a second thread. */
+  private static final int ELEMENTS_A_TASK = 1 << 15;
+
+  /** The floats of a cache line. */
+  private static final int UNITS_TOGETHER = 16;
 
   /** Which means training takes away. */
   public enum Source {
@@ -68,7 +77,7 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
 
   @Override
   public LayerPass pass(Kernels kernels, int capacity) {
-    return new Pass(this);
+    return new Pass(this, kernels.threads());
   }
 
   private boolean takesBatchMeans(Step step) {
@@ -82,11 +91,13 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
   private static final class Pass implements LayerPass {
 
     private final MeanShift layer;
+    private final Threads threads;
     private final int units;
     private final float[] batchMeans;
 
-    Pass(MeanShift layer) {
+    Pass(MeanShift layer, Threads threads) {
       this.layer = layer;
+      this.threads = threads;
       this.units = layer.inputs.size();
       this.batchMeans = new float[units];
     }
@@ -138,23 +149,38 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
 
     /** Sets the means of each unit over the batch. */
     private void mean(float[] values, int batch) {
-      Arrays.fill(batchMeans, 0f);
+      forEachUnits(batch, range -> mean(values, batch, range));
+    }
+
+    private void mean(float[] values, int batch, Range range) {
+      Arrays.fill(batchMeans, range.from(), range.to(), 0f);
       for (int b = 0; b < batch; b++) {
-        for (int k = 0; k < units; k++) {
+        for (int k = range.from(); k < range.to(); k++) {
           batchMeans[k] += values[b * units + k];
         }
       }
-      for (int k = 0; k < units; k++) {
+      for (int k = range.from(); k < range.to(); k++) {
         batchMeans[k] /= batch;
       }
     }
 
     private void subtract(float[] values, float[] mean, int meanAt, float[] shifted, int batch) {
-      for (int b = 0; b < batch; b++) {
-        for (int k = 0; k < units; k++) {
-          shifted[b * units + k] = values[b * units + k] - mean[meanAt + k];
-        }
-      }
+      forEachUnits(
+          batch,
+          range -> {
+            for (int b = 0; b < batch; b++) {
+              for (int k = range.from(); k < range.to(); k++) {
+                shifted[b * units + k] = values[b * units + k] - mean[meanAt + k];
+              }
+            }
+          });
+    }
+
+    /** Runs a task on ranges of units, several at once where there is enough to do. */
+    private void forEachUnits(int batch, Consumer<Range> task) {
+      int pieces = Math.min(threads.count(), 1 + batch * units / ELEMENTS_A_TASK);
+      List<Range> ranges = Range.cut(0, units, pieces, UNITS_TOGETHER);
+      threads.forEach(ranges.size(), i -> task.accept(ranges.get(i)));
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.linfnet.train;
 
 import java.util.List;
+import org.linfnet.kernel.Range;
+import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Slot;
 
 /**
@@ -12,6 +14,12 @@ import org.linfnet.layer.Slot;
  *     small beside them
  */
 public record Adam(double beta1, double beta2, double epsilon) {
+
+  /** Fewer numbers than these are not worth a second thread. */
+  private static final int NUMBERS_A_TASK = 1 << 15;
+
+  /** The floats of a cache line. */
+  private static final int NUMBERS_TOGETHER = 16;
 
   /**
    * A gradient to move along.
@@ -29,20 +37,25 @@ public record Adam(double beta1, double beta2, double epsilon) {
    * @param moments of the steps before; changed
    * @param gradient what to move along
    * @param numbers all numbers of the network; those in the gradient's slots are changed
+   * @param threads what share the work
    */
-  public void step(AdamMoments moments, Gradient gradient, float[] numbers) {
+  public void step(AdamMoments moments, Gradient gradient, float[] numbers, Threads threads) {
     int step = moments.countStep();
     float rate = (float) (gradient.learningRate() / (1 - StrictMath.pow(beta1, step)));
     float secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, step)));
     for (Slot slot : gradient.slots()) {
-      move(moments, gradient, slot, rate, secondCorrection, numbers);
+      int pieces = Math.min(threads.count(), 1 + slot.length() / NUMBERS_A_TASK);
+      List<Range> ranges = Range.cut(slot.at(), slot.end(), pieces, NUMBERS_TOGETHER);
+      threads.forEach(
+          ranges.size(),
+          i -> move(moments, gradient, ranges.get(i), rate, secondCorrection, numbers));
     }
   }
 
   private void move(
       AdamMoments moments,
       Gradient gradient,
-      Slot slot,
+      Range range,
       float rate,
       float secondCorrection,
       float[] numbers) {
@@ -55,7 +68,7 @@ public record Adam(double beta1, double beta2, double epsilon) {
     float[] sums = gradient.sums();
     float[] first = moments.first();
     float[] second = moments.second();
-    for (int i = slot.at(); i < slot.end(); i++) {
+    for (int i = range.from(); i < range.to(); i++) {
       float g = sums[i] * scale;
       float m = keep1 * first[i] + take1 * g;
       float v = keep2 * second[i] + take2 * g * g;

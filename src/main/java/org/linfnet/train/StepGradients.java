@@ -1,5 +1,7 @@
 package org.linfnet.train;
 
+import java.util.List;
+import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.Loss;
 
@@ -21,6 +23,16 @@ public interface StepGradients extends AutoCloseable {
    * @param numbers all numbers of the network; they do not change before this returns
    */
   BatchGradient run(float[] numbers, Task task);
+
+  /**
+   * The statistics of the running slots over all examples at p = infinity, shard by shard.
+   *
+   * @param numbers all numbers of the network; they do not change before this returns
+   */
+  List<BatchGradient> statistics(float[] numbers);
+
+  /** The threads of this JVM that are idle between two gradients. */
+  Threads threads();
 
   /** Where the time of the steps so far was spent. */
   StepTimes times();

@@ -145,7 +145,7 @@ public final class TrainingLoop {
       Adam.Gradient gradient =
           new Adam.Gradient(
               network.network().slots(Slot.Role.TRAINED), batch.sums(), batch.examples(), rate);
-      recipe.adam().step(moments, gradient, network.numbers());
+      recipe.adam().step(moments, gradient, network.numbers(), examples.gradients().threads());
     }
   }
 }

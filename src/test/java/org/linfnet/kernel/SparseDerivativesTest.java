@@ -54,7 +54,7 @@ class SparseDerivativesTest {
     float[] inputAlone = block.newGradientZ();
     kept.inputGradient(block.gradientY(), new Rows(inputAlone, 0));
     float[] weightAlone = block.newGradientW();
-    kept.weightGradient(block.gradientY(), new Rows(weightAlone, 0));
+    kept.weightGradient(new Range(0, 5), block.gradientY(), new Rows(weightAlone, 0));
     assertThat(inputAlone).isEqualTo(gradientZ);
     assertThat(weightAlone).isEqualTo(gradientW);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.linfnet.kernel.ThreadPool;
+import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Decay;
 import org.linfnet.layer.Slot;
 
@@ -16,7 +18,7 @@ class AdamTest {
   @Test
   void firstStepIsTheLearningRateAgainstTheGradientsSign() {
     float[] numbers = {1, 1};
-    ADAM.step(new AdamMoments(2), gradient(2, 0.25, 1e-6f, -40), numbers);
+    ADAM.step(new AdamMoments(2), gradient(2, 0.25, 1e-6f, -40), numbers, Threads.ONE);
     assertThat(numbers[0]).isCloseTo(0.75f, within(1e-4f));
     assertThat(numbers[1]).isCloseTo(1.25f, within(1e-6f));
   }
@@ -26,9 +28,9 @@ class AdamTest {
   void secondStepWorkedOutByHand() {
     float[] numbers = {0};
     AdamMoments moments = new AdamMoments(1);
-    ADAM.step(moments, gradient(1, 1, 1), numbers);
+    ADAM.step(moments, gradient(1, 1, 1), numbers, Threads.ONE);
     float afterOne = numbers[0];
-    ADAM.step(moments, gradient(1, 1, 3), numbers);
+    ADAM.step(moments, gradient(1, 1, 3), numbers, Threads.ONE);
     assertThat(numbers[0] - afterOne).isCloseTo(-0.91612f, within(1e-4f));
   }
 
@@ -37,12 +39,12 @@ class AdamTest {
   void theGradientIsTheMeanOverTheExamples() {
     float[] one = {0};
     AdamMoments moments = new AdamMoments(1);
-    ADAM.step(moments, gradient(1, 1, 1), one);
-    ADAM.step(moments, gradient(1, 1, 3), one);
+    ADAM.step(moments, gradient(1, 1, 1), one, Threads.ONE);
+    ADAM.step(moments, gradient(1, 1, 3), one, Threads.ONE);
     float[] two = {0};
     AdamMoments otherMoments = new AdamMoments(1);
-    ADAM.step(otherMoments, gradient(2, 1, 2), two);
-    ADAM.step(otherMoments, gradient(2, 1, 6), two);
+    ADAM.step(otherMoments, gradient(2, 1, 2), two, Threads.ONE);
+    ADAM.step(otherMoments, gradient(2, 1, 6), two, Threads.ONE);
     assertThat(two).isEqualTo(one);
     assertThat(otherMoments.second()).isEqualTo(moments.second());
   }
@@ -50,7 +52,7 @@ class AdamTest {
   @Test
   void aNumberWithoutGradientStays() {
     float[] numbers = {7};
-    ADAM.step(new AdamMoments(1), gradient(1, 1, 0), numbers);
+    ADAM.step(new AdamMoments(1), gradient(1, 1, 0), numbers, Threads.ONE);
     assertThat(numbers).containsExactly(7f);
   }
 
@@ -59,7 +61,10 @@ class AdamTest {
     float[] numbers = {7, 7, 7};
     AdamMoments moments = new AdamMoments(3);
     ADAM.step(
-        moments, new Adam.Gradient(List.of(slot(1, 1)), new float[] {5, 5, 5}, 1, 0.25), numbers);
+        moments,
+        new Adam.Gradient(List.of(slot(1, 1)), new float[] {5, 5, 5}, 1, 0.25),
+        numbers,
+        Threads.ONE);
     assertThat(numbers).containsExactly(7f, 6.75f, 7f);
     assertThat(moments.first()[0]).isZero();
   }
@@ -70,5 +75,22 @@ class AdamTest {
 
   private static Slot slot(int at, int length) {
     return new Slot("weights", at, length, Slot.Role.TRAINED, Decay.NONE);
+  }
+
+  @Test
+  void threadsChangeNoBit() {
+    int length = 100_003;
+    float[] sums = new float[length];
+    for (int i = 0; i < length; i++) {
+      sums[i] = (float) Math.sin(i);
+    }
+    float[] alone = new float[length];
+    float[] shared = new float[length];
+    Adam.Gradient gradient = new Adam.Gradient(List.of(slot(0, length)), sums, 3, 0.25);
+    ADAM.step(new AdamMoments(length), gradient, alone, Threads.ONE);
+    try (ThreadPool pool = new ThreadPool(3)) {
+      ADAM.step(new AdamMoments(length), gradient, shared, pool);
+    }
+    assertThat(shared).isEqualTo(alone);
   }
 }

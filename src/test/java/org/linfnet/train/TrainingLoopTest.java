@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.linfnet.InvalidInputException;
 import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Shape;
 import org.linfnet.layer.Step;
 import org.linfnet.network.BatchGradient;
@@ -61,6 +62,16 @@ class TrainingLoopTest {
         sum.sums()[0] = Float.NaN;
       }
       return sum;
+    }
+
+    @Override
+    public List<BatchGradient> statistics(float[] numbers) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Threads threads() {
+      return Threads.ONE;
     }
 
     @Override

@@ -103,7 +103,11 @@ public record StepCosts(Network network, int shards) {
           .during(
               Phase.ADAM,
               () -> {
-                adam.step(moments, new Adam.Gradient(trained, batch.sums(), 1, 0.01), numbers);
+                adam.step(
+                    moments,
+                    new Adam.Gradient(trained, batch.sums(), 1, 0.01),
+                    numbers,
+                    gradients.threads());
                 return numbers;
               });
     }

@@ -1,16 +1,20 @@
 package org.linfnet.train.spark;
 
 import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.linfnet.kernel.ThreadPool;
+import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.StepGradients;
 import org.linfnet.train.StepTimes;
 import org.linfnet.train.StepTimes.Phase;
-import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -18,55 +22,48 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Gradients by a Spark job a step: the numbers go out by broadcast, each shard's gradient comes
- * back, and they are added by position.
+ * Gradients by a Spark job a step: the numbers go out by broadcast, each executor adds up the
+ * gradients of its shards, by position, and the sums are added by position.
  */
 final class JobGradients implements StepGradients {
 
   /** How the gradients of a step's tasks become one. Every way gives the same bits. */
   enum Merge {
     /**
-     * Each shard's gradient comes to the driver by a bare job. This is what {@code treeAggregate}
+     * Each task's gradient comes to the driver by a bare job. This is what {@code treeAggregate}
      * does when it has no inner level, without five closures that Spark would clean in every step.
      */
     COLLECTED {
       @Override
-      BatchGradient sum(ShardedExamples examples, GradientTask task, StepTimes times) {
-        GradientTree tree = new GradientTree(examples.count());
-        Collector collector = new Collector(tree, times);
-        SparkContext spark = examples.shards().context();
+      GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, StepTimes times) {
+        Collector collector = new Collector(task.emptyTree(), times);
+        SparkContext spark = tasks.context();
         spark.runJob(
-            examples.shards().rdd(),
+            tasks.rdd(),
             task,
-            partitions(examples.count()),
+            partitions(tasks.getNumPartitions()),
             collector,
-            ClassTag$.MODULE$.apply(ShardGradient.class));
-        return tree.sum();
+            ClassTag$.MODULE$.apply(GradientTree.class));
+        return collector.tree;
       }
     },
     /** Gradients are added in groups on their way to the driver, by {@code treeAggregate}. */
     AGGREGATED {
       @Override
-      BatchGradient sum(ShardedExamples examples, GradientTask task, StepTimes times) {
-        return examples
-            .shards()
-            .treeAggregate(
-                new GradientTree(examples.count()),
-                (tree, shard) -> tree.add(shard.number(), task.gradient(shard)),
-                GradientTree::merge)
-            .sum();
+      GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, StepTimes times) {
+        return tasks.treeAggregate(task.emptyTree(), task::add, GradientTree::merge);
       }
     };
 
-    /** With this many shards and fewer, treeAggregate has no inner level. */
+    /** With this many tasks and fewer, treeAggregate has no inner level. */
     private static final int FEW = 5;
 
-    static Merge of(int shards) {
-      return shards <= FEW ? COLLECTED : AGGREGATED;
+    static Merge of(int tasks) {
+      return tasks <= FEW ? COLLECTED : AGGREGATED;
     }
 
-    /** Runs a task on every shard and sums the gradients. */
-    abstract BatchGradient sum(ShardedExamples examples, GradientTask task, StepTimes times);
+    /** Runs the tasks and sums the gradients. */
+    abstract GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, StepTimes times);
 
     private static Seq<Object> partitions(int count) {
       return CollectionConverters.asScala(
@@ -75,21 +72,32 @@ final class JobGradients implements StepGradients {
     }
   }
 
-  private final ShardedExamples examples;
+  /** Chooses how gradients are merged by the number of tasks. */
+  @FunctionalInterface
+  interface MergeRule {
+    /** For so many tasks. */
+    Merge of(int tasks);
+  }
+
+  private final ShardTasks tasks;
+  private final int shards;
   private final ShardPlan plan;
   private final JavaSparkContext spark;
-  private final Merge merge;
+  private final MergeRule rule;
+  private final ThreadPool driverThreads =
+      new ThreadPool(Runtime.getRuntime().availableProcessors());
   private final StepTimes times = new StepTimes();
 
   JobGradients(ShardedExamples examples, ShardPlan plan) {
-    this(examples, plan, Merge.of(examples.count()));
+    this(examples, plan, Merge::of);
   }
 
-  JobGradients(ShardedExamples examples, ShardPlan plan, Merge merge) {
-    this.examples = examples;
+  JobGradients(ShardedExamples examples, ShardPlan plan, MergeRule rule) {
+    this.tasks = new ShardTasks(examples);
+    this.shards = examples.count();
     this.plan = plan;
-    this.spark = JavaSparkContext.fromSparkContext(examples.shards().context());
-    this.merge = merge;
+    this.spark = examples.spark();
+    this.rule = rule;
   }
 
   @Override
@@ -97,8 +105,15 @@ final class JobGradients implements StepGradients {
     NetworkState state = new NetworkState(plan.network(), numbers);
     NetworkBroadcast sent = times.during(Phase.BROADCAST, () -> new NetworkBroadcast(spark, state));
     try {
-      GradientTask distributed = new GradientTask(plan, sent, task);
-      return times.during(Phase.JOB, () -> merge.sum(examples, distributed, times));
+      GradientTask distributed = new GradientTask(plan, shards, sent, task);
+      JavaRDD<Shard> now = tasks.now();
+      return new DescribedJobs(spark)
+          .during(
+              DescribedJobs.ofStep(task),
+              () ->
+                  times.during(
+                      Phase.JOB,
+                      () -> rule.of(now.getNumPartitions()).sum(now, distributed, times).sum()));
     } finally {
       times.during(
           Phase.DESTROY,
@@ -110,62 +125,107 @@ final class JobGradients implements StepGradients {
   }
 
   @Override
+  public List<BatchGradient> statistics(float[] numbers) {
+    NetworkBroadcast sent = new NetworkBroadcast(spark, new NetworkState(plan.network(), numbers));
+    ShardPlan shardPlan = plan;
+    try {
+      List<ShardResult> results =
+          new DescribedJobs(spark)
+              .during(
+                  "linfnet: running means",
+                  () ->
+                      tasks
+                          .now()
+                          .map(
+                              shard ->
+                                  ShardResult.statistics(shard, shardPlan, sent.state().numbers()))
+                          .collect());
+      return results.stream()
+          .sorted(Comparator.comparingInt(result -> result.shard))
+          .map(result -> result.sums)
+          .toList();
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  @Override
+  public Threads threads() {
+    return driverThreads;
+  }
+
+  @Override
   public StepTimes times() {
     return times;
   }
 
   @Override
   public void close() {
-    // Each step destroys its broadcast.
+    driverThreads.close();
   }
 
   /**
-   * What a task of a step does: the gradient of one shard's part of the batch. It is a class of its
-   * own and not a lambda, since Spark reads the class files around a lambda anew for every job.
+   * What a task of a step does: the gradients of its shards' parts of the batch. It is a class of
+   * its own and not a lambda, since Spark reads the class files around a lambda anew for every job.
    */
   static final class GradientTask
-      extends AbstractFunction2<TaskContext, Iterator<Shard>, ShardGradient>
+      extends AbstractFunction2<TaskContext, scala.collection.Iterator<Shard>, GradientTree>
       implements Serializable {
 
-    private static final long serialVersionUID = 2;
+    private static final long serialVersionUID = 3;
 
     private final ShardPlan plan;
+    private final int shards;
     private final NetworkBroadcast sent;
     private final Task task;
 
-    GradientTask(ShardPlan plan, NetworkBroadcast sent, Task task) {
+    GradientTask(ShardPlan plan, int shards, NetworkBroadcast sent, Task task) {
       this.plan = plan;
+      this.shards = shards;
       this.sent = sent;
       this.task = task;
     }
 
     @Override
-    public ShardGradient apply(TaskContext context, Iterator<Shard> shards) {
-      Shard shard = shards.next();
-      return new ShardGradient(shard.number(), gradient(shard));
+    public GradientTree apply(TaskContext context, scala.collection.Iterator<Shard> ofTask) {
+      GradientTree tree = emptyTree();
+      while (ofTask.hasNext()) {
+        tree = add(tree, ofTask.next());
+      }
+      return tree;
     }
 
-    BatchGradient gradient(Shard shard) {
-      return shard.gradient(plan, sent.state().numbers(), task);
+    GradientTree emptyTree() {
+      return new GradientTree(shards);
+    }
+
+    GradientTree add(GradientTree tree, Shard shard) {
+      Threads threads = shard.threads(TaskContext.get().cpus());
+      return tree.add(shard.number(), shard.gradient(plan, sent.state().numbers(), task, threads));
     }
   }
 
-  /** A task's result. It is not a record, since a user's Kryo may carry it. */
-  static final class ShardGradient implements Serializable {
+  /** What a shard gives, with its number. It is not a record, since a user's Kryo may carry it. */
+  private static final class ShardResult implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final int shard;
-    private final BatchGradient gradient;
+    private final BatchGradient sums;
 
-    ShardGradient(int shard, BatchGradient gradient) {
+    private ShardResult(int shard, BatchGradient sums) {
       this.shard = shard;
-      this.gradient = gradient;
+      this.sums = sums;
+    }
+
+    static ShardResult statistics(Shard shard, ShardPlan plan, float[] numbers) {
+      Threads threads = shard.threads(TaskContext.get().cpus());
+      return new ShardResult(shard.number(), shard.statistics(plan, numbers, threads));
     }
   }
 
-  /** Puts each shard's gradient, as it comes to the driver, into its place in the tree. */
-  private static final class Collector extends AbstractFunction2<Object, ShardGradient, BoxedUnit> {
+  /** Merges each task's gradients, as they come to the driver, by their places in the tree. */
+  private static final class Collector extends AbstractFunction2<Object, GradientTree, BoxedUnit> {
 
     private final GradientTree tree;
     private final StepTimes times;
@@ -176,8 +236,8 @@ final class JobGradients implements StepGradients {
     }
 
     @Override
-    public BoxedUnit apply(Object partition, ShardGradient result) {
-      times.during(Phase.MERGE, () -> tree.add(result.shard, result.gradient));
+    public BoxedUnit apply(Object partition, GradientTree ofTask) {
+      times.during(Phase.MERGE, () -> tree.merge(ofTask));
       return BoxedUnit.UNIT;
     }
   }

@@ -6,6 +6,8 @@ import org.linfnet.input.Augmentation;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.TrainingInputs;
+import org.linfnet.kernel.ThreadPool;
+import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Step;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.TrainingPass;
@@ -30,6 +32,7 @@ final class Shard implements Serializable {
   private final TrainingInputs inputs;
   private final long[] hashes;
   private transient Workspace idle;
+  private transient ThreadPool pool;
 
   /**
    * @param weightUnit what every weight is divided by
@@ -60,25 +63,40 @@ final class Shard implements Serializable {
     return hashes;
   }
 
-  /** This shard's part of a step; two tasks may run it at once, as speculation does. */
-  BatchGradient gradient(ShardPlan plan, float[] numbers, Task task) {
-    Workspace workspace = take(plan, task.moment().steps());
+  /** Threads of this shard's own for a task that has so many cores. They end when they idle. */
+  synchronized Threads threads(int cores) {
+    if (cores <= 1) {
+      return Threads.ONE;
+    }
+    if (pool == null || pool.count() != cores) {
+      pool = new ThreadPool(cores);
+    }
+    return pool;
+  }
+
+  /**
+   * This shard's part of a step; two tasks may run it at once, as speculation does.
+   *
+   * @param threads what share the work
+   */
+  BatchGradient gradient(ShardPlan plan, float[] numbers, Task task, Threads threads) {
+    Workspace workspace = take(plan, task.moment().steps(), threads);
     BatchGradient gradient = workspace.gradient(numbers, task);
     giveBack(workspace);
     return gradient;
   }
 
   /** The statistics of this shard's examples at p = infinity. */
-  BatchGradient statistics(ShardPlan plan, float[] numbers) {
+  BatchGradient statistics(ShardPlan plan, float[] numbers, Threads threads) {
     int steps = (labels.length + REFIT_BATCH - 1) / REFIT_BATCH;
-    return new Workspace(plan, Math.max(1, steps)).statistics(numbers);
+    return new Workspace(plan, Math.max(1, steps), threads).statistics(numbers);
   }
 
-  private synchronized Workspace take(ShardPlan plan, int steps) {
+  private synchronized Workspace take(ShardPlan plan, int steps, Threads threads) {
     Workspace workspace = idle;
     idle = null;
-    return workspace == null || !workspace.serves(plan, steps)
-        ? new Workspace(plan, steps)
+    return workspace == null || !workspace.serves(plan, steps, threads)
+        ? new Workspace(plan, steps, threads)
         : workspace;
   }
 
@@ -86,11 +104,12 @@ final class Shard implements Serializable {
     idle = workspace;
   }
 
-  /** The buffers with which one thread computes the shard's gradients, step after step. */
+  /** The buffers with which one task computes the shard's gradients, step after step. */
   private final class Workspace {
 
     private final ShardPlan plan;
     private final int steps;
+    private final Threads threads;
     private final TrainingPass pass;
     private final TrainingInputs.Reader reader = inputs.reader();
     private final float[] batchInputs;
@@ -99,18 +118,19 @@ final class Shard implements Serializable {
     private int orderEpoch = AFTER_TRAINING;
     private BatchOrder order;
 
-    Workspace(ShardPlan plan, int steps) {
+    Workspace(ShardPlan plan, int steps, Threads threads) {
       this.plan = plan;
       this.steps = steps;
+      this.threads = threads;
       int capacity = (labels.length + steps - 1) / steps;
-      this.pass = new TrainingPass(plan.network(), plan.kernels().here(), capacity);
+      this.pass = new TrainingPass(plan.network(), plan.kernels().here().on(threads), capacity);
       this.batchInputs = new float[Math.multiplyExact(capacity, width)];
       this.batchLabels = new int[capacity];
       this.batchWeights = new float[capacity];
     }
 
-    boolean serves(ShardPlan otherPlan, int otherSteps) {
-      return plan.equals(otherPlan) && steps == otherSteps;
+    boolean serves(ShardPlan otherPlan, int otherSteps, Threads otherThreads) {
+      return plan.equals(otherPlan) && steps == otherSteps && threads == otherThreads;
     }
 
     BatchGradient gradient(float[] numbers, Task task) {

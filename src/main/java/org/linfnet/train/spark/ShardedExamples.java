@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BlockStatus;
 import org.apache.spark.storage.RDDBlockId;
@@ -190,6 +191,11 @@ public final class ShardedExamples implements AutoCloseable {
       }
     }
     return Optional.of(found);
+  }
+
+  /** Where the shards are cached. */
+  JavaSparkContext spark() {
+    return JavaSparkContext.fromSparkContext(shards.context());
   }
 
   /** The tasks that run at once. */

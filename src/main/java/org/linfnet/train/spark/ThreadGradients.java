@@ -1,11 +1,12 @@
 package org.linfnet.train.spark;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.linfnet.kernel.ThreadPool;
+import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.train.StepGradients;
 import org.linfnet.train.StepTimes;
@@ -15,57 +16,75 @@ import org.linfnet.train.StepTimes.Phase;
  * The gradients of shards that are all in this JVM, by threads of its own, as many as the master of
  * {@code local[N]} has. A Spark job would find the same objects, but each step would wait for the
  * scheduler.
+ *
+ * <p>The threads share what there is to do, however many shards there are. Where every thread has
+ * the same number of shards, each shard keeps to one of them.
  */
 final class ThreadGradients implements StepGradients {
 
   private final List<Shard> shards;
   private final ShardPlan plan;
-  private final ExecutorService threads;
+  private final ThreadPool pool;
+  private final Threads threadsOfShard;
+  private final JavaSparkContext spark;
   private final StepTimes times = new StepTimes();
+  private EpochJob epoch;
 
-  ThreadGradients(List<Shard> shards, int threads, ShardPlan plan) {
+  ThreadGradients(List<Shard> shards, int threads, ShardPlan plan, JavaSparkContext spark) {
     this.shards = shards;
     this.plan = plan;
-    this.threads = Executors.newFixedThreadPool(threads, ThreadGradients::thread);
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "linfnet gradients");
-    thread.setDaemon(true);
-    return thread;
+    this.spark = spark;
+    this.pool = new ThreadPool(threads);
+    this.threadsOfShard = shards.size() % threads == 0 ? Threads.ONE : pool;
   }
 
   @Override
   public BatchGradient run(float[] numbers, Task task) {
-    return times.during(Phase.JOB, () -> sum(numbers, task));
+    if (epoch == null) {
+      epoch = new EpochJob(spark, DescribedJobs.ofEpoch(task));
+    }
+    epoch.check();
+    BatchGradient sum =
+        times.during(
+            Phase.JOB,
+            () -> sum(ofShards(shard -> shard.gradient(plan, numbers, task, threadsOfShard))));
+    if (task.moment().step() + 1 == task.moment().steps()) {
+      EpochJob ended = epoch;
+      epoch = null;
+      ended.end();
+    }
+    return sum;
   }
 
-  private BatchGradient sum(float[] numbers, Task task) {
-    List<Future<BatchGradient>> coming = new ArrayList<>();
-    for (Shard shard : shards) {
-      coming.add(threads.submit(() -> shard.gradient(plan, numbers, task)));
-    }
-    GradientTree tree = new GradientTree(shards.size());
-    for (int k = 0; k < shards.size(); k++) {
-      int number = shards.get(k).number();
-      BatchGradient gradient = get(coming.get(k));
-      times.during(Phase.MERGE, () -> tree.add(number, gradient));
-    }
-    return tree.sum();
+  private BatchGradient sum(List<BatchGradient> gradients) {
+    return times.during(
+        Phase.MERGE,
+        () -> {
+          GradientTree tree = new GradientTree(shards.size());
+          for (int k = 0; k < shards.size(); k++) {
+            tree.add(shards.get(k).number(), gradients.get(k));
+          }
+          return tree.sum();
+        });
   }
 
-  private static BatchGradient get(Future<BatchGradient> gradient) {
-    try {
-      return gradient.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in the middle of a step", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(e.getCause());
+  @Override
+  public List<BatchGradient> statistics(float[] numbers) {
+    return ofShards(shard -> shard.statistics(plan, numbers, threadsOfShard));
+  }
+
+  private List<BatchGradient> ofShards(Function<Shard, BatchGradient> work) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("training was interrupted");
     }
+    BatchGradient[] results = new BatchGradient[shards.size()];
+    pool.forEach(results.length, k -> results[k] = work.apply(shards.get(k)));
+    return Arrays.asList(results);
+  }
+
+  @Override
+  public Threads threads() {
+    return pool;
   }
 
   @Override
@@ -75,6 +94,9 @@ final class ThreadGradients implements StepGradients {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    if (epoch != null) {
+      epoch.close();
+    }
+    pool.close();
   }
 }

@@ -35,7 +35,8 @@ public final class Trainer {
     static StepGradients fitting(ShardedExamples examples, ShardPlan plan) {
       return examples
           .inThisJvm()
-          .<StepGradients>map(shards -> new ThreadGradients(shards, examples.cores(), plan))
+          .<StepGradients>map(
+              shards -> new ThreadGradients(shards, examples.cores(), plan, examples.spark()))
           .orElseGet(() -> new JobGradients(examples, plan));
     }
   }
@@ -107,11 +108,7 @@ public final class Trainer {
       Optional<Validation> scores =
           validation.map(rows -> Validation.of(rows, encoding, recipe.epsilon(), plan.kernels()));
       try {
-        TrainingState end = train(examples, plan, scores);
-        NetworkState last = new NetworkState(network, end.numbers());
-        NetworkState finished =
-            recipe.refitMeans() ? new MeansRefit(examples, plan).of(last) : last;
-        return new Outcome(new EncodedNetwork(finished, encoding), recipe, end.history());
+        return train(examples, plan, scores);
       } finally {
         scores.ifPresent(Validation::close);
       }
@@ -126,20 +123,23 @@ public final class Trainer {
     }
   }
 
-  private TrainingState train(
-      ShardedExamples examples, ShardPlan plan, Optional<Validation> validation) {
+  private Outcome train(ShardedExamples examples, ShardPlan plan, Optional<Validation> validation) {
     RunIdentity identity =
         new RunIdentity(recipe.entries(), examples.fingerprint(), plan.kernels().description());
     double margin = examples.encoding().radiusToNetwork(recipe.margin());
     try (StepGradients gradients = source.of(examples, plan)) {
-      return loop.run(
-          plan.network(),
-          new TrainingLoop.Examples(
-              identity,
-              recipe.steps(examples.examples()),
-              (float) margin,
-              gradients,
-              validation.map(scores -> scores::score)));
+      TrainingState end =
+          loop.run(
+              plan.network(),
+              new TrainingLoop.Examples(
+                  identity,
+                  recipe.steps(examples.examples()),
+                  (float) margin,
+                  gradients,
+                  validation.map(scores -> scores::score)));
+      NetworkState last = new NetworkState(plan.network(), end.numbers());
+      NetworkState finished = recipe.refitMeans() ? new MeansRefit(gradients).of(last) : last;
+      return new Outcome(new EncodedNetwork(finished, examples.encoding()), recipe, end.history());
     }
   }
 }

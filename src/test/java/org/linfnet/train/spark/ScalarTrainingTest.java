@@ -21,6 +21,7 @@ import org.linfnet.input.FeatureScaling;
 import org.linfnet.input.StoredValues;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ScalarKernels;
+import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Step;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.TrainingPass;
@@ -119,6 +120,16 @@ class ScalarTrainingTest {
           new TrainingPass.Batch(BATCH, inputs, labels, weights),
           sum);
       return sum;
+    }
+
+    @Override
+    public List<BatchGradient> statistics(float[] numbers) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Threads threads() {
+      return Threads.ONE;
     }
 
     @Override

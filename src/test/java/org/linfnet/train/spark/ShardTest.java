@@ -14,6 +14,7 @@ import org.linfnet.dataset.LabelledImages;
 import org.linfnet.dataset.Split;
 import org.linfnet.dataset.Strokes;
 import org.linfnet.input.Augmentation;
+import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
@@ -61,7 +62,8 @@ class ShardTest {
       start.await();
       TrainingMoment moment = new TrainingMoment(step / 3, step % 3, 3);
       BatchGradient gradient =
-          shard.gradient(plan, numbers, new StepGradients.Task(6, new HingeLoss(2), moment));
+          shard.gradient(
+              plan, numbers, new StepGradients.Task(6, new HingeLoss(2), moment), Threads.ONE);
       gradients.add(gradient.sums());
     }
     return gradients;

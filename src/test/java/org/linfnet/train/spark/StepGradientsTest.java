@@ -26,7 +26,6 @@ import org.linfnet.network.Network;
 import org.linfnet.train.StepGradients;
 import org.linfnet.train.TrainingMoment;
 import org.linfnet.train.spark.JobGradients.Merge;
-import org.linfnet.train.spark.JobGradients.ShardGradient;
 import scala.reflect.ClassTag$;
 
 /** Gradients by the driver's threads, sent to it, or added on their way: the same bits. */
@@ -60,10 +59,13 @@ class StepGradientsTest {
   @ValueSource(ints = {1, 2, 8, 13})
   void everyWayHasTheSameBits(int shards) {
     try (ShardedExamples examples = examples(shards)) {
-      BatchGradient collected = gradient(new JobGradients(examples, plan, Merge.COLLECTED));
-      assertSame(gradient(new JobGradients(examples, plan, Merge.AGGREGATED)), collected);
+      BatchGradient collected =
+          gradient(new JobGradients(examples, plan, tasks -> Merge.COLLECTED));
+      assertSame(gradient(new JobGradients(examples, plan, tasks -> Merge.AGGREGATED)), collected);
       List<Shard> here = examples.inThisJvm().orElseThrow();
-      assertSame(gradient(new ThreadGradients(here, 2, plan)), collected);
+      for (int threads : new int[] {1, 2, 3, 5, 8}) {
+        assertSame(gradient(new ThreadGradients(here, threads, plan, examples.spark())), collected);
+      }
     }
   }
 
@@ -116,12 +118,12 @@ class StepGradientsTest {
   void gradientsTravel(SerializerInstance serializer) {
     BatchGradient gradient = new BatchGradient(network);
     gradient.sums()[7] = 3;
-    ShardGradient sent = new ShardGradient(5, gradient);
-    ShardGradient result = copy(serializer, sent, ShardGradient.class);
+    GradientTree sent = new GradientTree(7).add(5, gradient);
+    GradientTree result = copy(serializer, sent, GradientTree.class);
     assertThat(result).usingRecursiveComparison().isEqualTo(sent);
     assertThat(result)
         .usingRecursiveComparison()
-        .isNotEqualTo(new ShardGradient(5, new BatchGradient(network)));
+        .isNotEqualTo(new GradientTree(7).add(5, new BatchGradient(network)));
   }
 
   private static <T> T copy(SerializerInstance serializer, T object, Class<T> type) {

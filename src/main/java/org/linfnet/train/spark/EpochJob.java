@@ -1,0 +1,96 @@
+package org.linfnet.train.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.BroadcastBlockId;
+
+/**
+ * A Spark job that lasts as long as an epoch of {@link ThreadGradients}, whose threads Spark does
+ * not know. So the epoch is seen among the jobs, and whoever cancels the job cancels the epoch.
+ *
+ * <p>Its task does nothing but wait for the end of a broadcast, which ends with the epoch.
+ */
+final class EpochJob implements AutoCloseable {
+
+  private static final long PATIENCE_MILLIS = 200;
+
+  private final Broadcast<Boolean> epoch;
+  private final JavaFutureAction<Void> job;
+
+  /** Begins the job. */
+  EpochJob(JavaSparkContext spark, String description) {
+    this.epoch = spark.broadcast(true);
+    Waiting task = new Waiting(epoch.id());
+    this.job =
+        new DescribedJobs(spark)
+            .during(description, () -> spark.parallelize(List.of(0), 1).foreachAsync(task));
+  }
+
+  /**
+   * Returns as long as nobody has cancelled the job.
+   *
+   * @throws CancellationException when somebody has
+   */
+  void check() {
+    if (job.isDone()) {
+      await();
+    }
+  }
+
+  /**
+   * Ends the job. Where its task has found no free core, the job is cancelled.
+   *
+   * @throws CancellationException when somebody has cancelled it before
+   */
+  void end() {
+    close();
+    await();
+  }
+
+  private void await() {
+    try {
+      job.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      job.cancel(false);
+    } catch (ExecutionException e) {
+      CancellationException cancelled =
+          new CancellationException("training was cancelled: " + e.getCause().getMessage());
+      cancelled.initCause(e.getCause());
+      throw cancelled;
+    }
+  }
+
+  /** Lets the job end soon. */
+  @Override
+  public void close() {
+    epoch.destroy();
+  }
+
+  /** Waits until a broadcast is gone from this JVM. */
+  private record Waiting(long broadcast) implements VoidFunction<Integer>, Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final long PAUSE_MILLIS = 5;
+
+    @Override
+    public void call(Integer nothing) throws InterruptedException {
+      BroadcastBlockId block = new BroadcastBlockId(broadcast, "");
+      while (!TaskContext.get().isInterrupted()
+          && SparkEnv.get().blockManager().getStatus(block).isDefined()) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+}
