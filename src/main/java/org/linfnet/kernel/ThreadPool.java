@@ -16,6 +16,9 @@ import java.util.function.IntConsumer;
  */
 public final class ThreadPool implements Threads, AutoCloseable {
 
+  /** The name of every thread of a pool. */
+  public static final String NAME = "linfnet";
+
   private final ForkJoinPool pool;
 
   /**
@@ -27,7 +30,7 @@ public final class ThreadPool implements Threads, AutoCloseable {
 
   private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
     ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-    thread.setName("linfnet-" + thread.getPoolIndex());
+    thread.setName(NAME);
     return thread;
   }
 

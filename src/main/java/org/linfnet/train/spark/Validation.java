@@ -46,7 +46,7 @@ final class Validation implements AutoCloseable {
     }
     StoredValues empty = rows.empty();
     JavaRDD<ExampleBlock> blocks =
-        rows.blocks()
+        spread(rows.blocks())
             .mapPartitions(
                 partition -> {
                   List<ExampleBlock> all = new ArrayList<>();
@@ -59,6 +59,12 @@ final class Validation implements AutoCloseable {
       throw new InvalidInputException("there are no validation examples: the table has no rows");
     }
     return new Validation(blocks, new Scoring(encoding, epsilon, kernels));
+  }
+
+  /** Gives every core a part where the table has fewer. */
+  private static JavaRDD<ExampleBlock> spread(JavaRDD<ExampleBlock> blocks) {
+    int cores = blocks.context().defaultParallelism();
+    return blocks.getNumPartitions() < cores ? blocks.repartition(cores) : blocks;
   }
 
   ValidationScore score(NetworkState state) {
