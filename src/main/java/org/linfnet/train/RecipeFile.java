@@ -25,6 +25,10 @@ public final class RecipeFile {
   private static final List<RecipeKey> SHORT_FORM =
       List.of(RecipeKey.HIDDEN_LAYERS, RecipeKey.WIDTH, RecipeKey.START, RecipeKey.MEAN_SHIFT);
 
+  /** The moments that must lie within the run. */
+  private static final List<RecipeKey> MOMENTS =
+      List.of(RecipeKey.P_RISES_FROM, RecipeKey.P_RISES_UNTIL, RecipeKey.LEARNING_RATE_FALLS_FROM);
+
   private RecipeFile() {}
 
   /**
@@ -103,6 +107,7 @@ public final class RecipeFile {
 
   private static Recipe recipe(RecipeValues values) {
     int epochs = values.wholeNumber(RecipeKey.EPOCHS);
+    requireWithinRun(values, epochs);
     return new Recipe(
         layers(values),
         epochs,
@@ -140,17 +145,49 @@ public final class RecipeFile {
         .layers();
   }
 
+  /** Names every schedule that does not fit the number of epochs, in one message. */
+  private static void requireWithinRun(RecipeValues values, int epochs) {
+    List<String> beyond =
+        MOMENTS.stream()
+            .filter(
+                key -> !(values.moment(key, epochs) >= 0 && values.moment(key, epochs) <= epochs))
+            .map(key -> "%s is %s".formatted(key.key(), values.text(key)))
+            .toList();
+    if (!beyond.isEmpty()) {
+      throw new InvalidInputException(
+          ("%s: epochs is %d, but %s: set them within the run, or write them as shares of it, such"
+                  + " as 95 %%")
+              .formatted(values.origin(RecipeKey.EPOCHS), epochs, String.join(" and ", beyond)));
+    }
+  }
+
   private static PSchedule pSchedule(RecipeValues values, int epochs) {
     float start = (float) values.number(RecipeKey.P_START);
     float end = (float) values.number(RecipeKey.P_END, start, RecipeKey.P_END.range().most());
-    double from = values.number(RecipeKey.P_RISES_FROM, 0, epochs);
-    double until = values.number(RecipeKey.P_RISES_UNTIL, from, epochs);
+    double from = values.moment(RecipeKey.P_RISES_FROM, epochs);
+    double until = values.moment(RecipeKey.P_RISES_UNTIL, epochs);
+    requireOrder(values, RecipeKey.P_RISES_FROM, RecipeKey.P_RISES_UNTIL, epochs);
     PSchedule linear = new PSchedule.Linear(start, end, from, until);
     PSchedule exponential = new PSchedule.Exponential(start, end, from, until);
     PSchedule rise =
         values.choice(RecipeKey.P_RISE, Map.of("linear", linear, "exponential", exponential));
-    double infinite = values.number(RecipeKey.P_INFINITE_FROM, until, Double.POSITIVE_INFINITY);
+    double infinite = values.moment(RecipeKey.P_INFINITE_FROM, epochs);
+    requireOrder(values, RecipeKey.P_RISES_UNTIL, RecipeKey.P_INFINITE_FROM, epochs);
     return infinite < epochs ? new PSchedule.EndingAtInfinity(rise, infinite) : rise;
+  }
+
+  private static void requireOrder(
+      RecipeValues values, RecipeKey first, RecipeKey then, int epochs) {
+    if (!(values.moment(then, epochs) >= values.moment(first, epochs))) {
+      throw new InvalidInputException(
+          "%s: %s is %s, which is before %s, %s"
+              .formatted(
+                  values.origin(then),
+                  then.key(),
+                  values.text(then),
+                  first.key(),
+                  values.text(first)));
+    }
   }
 
   private static LossSchedule loss(RecipeValues values, int epochs) {
@@ -164,13 +201,13 @@ public final class RecipeFile {
         values.number(
             RecipeKey.CROSS_ENTROPY_END, leastEnd, RecipeKey.CROSS_ENTROPY_END.range().most()),
         values.number(RecipeKey.CROSS_ENTROPY_SCALE),
-        values.number(RecipeKey.P_RISES_FROM, 0, epochs),
-        values.number(RecipeKey.P_RISES_UNTIL, 0, epochs));
+        values.moment(RecipeKey.P_RISES_FROM, epochs),
+        values.moment(RecipeKey.P_RISES_UNTIL, epochs));
   }
 
   private static LearningRateSchedule learningRate(RecipeValues values, int epochs) {
     double start = values.number(RecipeKey.LEARNING_RATE);
-    double from = values.number(RecipeKey.LEARNING_RATE_FALLS_FROM, 0, epochs);
+    double from = values.moment(RecipeKey.LEARNING_RATE_FALLS_FROM, epochs);
     double divisor = values.number(RecipeKey.LEARNING_RATE_DIVISOR);
     LearningRateSchedule step = new LearningRateSchedule.Step(start, from, divisor);
     LearningRateSchedule cosine = new LearningRateSchedule.Cosine(start, from, epochs);

@@ -79,13 +79,13 @@ public enum RecipeKey {
       "linear",
       Values.oneOf("linear", "exponential"),
       "How p rises, in whole numbers, at which the kernels are fast."),
-  P_RISES_FROM("p.rises-from", "3", Values.epoch(), "The epoch from which p rises."),
-  P_RISES_UNTIL("p.rises-until", "16", Values.epoch(), "The epoch at which p has risen."),
+  P_RISES_FROM("p.rises-from", "15 %", Values.moment(), "When p begins to rise."),
+  P_RISES_UNTIL("p.rises-until", "80 %", Values.moment(), "When p has risen."),
   P_INFINITE_FROM(
       "p.infinite-from",
       "Infinity",
-      Values.epoch(),
-      "The epoch from which training goes on at p = infinity; never when it is beyond the last."),
+      Values.moment(),
+      "When training goes on at p = infinity; never when it is beyond the last epoch."),
   LOSS_MARGIN(
       "loss.margin",
       "hinge",
@@ -118,7 +118,7 @@ public enum RecipeKey {
       Values.oneOf("step", "cosine"),
       "step: the rate is divided by learning-rate.divisor. cosine: it falls to 0 at the end."),
   LEARNING_RATE_FALLS_FROM(
-      "learning-rate.falls-from", "16", Values.epoch(), "The epoch from which the rate falls."),
+      "learning-rate.falls-from", "80 %", Values.moment(), "When the rate begins to fall."),
   LEARNING_RATE_DIVISOR(
       "learning-rate.divisor", "5", Values.number(1, 1e9), "The divisor of a step."),
   ADAM_BETA1("adam.beta1", "0.9", Values.number(0, 0.999999), "The decay of Adam's first moment."),
@@ -253,9 +253,12 @@ public enum RecipeKey {
       return new Values(least, most, List.of(), "a number %s to %s".formatted(from, plain(most)));
     }
 
-    static Values epoch() {
+    static Values moment() {
       return new Values(
-          0, Double.POSITIVE_INFINITY, List.of(), "a number of epochs, which may be a fraction");
+          0,
+          Double.POSITIVE_INFINITY,
+          List.of(),
+          "a number of epochs, or a share of the run: 95 %, 19 of 20");
     }
 
     static Values oneOf(String... names) {

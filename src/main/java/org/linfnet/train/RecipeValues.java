@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.layer.LayerKinds;
 import org.linfnet.train.RecipeKey.Values;
@@ -26,6 +27,8 @@ record RecipeValues(Config config) {
 
   private static final String KIND = "kind";
 
+  private static final double PER_CENT = 100;
+  private static final Pattern SHARE = Pattern.compile("\\s*(.+?)\\s*(?:%|of\\s+(.+?))\\s*");
   private static final Pattern INTERVAL =
       Pattern.compile("([1-9]\\d{0,5})(?:\\s+(epochs?|minutes?))?");
 
@@ -59,9 +62,45 @@ record RecipeValues(Config config) {
 
   /** A number in a range that depends on other keys. */
   double number(RecipeKey key, double least, double most) {
-    double value = config.getDouble(key.key());
+    double value = number(key, config.getString(key.key()));
     requireRange(key, value, least, most);
     return value;
+  }
+
+  /**
+   * A moment of the run, in epochs: written as a number of epochs, as a share of the run, {@code 95
+   * %}, or as an epoch of a run of another length, {@code 19 of 20}.
+   *
+   * @param epochs of the run
+   */
+  double moment(RecipeKey key, int epochs) {
+    String text = config.getString(key.key());
+    Matcher share = SHARE.matcher(text);
+    if (!share.matches()) {
+      return number(key, text);
+    }
+    double of = share.group(2) == null ? PER_CENT : number(key, share.group(2));
+    return number(key, share.group(1)) * epochs / of;
+  }
+
+  private double number(RecipeKey key, String text) {
+    try {
+      return WrittenNumber.of(text).value();
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "%s: %s is %s; it must be %s"
+              .formatted(origin(key), key.key(), text(key), key.range().description()));
+    }
+  }
+
+  /** Where a value comes from, for messages. */
+  String origin(RecipeKey key) {
+    return config.getValue(key.key()).origin().description();
+  }
+
+  /** A value as it is written. */
+  String text(RecipeKey key) {
+    return config.getString(key.key());
   }
 
   <T> T choice(RecipeKey key, Map<String, T> choices) {
@@ -141,9 +180,5 @@ record RecipeValues(Config config) {
                   Values.plain(least),
                   Values.plain(most)));
     }
-  }
-
-  private String origin(RecipeKey key) {
-    return config.getValue(key.key()).origin().description();
   }
 }

@@ -119,6 +119,70 @@ class RecipeFileTest {
     assertThat(recipe.epochs()).isPositive();
   }
 
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void theEpochsOfAShippedRecipeCanBeChangedAlone(Path file) throws IOException {
+    Recipe recipe =
+        RecipeFile.parse(file.toString(), Files.readString(file), List.of("epochs = 2"));
+    assertThat(recipe.p().at(0)).isLessThan(recipe.p().at(2));
+    assertThat(recipe.learningRate().at(0)).isGreaterThan(recipe.learningRate().at(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "15 %, 80 %, 20, 3, 16",
+    "15%, 80%, 20, 3, 16",
+    "3.125 %, 93.75 %, 16, 0.5, 15",
+    "0.5 of 24, 23 of 24, 24, 0.5, 23",
+    "0.5 of 42, 41 of 42, 42, 0.5, 41",
+    "1 of 42, 41 of 42, 84, 2, 82",
+    "100/3 %, 2 of 3, 9, 3, 6",
+    "2, 50 %, 10, 2, 5"
+  })
+  void aScheduleIsWrittenInEpochsOrInSharesOfTheRun(
+      String from, String until, int epochs, double fromEpoch, double untilEpoch) {
+    Recipe recipe =
+        RecipeFile.parse(
+            "a.conf",
+            "epochs = %d, p { rises-from = %s, rises-until = %s }".formatted(epochs, from, until),
+            List.of());
+    assertThat(recipe.p()).isEqualTo(new PSchedule.Linear(6, 100, fromEpoch, untilEpoch));
+  }
+
+  @Test
+  void everyScheduleThatIsBeyondTheRunIsNamedInOneLine() {
+    mistake(
+            "epochs = 20, p { rises-from = 3, rises-until = 16 }, learning-rate.falls-from = 15",
+            List.of("epochs=2"))
+        .hasMessage(
+            "--set epochs=2: 1: epochs is 2, but p.rises-from is 3 and p.rises-until is 16 and"
+                + " learning-rate.falls-from is 15: set them within the run, or write them as"
+                + " shares of it, such as 95 %");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"120 %", "-5 %", "x %", "5 of", "5 of 0", "half", "30 of 20"})
+  void aMomentThatIsNoneIsNamed(String until) {
+    mistake("p.rises-until = \"" + until + "\"", List.of())
+        .hasMessageContaining("p.rises-until is " + until);
+  }
+
+  @Test
+  void pMayNotHaveRisenBeforeItRises() {
+    mistake("p { rises-from = 50 %, rises-until = 5 }", List.of())
+        .hasMessageContaining("p.rises-until is 5, which is before p.rises-from, 50 %");
+  }
+
+  @Test
+  void numbersMayBeFractions() {
+    Recipe recipe =
+        RecipeFile.parse("a.conf", "epsilon = 8/255", List.of("margin=24/255", "p.end = 200/2"));
+    assertThat(recipe.epsilon()).isEqualTo(8f / 255);
+    assertThat(recipe.margin()).isEqualTo(24f / 255);
+    assertThat(recipe.entries()).containsEntry("epsilon", "8/255");
+    mistake("epsilon = 8/0", List.of()).hasMessageContaining("a.conf: 1: epsilon is 8/0");
+  }
+
   @Test
   void theOptionsOfTheLossAreRead() {
     Recipe recipe =

@@ -1,0 +1,60 @@
+package org.linfnet;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+
+/**
+ * A number as a person writes it: a decimal number such as {@code 0.3}, or a fraction such as
+ * {@code 8/255}.
+ *
+ * @param text the number as it is shown; what {@link #of(String)} read, where that is a fraction
+ * @param value the double next to it
+ */
+public record WrittenNumber(String text, double value) implements Serializable {
+
+  private static final char SLASH = '/';
+
+  /**
+   * Reads a number.
+   *
+   * @throws NumberFormatException when the text is none
+   */
+  public static WrittenNumber of(String text) {
+    int slash = text.indexOf(SLASH);
+    if (slash < 0) {
+      return of(Double.parseDouble(text.strip()));
+    }
+    String numerator = text.substring(0, slash).strip();
+    String denominator = text.substring(slash + 1).strip();
+    double value = Double.parseDouble(numerator) / Double.parseDouble(denominator);
+    if (!Double.isFinite(value)) {
+      throw new NumberFormatException(text + " is no number");
+    }
+    return new WrittenNumber(numerator + SLASH + denominator, value);
+  }
+
+  /** A number that nobody has written. */
+  public static WrittenNumber of(double value) {
+    return new WrittenNumber(Double.toString(value), value);
+  }
+
+  /**
+   * The number in a name that needs no quotes in SQL: {@code 0_3} for 0.3, {@code 8_over_255} for
+   * 8/255.
+   */
+  public String inName() {
+    int slash = text.indexOf(SLASH);
+    return slash < 0
+        ? inName(text)
+        : inName(text.substring(0, slash)) + "_over_" + inName(text.substring(slash + 1));
+  }
+
+  private static String inName(String decimal) {
+    return new BigDecimal(decimal).stripTrailingZeros().toPlainString().replace('.', '_');
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
