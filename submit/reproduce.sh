@@ -56,7 +56,7 @@ dataset=$(sed -n 's/^data-set *= *"\{0,1\}\([a-z0-9-]*\)"\{0,1\}.*/\1/p' "$file"
 
 data=$out/data/$dataset
 run=$recipe-seed-$seed
-epsilon=$(sed -n 's/^epsilon *= *\([0-9.]*\).*/\1/p' "$file")
+epsilon=$(sed -n "s|^epsilon *= *\([0-9./]*\).*|\1|p" "$file")
 [[ -n $epsilon ]] || fail "$file names no epsilon"
 
 if [[ ! -d $data ]]; then

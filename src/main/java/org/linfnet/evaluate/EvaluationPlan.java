@@ -2,18 +2,21 @@ package org.linfnet.evaluate;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
 import org.linfnet.input.Encoding;
 
 /**
  * What an evaluation measures.
  *
- * @param epsilons the radii in the encoding's unit, ascending
+ * @param radii the epsilons in the encoding's unit, ascending
  * @param attack what is tried on examples that are not certified
  * @param seed of the attack's random numbers
  */
-public record EvaluationPlan(double[] epsilons, AttackKind attack, long seed)
+public record EvaluationPlan(List<WrittenNumber> radii, AttackKind attack, long seed)
     implements Serializable {
 
   /**
@@ -21,20 +24,33 @@ public record EvaluationPlan(double[] epsilons, AttackKind attack, long seed)
    *     comes twice
    */
   public EvaluationPlan {
-    if (epsilons.length == 0) {
+    if (radii.isEmpty()) {
       throw new InvalidInputException("no epsilon: name one or more, such as 0.1,0.3");
     }
-    for (double epsilon : epsilons) {
-      if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+    for (WrittenNumber radius : radii) {
+      if (!(radius.value() > 0 && radius.value() < Double.POSITIVE_INFINITY)) {
         throw new InvalidInputException(
-            "epsilon %s is out of range: it must be above 0 and finite".formatted(epsilon));
+            "epsilon %s is out of range: it must be above 0 and finite".formatted(radius));
       }
     }
-    epsilons = Arrays.stream(epsilons).sorted().toArray();
-    if (Arrays.stream(epsilons).distinct().count() < epsilons.length) {
-      throw new InvalidInputException(
-          "an epsilon comes twice in " + Arrays.toString(epsilons) + ": name each once");
+    radii = radii.stream().sorted(Comparator.comparingDouble(WrittenNumber::value)).toList();
+    if (radii.stream().map(WrittenNumber::value).distinct().count() < radii.size()) {
+      throw new InvalidInputException("an epsilon comes twice in " + radii + ": name each once");
     }
+  }
+
+  /**
+   * A plan of numbers that nobody has written.
+   *
+   * @throws InvalidInputException as the other constructor
+   */
+  public EvaluationPlan(double[] epsilons, AttackKind attack, long seed) {
+    this(Arrays.stream(epsilons).mapToObj(WrittenNumber::of).toList(), attack, seed);
+  }
+
+  /** The epsilons, ascending. */
+  public double[] epsilons() {
+    return radii.stream().mapToDouble(WrittenNumber::value).toArray();
   }
 
   /**
@@ -43,8 +59,8 @@ public record EvaluationPlan(double[] epsilons, AttackKind attack, long seed)
    * @throws InvalidInputException when one is above the largest radius
    */
   public void requireFit(Encoding encoding) {
-    double largest = largestEpsilon();
-    if (largest > encoding.largestRadius()) {
+    WrittenNumber largest = radii.get(radii.size() - 1);
+    if (largest.value() > encoding.largestRadius()) {
       throw new InvalidInputException(
           "epsilon %s is out of range: in the unit '%s' it must be above 0 and at most %s"
               .formatted(largest, encoding.radiusUnit().label(), encoding.largestRadius()));
@@ -53,6 +69,6 @@ public record EvaluationPlan(double[] epsilons, AttackKind attack, long seed)
 
   /** The largest epsilon. */
   public double largestEpsilon() {
-    return epsilons[epsilons.length - 1];
+    return radii.get(radii.size() - 1).value();
   }
 }

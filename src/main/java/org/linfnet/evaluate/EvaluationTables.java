@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
 import org.linfnet.attack.ProjectedGradientDescent;
 import org.linfnet.input.Encoding;
@@ -44,7 +45,7 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan, Encoding 
   private static final int[] ROUND = {1, 2, 5, 10};
 
   /**
-   * {@code predictions}: a row for each example, with a column {@code status_0.3} for each epsilon,
+   * {@code predictions}: a row for each example, with a column {@code status_0_3} for each epsilon,
    * ordered by id.
    */
   public Dataset<Row> predictions() {
@@ -54,18 +55,21 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan, Encoding 
         columns.add(col(name));
       }
     }
-    for (int k = 0; k < plan.epsilons().length; k++) {
+    for (int k = 0; k < plan.radii().size(); k++) {
       columns.add(
           get(col(ResultRows.OUTCOMES), lit(k))
               .getField("status")
-              .as(statusColumn(plan.epsilons()[k])));
+              .as(statusColumn(plan.radii().get(k))));
     }
     return rows.select(columns.toArray(Column[]::new)).orderBy("id");
   }
 
-  /** The column of an epsilon's statuses in {@link #predictions}: {@code status_0.3}. */
-  public static String statusColumn(double epsilon) {
-    return "status_" + decimal(epsilon);
+  /**
+   * The column of an epsilon's statuses in {@link #predictions}: {@code status_0_3} for 0.3, {@code
+   * status_8_over_255} for 8/255.
+   */
+  public static String statusColumn(WrittenNumber epsilon) {
+    return "status_" + epsilon.inName();
   }
 
   /**
@@ -182,9 +186,5 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan, Encoding 
 
   private static Column measured(boolean was, Column value) {
     return was ? value : lit(null).cast("double");
-  }
-
-  private static String decimal(double epsilon) {
-    return BigDecimal.valueOf(epsilon).stripTrailingZeros().toPlainString();
   }
 }

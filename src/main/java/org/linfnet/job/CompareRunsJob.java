@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.report.AccuracyAgainstTime;
 import org.linfnet.report.Figure;
 import org.linfnet.report.FormattedTable;
@@ -56,11 +57,16 @@ public final class CompareRunsJob implements Job {
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    OutputDirectory output =
-        OutputDirectory.checked(
-            arguments.required("output"), arguments.has("overwrite"), CONTENTS, hadoop);
-    InputDirectory all =
-        InputDirectory.existing(arguments.required("runs"), "submit/reproduce.sh", hadoop);
+    try (OutputDirectory output =
+        OutputDirectory.claimed(
+            arguments.required("output"), arguments.has("overwrite"), CONTENTS, hadoop)) {
+      compare(arguments.required("runs"), output, hadoop);
+    }
+  }
+
+  private static void compare(String directory, OutputDirectory output, Configuration hadoop)
+      throws Exception {
+    InputDirectory all = InputDirectory.existing(directory, "submit/reproduce.sh", hadoop);
     List<TrainedRun> runs = new ArrayList<>();
     for (String name : all.directories()) {
       runs.add(
@@ -71,7 +77,7 @@ public final class CompareRunsJob implements Job {
     }
     String table = FormattedTable.of(TrainedRun.table(runs)).markdown();
     List<Figure> figures = List.of(new RadiusCurves(runs), new AccuracyAgainstTime(runs));
-    output.write(directory -> write(directory, table, figures, hadoop));
+    output.write(incomplete -> write(incomplete, table, figures, hadoop));
     System.out.print(table);
     LOG.info("pictures are in {}", output);
   }
@@ -81,7 +87,7 @@ public final class CompareRunsJob implements Job {
     String recipe = required(directory, "recipe.conf");
     return new TrainedRun(
         directory.name(),
-        Double.parseDouble(
+        WrittenNumber.of(
             RecipeFile.parse(directory + "/recipe.conf", recipe, List.of())
                 .entries()
                 .get("epsilon")),

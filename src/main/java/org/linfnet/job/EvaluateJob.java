@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.evaluate.EvaluationPlan;
@@ -47,8 +49,8 @@ public final class EvaluateJob implements Job {
             .required(
                 "epsilon",
                 "E[,E...]",
-                "radii in the model's unit; for images 0.3 is three tenths of the way from black to"
-                    + " white")
+                "radii in the model's unit, such as 0.3 or 8/255; for images 0.3 is three tenths of"
+                    + " the way from black to white")
             .option(
                 "attack",
                 attacks("|"),
@@ -66,19 +68,17 @@ public final class EvaluateJob implements Job {
   }
 
   /**
-   * The numbers of {@code --epsilon}, a list such as {@code 0.1,0.3}.
+   * The numbers of {@code --epsilon}, a list such as {@code 0.1,8/255}.
    *
    * @throws InvalidInputException when it is no such list
    */
-  static double[] epsilons(Arguments arguments) {
+  static List<WrittenNumber> epsilons(Arguments arguments) {
     String list = arguments.required("epsilon");
     try {
-      return Arrays.stream(list.split(","))
-          .mapToDouble(number -> Double.parseDouble(number.strip()))
-          .toArray();
+      return Arrays.stream(list.split(",")).map(WrittenNumber::of).toList();
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
-          "--epsilon " + list + ": give numbers separated by commas, such as 0.1,0.3");
+          "--epsilon " + list + ": give numbers separated by commas, such as 0.1,0.3 or 8/255");
     }
   }
 
@@ -109,18 +109,21 @@ public final class EvaluateJob implements Job {
     EvaluationPlan plan =
         new EvaluationPlan(
             epsilons(arguments), attack(arguments), arguments.longNumber("seed").orElse(SEED));
-    OutputDirectory output =
-        OutputDirectory.checked(
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    try (OutputDirectory output =
+        OutputDirectory.claimed(
             arguments.required("output"),
             arguments.has("overwrite"),
             EvaluationFiles.NAMES,
-            spark.sparkContext().hadoopConfiguration());
-    TrainedModel model = LinfDistClassificationModel.load(arguments.required("model")).trained();
-    ExampleTable data = new ExampleTables(spark, arguments).evaluated();
-    try (Evaluation evaluation = new Evaluation(data, model.network(), plan)) {
-      output.write(new EvaluationFiles(evaluation, plan, subject(arguments, model))::write);
+            hadoop)) {
+      String path = StoragePath.read(arguments.required("model"), hadoop).toString();
+      TrainedModel model = LinfDistClassificationModel.load(path).trained();
+      ExampleTable data = new ExampleTables(spark, arguments).evaluated();
+      try (Evaluation evaluation = new Evaluation(data, model.network(), plan)) {
+        output.write(new EvaluationFiles(evaluation, plan, subject(arguments, model))::write);
+      }
+      LOG.info("results are in {}", output);
     }
-    LOG.info("results are in {}", output);
   }
 
   private static Map<String, Object> subject(Arguments arguments, TrainedModel model) {

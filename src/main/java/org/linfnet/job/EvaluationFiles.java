@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.linfnet.WrittenNumber;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.evaluate.EvaluationPlan;
 import org.linfnet.evaluate.EvaluationTables;
@@ -55,16 +57,37 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
     Path rows = new Path(directory, ROWS);
     long examples = evaluation.table().table().count();
     double seconds = evaluate(examples, rows);
-    EvaluationTables tables =
-        new EvaluationTables(spark.read().parquet(rows.toString()), plan, evaluation.encoding());
-    tables.predictions().write().parquet(new Path(directory, PREDICTIONS).toString());
+    Dataset<Row> written = spark.read().parquet(rows.toString());
+    requireCount(examples, written.count(), "evaluated");
+    EvaluationTables tables = new EvaluationTables(written, plan, evaluation.encoding());
+    String predictions = new Path(directory, PREDICTIONS).toString();
+    tables.predictions().write().parquet(predictions);
+    requireCount(examples, spark.read().parquet(predictions).count(), "written");
     tables.counterexamples().write().parquet(new Path(directory, COUNTEREXAMPLES).toString());
-    ResultTable summary = collected(SUMMARY, tables.summary());
+    ResultTable summary = asWritten(collected(SUMMARY, tables.summary()));
     write(files, new Path(directory, SUMMARY), summary::write);
     write(files, new Path(directory, CURVE), collected(CURVE, tables.curve())::write);
     write(files, new Path(directory, RECORD), record(examples, seconds));
     files.delete(rows, true);
     System.out.print(FormattedTable.of(summary).text());
+  }
+
+  /** A table of results stands for every example, or is not written. */
+  private static void requireCount(long examples, long found, String what) {
+    if (found != examples) {
+      throw new IllegalStateException(
+          "%d of %d examples were %s: another program changes the table or the output"
+              .formatted(found, examples, what));
+    }
+  }
+
+  /** The summary with each epsilon as it was asked for: 8/255, where the row holds a double. */
+  private ResultTable asWritten(ResultTable summary) {
+    Map<String, String> texts =
+        plan.radii().stream()
+            .collect(
+                Collectors.toMap(radius -> Double.toString(radius.value()), WrittenNumber::text));
+    return summary.with("epsilon", text -> texts.getOrDefault(text, text));
   }
 
   private double evaluate(long examples, Path rows) {

@@ -57,7 +57,7 @@ final class ExampleTables {
    * @throws InvalidInputException when a column is missing or of a type that cannot be used
    */
   ExampleTable labelled(String path) {
-    Dataset<Row> table = spark.read().parquet(path);
+    Dataset<Row> table = table(path);
     if (isImageTable(table.schema())) {
       ExampleSchema.describe(table.schema());
     }
@@ -70,11 +70,15 @@ final class ExampleTables {
    * @throws InvalidInputException when a column is missing or of a type that cannot be used
    */
   ExampleTable unlabelled(String path) {
-    Dataset<Row> table = spark.read().parquet(path);
+    Dataset<Row> table = table(path);
     if (isImageTable(table.schema())) {
       ExampleSchema.describeUnlabelled(table.schema());
     }
     return new ExampleTable(table, columns(table.schema(), false), InvalidRows.ERROR);
+  }
+
+  private Dataset<Row> table(String path) {
+    return TableFiles.read(path, spark);
   }
 
   /**

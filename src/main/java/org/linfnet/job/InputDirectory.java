@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.linfnet.InvalidInputException;
 import org.linfnet.report.ResultTable;
 
@@ -36,8 +35,9 @@ final class InputDirectory {
    */
   static InputDirectory existing(String path, String writer, Configuration hadoop)
       throws IOException {
-    FileSystem files = fileSystem(path, hadoop);
-    Path qualified = files.makeQualified(new Path(path));
+    StoragePath named = StoragePath.read(path, hadoop);
+    FileSystem files = named.files();
+    Path qualified = named.path();
     if (!files.exists(qualified) || !files.getFileStatus(qualified).isDirectory()) {
       throw new InvalidInputException(
           "there is no directory " + qualified + ": name one that " + writer + " wrote");
@@ -45,18 +45,9 @@ final class InputDirectory {
     return new InputDirectory(files, qualified);
   }
 
-  private static FileSystem fileSystem(String path, Configuration hadoop) throws IOException {
-    try {
-      return new Path(path).getFileSystem(hadoop);
-    } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
-      throw new InvalidInputException(
-          "'" + path + "' cannot be read: " + e.getMessage() + "; name another path");
-    }
-  }
-
   /** The path of something in it, which need not be there. */
   Path path(String name) {
-    return new Path(path, name);
+    return new Path(path, new Path(null, null, name));
   }
 
   /** The last part of its own path. */

@@ -72,7 +72,7 @@ record ModelFigures(InputDirectory directory, EncodedNetwork network, SparkSessi
   }
 
   private Stream<double[]> examples(String path, String inputs) throws AnalysisException {
-    Dataset<Row> table = spark.read().parquet(path);
+    Dataset<Row> table = TableFiles.read(path, spark);
     boolean ordered = List.of(table.columns()).contains(ExampleSchema.ID);
     Dataset<Row> rows = ordered ? table.orderBy(ExampleSchema.ID) : table;
     Encoding encoding = network.encoding();

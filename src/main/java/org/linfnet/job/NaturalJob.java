@@ -47,7 +47,8 @@ public final class NaturalJob implements Job {
             .required(
                 "epsilon",
                 "E[,E...]",
-                "radii; for images 0.3 is three tenths of the way from black to white")
+                "radii, such as 0.3 or 8/255; for images 0.3 is three tenths of the way from black to"
+                    + " white")
             .option("layers", "N[,N...]", "widths of the hidden layers; default 128")
             .wholeNumber("iterations", "N", 1, "the most that L-BFGS takes; default " + ITERATIONS)
             .longNumber(
@@ -84,20 +85,31 @@ public final class NaturalJob implements Job {
 
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
-    long seed = arguments.longNumber("seed").orElse(SEED);
-    EvaluationPlan plan = new EvaluationPlan(EvaluateJob.epsilons(arguments), AttackKind.PGD, seed);
-    OutputDirectory output =
-        OutputDirectory.checked(
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            EvaluateJob.epsilons(arguments),
+            AttackKind.PGD,
+            arguments.longNumber("seed").orElse(SEED));
+    try (OutputDirectory output =
+        OutputDirectory.claimed(
             arguments.required("output"),
             arguments.has("overwrite"),
             EvaluationFiles.NAMES,
-            spark.sparkContext().hadoopConfiguration());
+            spark.sparkContext().hadoopConfiguration())) {
+      evaluate(arguments, plan, output, spark);
+      LOG.info("results are in {}", output);
+    }
+  }
+
+  private static void evaluate(
+      Arguments arguments, EvaluationPlan plan, OutputDirectory output, SparkSession spark)
+      throws Exception {
     ExampleTables tables = new ExampleTables(spark, arguments);
     ExampleTable train = tables.labelled(arguments.required("train"));
     ExampleTable data = tables.evaluated();
     PerceptronFit fit =
         new PerceptronFit(
-            widths(arguments), arguments.wholeNumber("iterations").orElse(ITERATIONS), seed);
+            widths(arguments), arguments.wholeNumber("iterations").orElse(ITERATIONS), plan.seed());
     LabelledExamples examples = train.labelled(train.classes(), FeatureScaling.BY_FEATURE);
     Encoding encoding = PerceptronFit.encoding(examples);
     Evaluation.requireFit(data, encoding, examples.classes());
@@ -111,7 +123,6 @@ public final class NaturalJob implements Job {
     try (Evaluation evaluation = new Evaluation(data, fitted.network(), plan)) {
       output.write(new EvaluationFiles(evaluation, plan, subject(arguments, fitted))::write);
     }
-    LOG.info("results are in {}", output);
   }
 
   private static Map<String, Object> subject(Arguments arguments, PerceptronFit.Fitted fitted) {

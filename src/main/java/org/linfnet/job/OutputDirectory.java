@@ -2,64 +2,78 @@ package org.linfnet.job;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FsStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.linfnet.InvalidInputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A directory that a job writes. It is written under another name beside it and renamed when it is
+ * A directory that a job writes. The job claims it before it works, so that no other run writes it
+ * at the same time. It is written under a name of the run's own beside it and renamed when it is
  * whole, so that nobody finds half of it.
  */
-public final class OutputDirectory {
+public final class OutputDirectory implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
   private static final String SUCCESS = "_SUCCESS";
+  private static final String INCOMPLETE = "incomplete-";
+  private static final String REPLACED = "replaced";
+  private static final long LEAST_ROOM = 1 << 20;
 
+  private final StoragePath output;
   private final FileSystem files;
   private final Path path;
   private final boolean overwrite;
   private final Set<String> contents;
+  private final String run = UUID.randomUUID().toString();
 
-  private OutputDirectory(FileSystem files, Path path, boolean overwrite, Set<String> contents) {
-    this.files = files;
-    this.path = path;
+  private OutputClaim claim;
+
+  private OutputDirectory(StoragePath output, boolean overwrite, Set<String> contents) {
+    this.output = output;
+    this.files = output.files();
+    this.path = output.path();
     this.overwrite = overwrite;
     this.contents = contents;
   }
 
   /**
-   * Checks, before any work, that the directory may be written.
+   * Claims, before any work, a directory that may be written.
    *
    * @param path any Hadoop path
    * @param overwrite whether what is there is replaced
    * @param contents the names that such a directory holds; one that holds others is not replaced
-   * @throws InvalidInputException when it may not
+   * @throws InvalidInputException when it may not or cannot be written, or another run writes it
    * @throws IOException when the file system fails
    */
-  public static OutputDirectory checked(
+  public static OutputDirectory claimed(
       String path, boolean overwrite, Set<String> contents, Configuration hadoop)
       throws IOException {
-    FileSystem files = fileSystem(path, hadoop);
     OutputDirectory output =
-        new OutputDirectory(files, files.makeQualified(new Path(path)), overwrite, contents);
-    output.checkReplaceable();
+        new OutputDirectory(StoragePath.written(path, hadoop), overwrite, contents);
+    output.claim();
     return output;
   }
 
-  /**
-   * The file system of a path that is to be written.
-   *
-   * @throws InvalidInputException when there is none
-   * @throws IOException when it fails
-   */
-  static FileSystem fileSystem(String path, Configuration hadoop) throws IOException {
+  private void claim() throws IOException {
+    requireReplaceable();
+    claim = OutputClaim.of(output);
     try {
-      return new Path(path).getFileSystem(hadoop);
-    } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
-      throw new InvalidInputException(
-          "'" + path + "' cannot be an output: " + e.getMessage() + "; name another path");
+      clearAway();
+      requireReplaceable();
+      requireRoom(LEAST_ROOM);
+      tryWriting();
+    } catch (IOException e) {
+      close();
+      throw OutputClaim.unwritable(output, e);
+    } catch (InvalidInputException e) {
+      close();
+      throw e;
     }
   }
 
@@ -81,7 +95,23 @@ public final class OutputDirectory {
     }
   }
 
-  private void checkReplaceable() throws IOException {
+  /**
+   * Checks that the file system has room for what the job is going to write.
+   *
+   * @param bytes about how many
+   * @throws InvalidInputException when it has less
+   * @throws IOException when the file system fails
+   */
+  void requireRoom(long bytes) throws IOException {
+    FsStatus status = files.getStatus(path.getParent());
+    if (status.getCapacity() > 0 && status.getRemaining() < bytes) {
+      throw new InvalidInputException(
+          "%s has no room for the %d bytes of this output: %d are free; make room, or name another"
+              .formatted(path.getParent(), bytes, status.getRemaining()));
+    }
+  }
+
+  private void requireReplaceable() throws IOException {
     if (path.isRoot()) {
       throw new InvalidInputException(path + " is a root: name a directory below it");
     }
@@ -104,6 +134,29 @@ public final class OutputDirectory {
     }
   }
 
+  /** Undoes what a run that died has left: the claim is ours, so it writes no more. */
+  private void clearAway() throws IOException {
+    Path replaced = output.beside(REPLACED).path();
+    if (files.exists(replaced) && !files.exists(path)) {
+      rename(replaced, path);
+    }
+    files.delete(replaced, true);
+    String incomplete = output.beside(INCOMPLETE).path().getName();
+    for (FileStatus entry : files.listStatus(path.getParent())) {
+      if (entry.getPath().getName().startsWith(incomplete)) {
+        files.delete(entry.getPath(), true);
+      }
+    }
+  }
+
+  private void tryWriting() throws IOException {
+    Path incomplete = incomplete();
+    if (!files.mkdirs(incomplete)) {
+      throw new IOException(incomplete + " cannot be made");
+    }
+    files.deleteOnExit(incomplete);
+  }
+
   /**
    * Writes the directory: the writer gets an empty one beside it, which takes its place when the
    * writer returns and is deleted when it throws.
@@ -111,25 +164,38 @@ public final class OutputDirectory {
    * @throws Exception what the writer throws, or the file system
    */
   public void write(Writer writer) throws Exception {
-    Path incomplete = beside("incomplete");
-    files.delete(incomplete, true);
-    try {
-      files.mkdirs(incomplete);
-      writer.write(incomplete);
-      replaceBy(incomplete);
-    } finally {
-      files.delete(incomplete, true);
-    }
+    Path incomplete = incomplete();
+    files.mkdirs(incomplete);
+    writer.write(incomplete);
+    files.cancelDeleteOnExit(incomplete);
+    replaceBy(incomplete);
   }
 
+  /** What was written whole is kept, whatever stands in the way of its name. */
   private void replaceBy(Path complete) throws IOException {
-    Path replaced = beside("replaced");
-    files.delete(replaced, true);
-    if (files.exists(path)) {
-      rename(path, replaced);
+    Path replaced = output.beside(REPLACED).path();
+    boolean exists = files.exists(path);
+    if (exists && !overwrite) {
+      throw kept(complete, path + " has appeared while this run worked");
     }
-    rename(complete, path);
+    try {
+      if (exists) {
+        rename(path, replaced);
+      }
+      rename(complete, path);
+    } catch (IOException e) {
+      if (exists && !files.exists(path)) {
+        rename(replaced, path);
+      }
+      throw kept(complete, e.getMessage());
+    }
     files.delete(replaced, true);
+  }
+
+  private IOException kept(Path complete, String reason) throws IOException {
+    Path other = output.sibling(path.getName() + "-" + run).path();
+    rename(complete, other);
+    return new IOException(reason + ": what this run wrote is kept as " + other);
   }
 
   private void rename(Path from, Path to) throws IOException {
@@ -138,8 +204,19 @@ public final class OutputDirectory {
     }
   }
 
-  private Path beside(String what) {
-    return new Path(path.getParent(), "." + path.getName() + "." + what);
+  private Path incomplete() {
+    return output.beside(INCOMPLETE + run).path();
+  }
+
+  /** Gives the claim back. What was not written whole is deleted. */
+  @Override
+  public void close() {
+    try {
+      files.delete(incomplete(), true);
+      claim.close();
+    } catch (IOException e) {
+      LOG.warn("cannot clear away what is beside {}: {}", path, e.getMessage());
+    }
   }
 
   @Override

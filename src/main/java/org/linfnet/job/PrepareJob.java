@@ -51,12 +51,18 @@ public final class PrepareJob implements Job {
 
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
-    OutputDirectory output =
-        OutputDirectory.checked(
+    try (OutputDirectory output =
+        OutputDirectory.claimed(
             arguments.required("output"),
             arguments.has("overwrite"),
             Arrays.stream(Split.values()).map(Split::lowerCase).collect(Collectors.toSet()),
-            spark.sparkContext().hadoopConfiguration());
+            spark.sparkContext().hadoopConfiguration())) {
+      prepare(arguments, output, spark);
+    }
+  }
+
+  private static void prepare(Arguments arguments, OutputDirectory output, SparkSession spark)
+      throws Exception {
     DataSet.Options options =
         new DataSet.Options(
             arguments.text("from").map(Path::of),

@@ -100,16 +100,18 @@ public final class ReportJob implements Job {
 
   /** Writes a report in place of the one that may be there. */
   private static void write(Report report, Path directory, Configuration hadoop) throws Exception {
-    OutputDirectory output = OutputDirectory.checked(directory.toString(), true, CONTENTS, hadoop);
-    Map<String, byte[]> contents = report.files();
-    output.write(
-        incomplete -> {
-          FileSystem files = incomplete.getFileSystem(hadoop);
-          for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-            try (OutputStream out = files.create(new Path(incomplete, file.getKey()))) {
-              out.write(file.getValue());
+    try (OutputDirectory output =
+        OutputDirectory.claimed(directory.toString(), true, CONTENTS, hadoop)) {
+      Map<String, byte[]> contents = report.files();
+      output.write(
+          incomplete -> {
+            FileSystem files = incomplete.getFileSystem(hadoop);
+            for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+              try (OutputStream out = files.create(new Path(incomplete, file.getKey()))) {
+                out.write(file.getValue());
+              }
             }
-          }
-        });
+          });
+    }
   }
 }

@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -81,14 +79,20 @@ public final class TrainJob implements Job {
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Recipe recipe = recipe(arguments, hadoop);
-    OutputDirectory output =
-        OutputDirectory.checked(
-            arguments.required("model"),
-            arguments.has("overwrite"),
-            ModelDirectory.CONTENTS,
-            hadoop);
-    Tables tables = tables(arguments, spark);
-    Checkpoints checkpoints = checkpoints(arguments, output, hadoop);
+    try (OutputDirectory output =
+            OutputDirectory.claimed(
+                arguments.required("model"),
+                arguments.has("overwrite"),
+                ModelDirectory.CONTENTS,
+                hadoop);
+        KeptCheckpoints kept = checkpoints(arguments, output, hadoop)) {
+      train(recipe, tables(arguments, spark), kept.checkpoints(), output);
+    }
+  }
+
+  private static void train(
+      Recipe recipe, Tables tables, Checkpoints checkpoints, OutputDirectory output)
+      throws Exception {
     try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
       Trainer trainer = new Trainer(recipe, progress, checkpoints);
       int classes = tables.train().classes();
@@ -96,6 +100,7 @@ public final class TrainJob implements Job {
       Optional<LabelledExamples> validation =
           tables.validation().map(table -> table.labelled(classes, recipe.featureScaling()));
       ModelDirectory trained = new ModelDirectory(trainer.train(train, validation));
+      SparkSession spark = tables.train().table().sparkSession();
       output.write(directory -> trained.write(directory, spark));
       LOG.info("model: {}", output);
       LOG.info("SHA-256 of its numbers: {}", trained.model().sha256());
@@ -107,20 +112,36 @@ public final class TrainJob implements Job {
     return RecipeFile.parse(file, TextFile.read(file, hadoop), arguments.all("set"));
   }
 
-  private static Checkpoints checkpoints(
-      Arguments arguments, OutputDirectory output, Configuration hadoop) throws IOException {
-    Optional<String> path = arguments.text("checkpoint");
-    if (path.isEmpty()) {
-      return Checkpoints.NONE;
+  /**
+   * The checkpoints of a run.
+   *
+   * @param checkpoints where they are kept
+   * @param claim on their directory, if they have one
+   */
+  private record KeptCheckpoints(Checkpoints checkpoints, Optional<OutputClaim> claim)
+      implements AutoCloseable {
+
+    @Override
+    public void close() throws IOException {
+      if (claim.isPresent()) {
+        claim.get().close();
+      }
     }
-    FileSystem files = OutputDirectory.fileSystem(path.get(), hadoop);
-    Path qualified = files.makeQualified(new Path(path.get()));
-    output.requireOutside(qualified);
-    CheckpointDirectory directory = new CheckpointDirectory(files, qualified);
+  }
+
+  private static KeptCheckpoints checkpoints(
+      Arguments arguments, OutputDirectory output, Configuration hadoop) throws IOException {
+    Optional<String> named = arguments.text("checkpoint");
+    if (named.isEmpty()) {
+      return new KeptCheckpoints(Checkpoints.NONE, Optional.empty());
+    }
+    StoragePath path = StoragePath.written(named.get(), hadoop);
+    output.requireOutside(path.path());
+    CheckpointDirectory directory = new CheckpointDirectory(path.files(), path.path());
     if (!arguments.has("resume")) {
       directory.requireEmpty();
     }
-    return directory;
+    return new KeptCheckpoints(directory, Optional.of(OutputClaim.within(path)));
   }
 
   /**

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 
 /**
  * A table of results as training and evaluation write it: comma-separated, a line of column names,
@@ -82,6 +84,22 @@ public record ResultTable(String source, List<String> columns, List<List<String>
     writer.flush();
   }
 
+  /**
+   * The same table with other texts in a column.
+   *
+   * @throws InvalidInputException when there is no such column, or a text does not fit
+   */
+  public ResultTable with(String column, UnaryOperator<String> change) {
+    int at = columns.indexOf(column);
+    List<List<String>> changed = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> cells = new ArrayList<>(rows.get(row));
+      cells.set(at, change.apply(text(row, column)));
+      changed.add(cells);
+    }
+    return new ResultTable(source, columns, changed);
+  }
+
   /** Whether there is a column of this name. */
   public boolean has(String column) {
     return columns.contains(column);
@@ -119,7 +137,7 @@ public record ResultTable(String source, List<String> columns, List<List<String>
       return OptionalDouble.empty();
     }
     try {
-      return OptionalDouble.of(Double.parseDouble(text));
+      return OptionalDouble.of(WrittenNumber.of(text).value());
     } catch (NumberFormatException e) {
       throw wrongCell(row, column, "not a number");
     }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
 
 /**
@@ -22,7 +23,7 @@ import org.linfnet.input.RadiusUnit;
  */
 public record TrainedRun(
     String name,
-    double epsilon,
+    WrittenNumber epsilon,
     RadiusUnit unit,
     long weights,
     ResultTable summary,
@@ -42,7 +43,7 @@ public record TrainedRun(
    * @throws InvalidInputException when the summary has no row for epsilon
    */
   public TrainedRun {
-    if (row(summary, epsilon) < 0) {
+    if (row(summary, epsilon.value()) < 0) {
       throw new InvalidInputException(
           "%s: no row for epsilon %s, which the recipe certifies at"
               .formatted(summary.source(), epsilon));
@@ -66,7 +67,7 @@ public record TrainedRun(
   /** An accuracy within epsilon, a fraction; empty when it was not measured. */
   OptionalDouble accuracy(String column) {
     return summary.has(column)
-        ? summary.fraction(row(summary, epsilon), column)
+        ? summary.fraction(row(summary, epsilon.value()), column)
         : OptionalDouble.empty();
   }
 
@@ -80,7 +81,7 @@ public record TrainedRun(
   }
 
   private List<String> cells() {
-    List<String> cells = new ArrayList<>(List.of(name, Double.toString(epsilon)));
+    List<String> cells = new ArrayList<>(List.of(name, epsilon.text()));
     for (String column : ACCURACIES) {
       OptionalDouble accuracy = accuracy(column);
       cells.add(accuracy.isPresent() ? Double.toString(accuracy.getAsDouble()) : "");

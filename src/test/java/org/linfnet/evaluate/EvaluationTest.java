@@ -88,7 +88,7 @@ class EvaluationTest {
     List<Row> predictions = tables.predictions().collectAsList();
     Row summary = tables.summary().collectAsList().get(0);
     List<String> statuses =
-        predictions.stream().map(row -> row.<String>getAs("status_0.01")).toList();
+        predictions.stream().map(row -> row.<String>getAs("status_0_01")).toList();
     assertThat(summary.<Long>getAs("examples")).isEqualTo(200);
     assertThat(summary.<Double>getAs("clean_accuracy"))
         .isEqualTo(1 - statuses.stream().filter("misclassified"::equals).count() / 200.0);
@@ -116,8 +116,8 @@ class EvaluationTest {
   void counterexamplesAreWhatIsAttacked() {
     EvaluationTables tables = tables(images(table(200)));
     long attacked =
-        tables.predictions().where("`status_0.01` = 'attacked'").count()
-            + tables.predictions().where("`status_0.2` = 'attacked'").count();
+        tables.predictions().where("status_0_01 = 'attacked'").count()
+            + tables.predictions().where("status_0_2 = 'attacked'").count();
     assertThat(tables.counterexamples().count()).isEqualTo(attacked).isPositive();
   }
 

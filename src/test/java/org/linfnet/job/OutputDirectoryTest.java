@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,50 +24,53 @@ import org.linfnet.InvalidInputException;
 
 class OutputDirectoryTest {
 
+  private static final Configuration HADOOP = new Configuration(false);
+
   @TempDir Path parent;
 
   @Test
   void appearsWhenItIsWhole() throws Exception {
-    Path output = parent.resolve("a/b/output");
+    Path path = parent.resolve("a/b/output");
 
-    checked(output, false)
-        .write(
-            directory -> {
-              assertThat(output).doesNotExist();
-              Files.writeString(Path.of(directory.toUri()).resolve("train"), "whole");
-            });
+    try (OutputDirectory output = claimed(path, false)) {
+      output.write(
+          directory -> {
+            assertThat(path).doesNotExist();
+            Files.writeString(Path.of(directory.toUri()).resolve("train"), "whole");
+          });
+    }
 
-    assertThat(output.resolve("train")).hasContent("whole");
-    assertThat(output.getParent()).isDirectoryNotContaining("glob:**.output.*");
+    assertThat(path.resolve("train")).hasContent("whole");
+    assertThat(path.getParent()).isDirectoryNotContaining("glob:**.output.*");
   }
 
   @Test
   void leavesNothingWhenItsWriterFails() throws Exception {
-    OutputDirectory output = checked(parent.resolve("output"), false);
-
-    assertThatThrownBy(
-            () ->
-                output.write(
-                    directory -> {
-                      Files.writeString(Path.of(directory.toUri()).resolve("train"), "half");
-                      throw new IOException("no space");
-                    }))
-        .hasMessage("no space");
+    try (OutputDirectory output = claimed(parent.resolve("a/output"), false)) {
+      assertThatThrownBy(
+              () ->
+                  output.write(
+                      directory -> {
+                        Files.writeString(Path.of(directory.toUri()).resolve("train"), "half");
+                        throw new IOException("no space");
+                      }))
+          .hasMessage("no space");
+    }
     assertThat(parent).isEmptyDirectory();
   }
 
   @Test
   void keepsWhatWasThereWhenItsWriterFails() throws Exception {
     Path path = existing("train");
-    OutputDirectory output = checked(path, true);
-
-    assertThatThrownBy(
-            () ->
-                output.write(
-                    directory -> {
-                      throw new IOException("no space");
-                    }))
-        .hasMessage("no space");
+    try (OutputDirectory output = claimed(path, true)) {
+      assertThatThrownBy(
+              () ->
+                  output.write(
+                      directory -> {
+                        throw new IOException("no space");
+                      }))
+          .hasMessage("no space");
+    }
     assertThat(path.resolve("train")).hasContent("old");
   }
 
@@ -67,8 +78,7 @@ class OutputDirectoryTest {
   void replacesWhatWasThereOnlyWhenAskedTo() throws Exception {
     Path path = existing("train");
 
-    checked(path, true)
-        .write(directory -> Files.writeString(Path.of(directory.toUri()).resolve("test"), "new"));
+    write(path, true, "new");
 
     assertThat(path).isDirectoryNotContaining("glob:**train").isDirectoryContaining("glob:**test");
     assertThat(parent).isDirectoryNotContaining("glob:**.output.*");
@@ -78,7 +88,7 @@ class OutputDirectoryTest {
   void refusesOneThatExists() throws IOException {
     Path path = existing("train");
 
-    assertThatThrownBy(() -> checked(path, false))
+    assertThatThrownBy(() -> claimed(path, false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("output exists: name another output, or give --overwrite");
   }
@@ -87,17 +97,169 @@ class OutputDirectoryTest {
   void replacesNoDirectoryThatHoldsOtherThings() throws IOException {
     Path path = existing("thesis.tex");
 
-    assertThatThrownBy(() -> checked(path, true))
+    assertThatThrownBy(() -> claimed(path, true))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("output holds thesis.tex");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nowhere://host/output", "/"})
+  @ValueSource(
+      strings = {
+        "",
+        "nowhere://host/output",
+        "s3a://bucket/output",
+        "hdfs://no-such-host.invalid/output",
+        "/",
+        "out*",
+        "out[1]",
+        "out{a,b}",
+        "out\uFFFDput"
+      })
   void refusesAPathThatCannotBeOne(String path) {
-    assertThatThrownBy(
-            () -> OutputDirectory.checked(path, true, Set.of("train"), new Configuration(false)))
+    assertThatThrownBy(() -> OutputDirectory.claimed(path, true, Set.of("train"), HADOOP))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "m-2026-01-01T12:30:00",
+        "a:b",
+        "with two  spaces",
+        "\u00e9t\u00e9",
+        "a%20b",
+        "a#b+c=d&e;f,g",
+        "'quoted' \"twice\""
+      })
+  void takesAnyOtherName(String name) throws Exception {
+    Path path = parent.resolve(name);
+
+    write(path, false, "first");
+    write(path, true, "second");
+
+    assertThat(path.resolve("test")).hasContent("second");
+    try (Stream<Path> left = Files.list(parent)) {
+      assertThat(left).containsExactly(path);
+    }
+  }
+
+  @Test
+  void anotherRunIsToldWhoHoldsTheClaim() throws Exception {
+    Path path = parent.resolve("output");
+    try (OutputDirectory first = claimed(path, true)) {
+      assertThatThrownBy(() -> claimed(path, true))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("output is being written by another run (process ")
+          .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+      first.write(directory -> Files.writeString(file(directory, "test"), "first"));
+    }
+
+    write(path, true, "second");
+    assertThat(path.resolve("test")).hasContent("second");
+  }
+
+  @Test
+  void oneOfManyAtOnceGetsTheClaim() throws Exception {
+    Path path = parent.resolve("output");
+    int runs = 8;
+    CyclicBarrier start = new CyclicBarrier(runs);
+    CyclicBarrier end = new CyclicBarrier(runs);
+    List<Callable<Integer>> claims =
+        Collections.nCopies(
+            runs,
+            () -> {
+              start.await();
+              try (OutputDirectory output = claimed(path, false)) {
+                end.await();
+                assertThat(output).hasToString(path.toUri().toString().replace("///", "/"));
+                return 1;
+              } catch (InvalidInputException e) {
+                end.await();
+                return 0;
+              }
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(runs);
+    int claimed = 0;
+    for (Future<Integer> claim : threads.invokeAll(claims)) {
+      claimed += claim.get();
+    }
+    threads.shutdown();
+    assertThat(claimed).isEqualTo(1);
+  }
+
+  @Test
+  void whatARunThatDiedHasLeftIsClearedAway() throws Exception {
+    Files.createDirectories(parent.resolve(".output.incomplete-1234/rows"));
+    Files.createDirectories(parent.resolve(".output.replaced"));
+    Files.writeString(parent.resolve(".output.replaced/test"), "before");
+    Files.writeString(parent.resolve(".output.claim"), "host 1 2026-01-01T00:00:00Z token\n");
+
+    claimed(parent.resolve("output"), true).close();
+
+    assertThat(parent.resolve("output/test")).hasContent("before");
+    try (Stream<Path> left = Files.list(parent)) {
+      assertThat(left).containsExactly(parent.resolve("output"));
+    }
+  }
+
+  @Test
+  void anOutputThatAppearedMeanwhileIsNotReplacedAndNoWorkIsLost() throws Exception {
+    Path path = parent.resolve("output");
+    try (OutputDirectory output = claimed(path, false)) {
+      assertThatThrownBy(
+              () ->
+                  output.write(
+                      directory -> {
+                        Files.writeString(file(directory, "test"), "ours");
+                        Files.createDirectory(path);
+                      }))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("output has appeared")
+          .hasMessageContaining("what this run wrote is kept as");
+    }
+    assertThat(path).isEmptyDirectory();
+    try (Stream<Path> left = Files.list(parent)) {
+      assertThat(left.filter(other -> !other.equals(path)))
+          .singleElement()
+          .satisfies(kept -> assertThat(kept.resolve("test")).hasContent("ours"));
+    }
+  }
+
+  @Test
+  void aParentThatIsAFileIsOneLine() throws IOException {
+    Path file = Files.createFile(parent.resolve("file"));
+
+    assertThatThrownBy(() -> claimed(file.resolve("a/output"), false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("file/a/output cannot be written (");
+    assertThat(parent).isDirectoryContaining(file::equals);
+  }
+
+  @Test
+  void aFileSystemThatTakesNoBytesIsOneLineAtOnce() {
+    assertThatThrownBy(() -> claimed(Path.of("/proc/linfnet/output"), false))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("/proc/linfnet/output cannot be written (");
+  }
+
+  @Test
+  void roomThatIsNotThereIsOneLine() throws Exception {
+    try (OutputDirectory output = claimed(parent.resolve("output"), false)) {
+      output.requireRoom(1);
+      assertThatThrownBy(() -> output.requireRoom(Long.MAX_VALUE))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("has no room for the 9223372036854775807 bytes");
+    }
+  }
+
+  private static void write(Path path, boolean overwrite, String text) throws Exception {
+    try (OutputDirectory output = claimed(path, overwrite)) {
+      output.write(directory -> Files.writeString(file(directory, "test"), text));
+    }
+  }
+
+  private static Path file(org.apache.hadoop.fs.Path directory, String name) {
+    return Path.of(directory.toUri().getPath()).resolve(name);
   }
 
   private Path existing(String entry) throws IOException {
@@ -106,8 +268,7 @@ class OutputDirectoryTest {
     return path;
   }
 
-  private static OutputDirectory checked(Path path, boolean overwrite) throws IOException {
-    return OutputDirectory.checked(
-        path.toString(), overwrite, Set.of("train", "test"), new Configuration(false));
+  private static OutputDirectory claimed(Path path, boolean overwrite) throws IOException {
+    return OutputDirectory.claimed(path.toString(), overwrite, Set.of("train", "test"), HADOOP);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
 
 class TrainedRunTest {
@@ -94,6 +95,12 @@ class TrainedRunTest {
 
   static TrainedRun run(String name, double epsilon, RadiusUnit unit) {
     return new TrainedRun(
-        name, epsilon, unit, 1234, Tables.summary(), Tables.curve(), Tables.history());
+        name,
+        WrittenNumber.of(epsilon),
+        unit,
+        1234,
+        Tables.summary(),
+        Tables.curve(),
+        Tables.history());
   }
 }
