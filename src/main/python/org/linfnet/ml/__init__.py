@@ -1,0 +1,179 @@
+"""The Python classes of the Java package of the same name.
+
+Spark finds the Python class of a Java class by its full name: when it loads a pipeline, and when
+a Connect server is told which class is meant. ``linfnet`` offers the same classes under a shorter
+name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyspark.ml.evaluation import JavaEvaluator
+from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
+from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaWrapper
+from pyspark.sql import DataFrame, SparkSession, is_remote
+
+from org.linfnet.ml._errors import InvalidInputException
+from org.linfnet.ml._java import require_jar
+from org.linfnet.ml._params import ClassifierParams, EvaluatorParams, ModelParams
+
+__all__ = [
+    "CertifiedAccuracyEvaluator",
+    "InvalidInputException",
+    "LinfDistClassificationModel",
+    "LinfDistClassifier",
+    "LinfDistTrainingSummary",
+]
+
+
+class LinfDistTrainingSummary(JavaWrapper):
+    """How the training of a model went, epoch by epoch."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the model's numbers in hexadecimal digits.
+
+        Fits of the same rows, Params and seed have the same, from Java as from Python.
+        """
+        return str(self._call_java("sha256"))
+
+    @property
+    def totalIterations(self) -> int:
+        """The epochs that ran."""
+        return int(self._call_java("totalIterations"))
+
+    @property
+    def objectiveHistory(self) -> list[float]:
+        """The mean loss of each epoch, in network units."""
+        return [float(loss) for loss in self._call_java("objectiveHistory")]
+
+    @property
+    def history(self) -> DataFrame:
+        """A row for each epoch, null where nothing was validated.
+
+        The columns are ``epoch, p, stepSize, loss, trainingAccuracy, validationAccuracy,
+        validationCertifiedAccuracy, seconds``.
+        """
+        spark = SparkSession.active()
+        java: Any = self._java_obj
+        return DataFrame(java.history(spark._jsparkSession), spark)
+
+
+class LinfDistClassificationModel(
+    ModelParams, JavaModel, JavaMLReadable["LinfDistClassificationModel"], JavaMLWritable
+):
+    """A finished network: it gives each prediction the radius within which it cannot change.
+
+    ``transform`` adds three columns: ``rawPrediction``, the logits; ``prediction``, the class;
+    ``certifiedRadius``, the radius of the ball around the features in which the prediction
+    provably stays. The metadata of ``certifiedRadius`` names its unit. A column whose name is
+    empty is not added.
+    """
+
+    def __init__(self, java_model: Any = None) -> None:
+        super().__init__(java_model)
+        if java_model is not None and not is_remote():
+            self._transfer_params_from_java()
+
+    @property
+    def numClasses(self) -> int:
+        """The number of classes."""
+        return int(self._call_java("numClasses"))
+
+    @property
+    def numFeatures(self) -> int:
+        """The number of features, or of pixels."""
+        return int(self._call_java("numFeatures"))
+
+    @property
+    def hasSummary(self) -> bool:
+        """Whether the model was fitted in this program, and not loaded."""
+        return not is_remote() and bool(self._call_java("hasSummary"))
+
+    @property
+    def summary(self) -> LinfDistTrainingSummary:
+        """How training went.
+
+        Raises
+        ------
+        InvalidInputException
+            when the model was not fitted in this program, or on a Connect server
+        """
+        if not self.hasSummary:
+            raise InvalidInputException(
+                f"{self.uid} has no training summary: fit it in this program, "
+                "in a session that is not one of Spark Connect"
+            )
+        java: Any = self._java_obj
+        return LinfDistTrainingSummary(java.summary())
+
+    def registerFunction(self, name: str) -> None:
+        """Register a function for SQL: ``name(features)`` is a struct.
+
+        Its fields are ``prediction DOUBLE`` and ``certifiedRadius DOUBLE``.
+
+        Parameters
+        ----------
+        name : str
+            what SQL calls the function
+
+        Raises
+        ------
+        InvalidInputException
+            in a session of Spark Connect
+        """
+        if is_remote():
+            raise InvalidInputException(
+                "Spark Connect cannot register a function of Java's: call transform instead"
+            )
+        java: Any = self._java_obj
+        self._transfer_params_to_java()
+        java.registerFunction(SparkSession.active()._jsparkSession, name)
+
+    @classmethod
+    def read(cls) -> JavaMLReader[LinfDistClassificationModel]:
+        """Return what reads a model that Python, Java or ``submit/train.sh`` saved."""
+        require_jar()
+        return super().read()
+
+
+class LinfDistClassifier(
+    ClassifierParams,
+    JavaEstimator[LinfDistClassificationModel],
+    JavaMLReadable["LinfDistClassifier"],
+    JavaMLWritable,
+):
+    """Train an l-infinity distance net, whose predictions have certified radii.
+
+    The model's bits depend on the rows, the Params and the seed alone: neither on the order or
+    the partitioning of the rows, nor on the machines, nor on the language that ``fit`` is called
+    from.
+    """
+
+    def _create_model(self, java_model: Any) -> LinfDistClassificationModel:
+        return LinfDistClassificationModel(java_model)
+
+    @classmethod
+    def read(cls) -> JavaMLReader[LinfDistClassifier]:
+        """Return what reads a classifier that Python or Java saved."""
+        require_jar()
+        return super().read()
+
+
+class CertifiedAccuracyEvaluator(
+    EvaluatorParams,
+    JavaEvaluator,
+    JavaMLReadable["CertifiedAccuracyEvaluator"],
+    JavaMLWritable,
+):
+    """The fraction of rows that are classified rightly and proved to stay so within epsilon.
+
+    At epsilon 0 it is accuracy. It is NaN of a table without rows.
+    """
+
+    @classmethod
+    def read(cls) -> JavaMLReader[CertifiedAccuracyEvaluator]:
+        """Return what reads an evaluator that Python or Java saved."""
+        require_jar()
+        return super().read()

@@ -1,0 +1,654 @@
+"""The Params of the Java classes, written by write_params.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyspark import keyword_only
+from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.wrapper import JavaParams
+
+from org.linfnet.ml._java import new_java_object
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class ClassifierParams(JavaParams):
+    """The Params of a classifier."""
+
+    _input_kwargs: dict[str, Any]
+    batchSize: Param[int] = Param(
+        Params._dummy(),
+        "batchSize",
+        "the most examples of a step (> 0); when it is not set, a 64th of the rows, but 32 to 1024",
+        TypeConverters.toInt,
+    )
+    certifiedRadiusCol: Param[str] = Param(
+        Params._dummy(),
+        "certifiedRadiusCol",
+        "certified radius column name: no change of the features within this radius changes the prediction",
+        TypeConverters.toString,
+    )
+    cropPadding: Param[int] = Param(
+        Params._dummy(),
+        "cropPadding",
+        "border of zero pixels that random crops of images are taken out of (>= 0); needs the shape of the images in the column's metadata",
+        TypeConverters.toInt,
+    )
+    endP: Param[float] = Param(
+        Params._dummy(),
+        "endP",
+        "p of the l_p norms that training ends with (>= 1); the finished network has p = infinity",
+        TypeConverters.toFloat,
+    )
+    epsilon: Param[float] = Param(
+        Params._dummy(),
+        "epsilon",
+        "radius that validation certifies at (>= 0), in the unit of certifiedRadius",
+        TypeConverters.toFloat,
+    )
+    featureScaling: Param[str] = Param(
+        Params._dummy(),
+        "featureScaling",
+        "how features are scaled: 'byFeature' (each by its standard deviation; radii count standard deviations), 'alike' (all by one scale; radii are in the features' units), 'none'",
+        TypeConverters.toString,
+    )
+    featuresCol: Param[str] = Param(
+        Params._dummy(), "featuresCol", "features column name", TypeConverters.toString
+    )
+    handleInvalid: Param[str] = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what to do with rows that hold null, NaN or infinity: 'error' (throw), 'skip' (leave the row out), 'keep' (predict NaN, certify 0; in fit as 'skip')",
+        TypeConverters.toString,
+    )
+    hiddenLayers: Param[int] = Param(
+        Params._dummy(), "hiddenLayers", "number of hidden layers (>= 0)", TypeConverters.toInt
+    )
+    labelCol: Param[str] = Param(
+        Params._dummy(), "labelCol", "label column name", TypeConverters.toString
+    )
+    margin: Param[float] = Param(
+        Params._dummy(),
+        "margin",
+        "margin that training asks for (> 0), in the unit of certifiedRadius; some three times the radius that is to be certified",
+        TypeConverters.toFloat,
+    )
+    maxIter: Param[int] = Param(
+        Params._dummy(), "maxIter", "maximum number of iterations (>= 0)", TypeConverters.toInt
+    )
+    numClasses: Param[int] = Param(
+        Params._dummy(),
+        "numClasses",
+        "number of classes, labels being 0 to numClasses - 1; found in the data when it is not set",
+        TypeConverters.toInt,
+    )
+    patience: Param[int] = Param(
+        Params._dummy(),
+        "patience",
+        "epochs without a better validation score that end training, counted once p has reached endP (> 0); without validationIndicatorCol all epochs run",
+        TypeConverters.toInt,
+    )
+    predictionCol: Param[str] = Param(
+        Params._dummy(), "predictionCol", "prediction column name", TypeConverters.toString
+    )
+    rawPredictionCol: Param[str] = Param(
+        Params._dummy(),
+        "rawPredictionCol",
+        "raw prediction (a.k.a. confidence) column name",
+        TypeConverters.toString,
+    )
+    seed: Param[int] = Param(Params._dummy(), "seed", "random seed", TypeConverters.toInt)
+    shards: Param[int] = Param(
+        Params._dummy(),
+        "shards",
+        "number of parts that the examples are dealt to (> 0), and so the most tasks that can share a step; the model depends on it",
+        TypeConverters.toInt,
+    )
+    startP: Param[float] = Param(
+        Params._dummy(),
+        "startP",
+        "p of the l_p norms that training starts with (>= 1)",
+        TypeConverters.toFloat,
+    )
+    stepSize: Param[float] = Param(
+        Params._dummy(),
+        "stepSize",
+        "Step size to be used for each iteration of optimization (> 0)",
+        TypeConverters.toFloat,
+    )
+    validationIndicatorCol: Param[str] = Param(
+        Params._dummy(),
+        "validationIndicatorCol",
+        "name of the column that indicates whether each row is for training or for validation. False indicates training; true indicates validation.",
+        TypeConverters.toString,
+    )
+    weightCol: Param[str] = Param(
+        Params._dummy(),
+        "weightCol",
+        "weight column name. If this is not set or empty, we treat all instance weights as 1.0",
+        TypeConverters.toString,
+    )
+    width: Param[int] = Param(
+        Params._dummy(), "width", "neurons of a hidden layer (> 0)", TypeConverters.toInt
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        batchSize: int | None = None,
+        certifiedRadiusCol: str = "certifiedRadius",
+        cropPadding: int = 0,
+        endP: float = 100.0,
+        epsilon: float = 0.1,
+        featureScaling: str = "byFeature",
+        featuresCol: str = "features",
+        handleInvalid: str = "error",
+        hiddenLayers: int = 2,
+        labelCol: str = "label",
+        margin: float = 0.5,
+        maxIter: int = 50,
+        numClasses: int | None = None,
+        patience: int = 5,
+        predictionCol: str = "prediction",
+        rawPredictionCol: str = "rawPrediction",
+        seed: int = -1381210341,
+        shards: int = 2,
+        startP: float = 4.0,
+        stepSize: float = 0.03,
+        validationIndicatorCol: str | None = None,
+        weightCol: str | None = None,
+        width: int = 128,
+    ) -> None:
+        """Set Params by keyword.
+
+        Parameters
+        ----------
+        batchSize : int, not set by default
+            the most examples of a step (> 0); when it is not set, a 64th of the rows, but 32 to
+            1024
+        certifiedRadiusCol : str, default "certifiedRadius"
+            certified radius column name: no change of the features within this radius changes the
+            prediction
+        cropPadding : int, default 0
+            border of zero pixels that random crops of images are taken out of (>= 0); needs the
+            shape of the images in the column's metadata
+        endP : float, default 100.0
+            p of the l_p norms that training ends with (>= 1); the finished network has p = infinity
+        epsilon : float, default 0.1
+            radius that validation certifies at (>= 0), in the unit of certifiedRadius
+        featureScaling : str, default "byFeature"
+            how features are scaled: 'byFeature' (each by its standard deviation; radii count
+            standard deviations), 'alike' (all by one scale; radii are in the features' units),
+            'none'
+        featuresCol : str, default "features"
+            features column name
+        handleInvalid : str, default "error"
+            what to do with rows that hold null, NaN or infinity: 'error' (throw), 'skip' (leave the
+            row out), 'keep' (predict NaN, certify 0; in fit as 'skip')
+        hiddenLayers : int, default 2
+            number of hidden layers (>= 0)
+        labelCol : str, default "label"
+            label column name
+        margin : float, default 0.5
+            margin that training asks for (> 0), in the unit of certifiedRadius; some three times
+            the radius that is to be certified
+        maxIter : int, default 50
+            maximum number of iterations (>= 0)
+        numClasses : int, not set by default
+            number of classes, labels being 0 to numClasses - 1; found in the data when it is not
+            set
+        patience : int, default 5
+            epochs without a better validation score that end training, counted once p has reached
+            endP (> 0); without validationIndicatorCol all epochs run
+        predictionCol : str, default "prediction"
+            prediction column name
+        rawPredictionCol : str, default "rawPrediction"
+            raw prediction (a.k.a. confidence) column name
+        seed : int, default -1381210341
+            random seed
+        shards : int, default 2
+            number of parts that the examples are dealt to (> 0), and so the most tasks that can
+            share a step; the model depends on it
+        startP : float, default 4.0
+            p of the l_p norms that training starts with (>= 1)
+        stepSize : float, default 0.03
+            Step size to be used for each iteration of optimization (> 0)
+        validationIndicatorCol : str, not set by default
+            name of the column that indicates whether each row is for training or for validation.
+            False indicates training; true indicates validation.
+        weightCol : str, not set by default
+            weight column name. If this is not set or empty, we treat all instance weights as 1.0
+        width : int, default 128
+            neurons of a hidden layer (> 0)
+        """
+        given = self._input_kwargs
+        super().__init__()
+        self._java_obj = new_java_object("LinfDistClassifier", self.uid)
+        self._setDefault(
+            certifiedRadiusCol="certifiedRadius",
+            cropPadding=0,
+            endP=100.0,
+            epsilon=0.1,
+            featureScaling="byFeature",
+            featuresCol="features",
+            handleInvalid="error",
+            hiddenLayers=2,
+            labelCol="label",
+            margin=0.5,
+            maxIter=50,
+            patience=5,
+            predictionCol="prediction",
+            rawPredictionCol="rawPrediction",
+            seed=-1381210341,
+            shards=2,
+            startP=4.0,
+            stepSize=0.03,
+            width=128,
+        )
+        self._set(**given)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        batchSize: int | None = None,
+        certifiedRadiusCol: str = "certifiedRadius",
+        cropPadding: int = 0,
+        endP: float = 100.0,
+        epsilon: float = 0.1,
+        featureScaling: str = "byFeature",
+        featuresCol: str = "features",
+        handleInvalid: str = "error",
+        hiddenLayers: int = 2,
+        labelCol: str = "label",
+        margin: float = 0.5,
+        maxIter: int = 50,
+        numClasses: int | None = None,
+        patience: int = 5,
+        predictionCol: str = "prediction",
+        rawPredictionCol: str = "rawPrediction",
+        seed: int = -1381210341,
+        shards: int = 2,
+        startP: float = 4.0,
+        stepSize: float = 0.03,
+        validationIndicatorCol: str | None = None,
+        weightCol: str | None = None,
+        width: int = 128,
+    ) -> Self:
+        """Set Params by keyword, as the constructor takes them."""
+        return self._set(**self._input_kwargs)
+
+    def getBatchSize(self) -> int:
+        """Return the value of ``batchSize``."""
+        return self.getOrDefault(self.batchSize)
+
+    def setBatchSize(self, value: int) -> Self:
+        """Set ``batchSize``."""
+        return self._set(batchSize=value)
+
+    def getCertifiedRadiusCol(self) -> str:
+        """Return the value of ``certifiedRadiusCol``."""
+        return self.getOrDefault(self.certifiedRadiusCol)
+
+    def setCertifiedRadiusCol(self, value: str) -> Self:
+        """Set ``certifiedRadiusCol``."""
+        return self._set(certifiedRadiusCol=value)
+
+    def getCropPadding(self) -> int:
+        """Return the value of ``cropPadding``."""
+        return self.getOrDefault(self.cropPadding)
+
+    def setCropPadding(self, value: int) -> Self:
+        """Set ``cropPadding``."""
+        return self._set(cropPadding=value)
+
+    def getEndP(self) -> float:
+        """Return the value of ``endP``."""
+        return self.getOrDefault(self.endP)
+
+    def setEndP(self, value: float) -> Self:
+        """Set ``endP``."""
+        return self._set(endP=value)
+
+    def getEpsilon(self) -> float:
+        """Return the value of ``epsilon``."""
+        return self.getOrDefault(self.epsilon)
+
+    def setEpsilon(self, value: float) -> Self:
+        """Set ``epsilon``."""
+        return self._set(epsilon=value)
+
+    def getFeatureScaling(self) -> str:
+        """Return the value of ``featureScaling``."""
+        return self.getOrDefault(self.featureScaling)
+
+    def setFeatureScaling(self, value: str) -> Self:
+        """Set ``featureScaling``."""
+        return self._set(featureScaling=value)
+
+    def getFeaturesCol(self) -> str:
+        """Return the value of ``featuresCol``."""
+        return self.getOrDefault(self.featuresCol)
+
+    def setFeaturesCol(self, value: str) -> Self:
+        """Set ``featuresCol``."""
+        return self._set(featuresCol=value)
+
+    def getHandleInvalid(self) -> str:
+        """Return the value of ``handleInvalid``."""
+        return self.getOrDefault(self.handleInvalid)
+
+    def setHandleInvalid(self, value: str) -> Self:
+        """Set ``handleInvalid``."""
+        return self._set(handleInvalid=value)
+
+    def getHiddenLayers(self) -> int:
+        """Return the value of ``hiddenLayers``."""
+        return self.getOrDefault(self.hiddenLayers)
+
+    def setHiddenLayers(self, value: int) -> Self:
+        """Set ``hiddenLayers``."""
+        return self._set(hiddenLayers=value)
+
+    def getLabelCol(self) -> str:
+        """Return the value of ``labelCol``."""
+        return self.getOrDefault(self.labelCol)
+
+    def setLabelCol(self, value: str) -> Self:
+        """Set ``labelCol``."""
+        return self._set(labelCol=value)
+
+    def getMargin(self) -> float:
+        """Return the value of ``margin``."""
+        return self.getOrDefault(self.margin)
+
+    def setMargin(self, value: float) -> Self:
+        """Set ``margin``."""
+        return self._set(margin=value)
+
+    def getMaxIter(self) -> int:
+        """Return the value of ``maxIter``."""
+        return self.getOrDefault(self.maxIter)
+
+    def setMaxIter(self, value: int) -> Self:
+        """Set ``maxIter``."""
+        return self._set(maxIter=value)
+
+    def getNumClasses(self) -> int:
+        """Return the value of ``numClasses``."""
+        return self.getOrDefault(self.numClasses)
+
+    def setNumClasses(self, value: int) -> Self:
+        """Set ``numClasses``."""
+        return self._set(numClasses=value)
+
+    def getPatience(self) -> int:
+        """Return the value of ``patience``."""
+        return self.getOrDefault(self.patience)
+
+    def setPatience(self, value: int) -> Self:
+        """Set ``patience``."""
+        return self._set(patience=value)
+
+    def getPredictionCol(self) -> str:
+        """Return the value of ``predictionCol``."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setPredictionCol(self, value: str) -> Self:
+        """Set ``predictionCol``."""
+        return self._set(predictionCol=value)
+
+    def getRawPredictionCol(self) -> str:
+        """Return the value of ``rawPredictionCol``."""
+        return self.getOrDefault(self.rawPredictionCol)
+
+    def setRawPredictionCol(self, value: str) -> Self:
+        """Set ``rawPredictionCol``."""
+        return self._set(rawPredictionCol=value)
+
+    def getSeed(self) -> int:
+        """Return the value of ``seed``."""
+        return self.getOrDefault(self.seed)
+
+    def setSeed(self, value: int) -> Self:
+        """Set ``seed``."""
+        return self._set(seed=value)
+
+    def getShards(self) -> int:
+        """Return the value of ``shards``."""
+        return self.getOrDefault(self.shards)
+
+    def setShards(self, value: int) -> Self:
+        """Set ``shards``."""
+        return self._set(shards=value)
+
+    def getStartP(self) -> float:
+        """Return the value of ``startP``."""
+        return self.getOrDefault(self.startP)
+
+    def setStartP(self, value: float) -> Self:
+        """Set ``startP``."""
+        return self._set(startP=value)
+
+    def getStepSize(self) -> float:
+        """Return the value of ``stepSize``."""
+        return self.getOrDefault(self.stepSize)
+
+    def setStepSize(self, value: float) -> Self:
+        """Set ``stepSize``."""
+        return self._set(stepSize=value)
+
+    def getValidationIndicatorCol(self) -> str:
+        """Return the value of ``validationIndicatorCol``."""
+        return self.getOrDefault(self.validationIndicatorCol)
+
+    def setValidationIndicatorCol(self, value: str) -> Self:
+        """Set ``validationIndicatorCol``."""
+        return self._set(validationIndicatorCol=value)
+
+    def getWeightCol(self) -> str:
+        """Return the value of ``weightCol``."""
+        return self.getOrDefault(self.weightCol)
+
+    def setWeightCol(self, value: str) -> Self:
+        """Set ``weightCol``."""
+        return self._set(weightCol=value)
+
+    def getWidth(self) -> int:
+        """Return the value of ``width``."""
+        return self.getOrDefault(self.width)
+
+    def setWidth(self, value: int) -> Self:
+        """Set ``width``."""
+        return self._set(width=value)
+
+
+class ModelParams(Params):
+    """The Params of a model, whose defaults are those of its Java model."""
+
+    certifiedRadiusCol: Param[str] = Param(
+        Params._dummy(),
+        "certifiedRadiusCol",
+        "column for the radius that the prediction holds within",
+        TypeConverters.toString,
+    )
+    featuresCol: Param[str] = Param(
+        Params._dummy(), "featuresCol", "features column name", TypeConverters.toString
+    )
+    handleInvalid: Param[str] = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "what to do with rows whose features hold null, NaN or infinity: 'error' (throw), 'skip' (leave the row out), 'keep' (predict NaN, certify 0)",
+        TypeConverters.toString,
+    )
+    predictionCol: Param[str] = Param(
+        Params._dummy(), "predictionCol", "prediction column name", TypeConverters.toString
+    )
+    rawPredictionCol: Param[str] = Param(
+        Params._dummy(),
+        "rawPredictionCol",
+        "raw prediction (a.k.a. confidence) column name",
+        TypeConverters.toString,
+    )
+
+    def getCertifiedRadiusCol(self) -> str:
+        """Return the value of ``certifiedRadiusCol``."""
+        return self.getOrDefault(self.certifiedRadiusCol)
+
+    def setCertifiedRadiusCol(self, value: str) -> Self:
+        """Set ``certifiedRadiusCol``."""
+        return self._set(certifiedRadiusCol=value)
+
+    def getFeaturesCol(self) -> str:
+        """Return the value of ``featuresCol``."""
+        return self.getOrDefault(self.featuresCol)
+
+    def setFeaturesCol(self, value: str) -> Self:
+        """Set ``featuresCol``."""
+        return self._set(featuresCol=value)
+
+    def getHandleInvalid(self) -> str:
+        """Return the value of ``handleInvalid``."""
+        return self.getOrDefault(self.handleInvalid)
+
+    def setHandleInvalid(self, value: str) -> Self:
+        """Set ``handleInvalid``."""
+        return self._set(handleInvalid=value)
+
+    def getPredictionCol(self) -> str:
+        """Return the value of ``predictionCol``."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setPredictionCol(self, value: str) -> Self:
+        """Set ``predictionCol``."""
+        return self._set(predictionCol=value)
+
+    def getRawPredictionCol(self) -> str:
+        """Return the value of ``rawPredictionCol``."""
+        return self.getOrDefault(self.rawPredictionCol)
+
+    def setRawPredictionCol(self, value: str) -> Self:
+        """Set ``rawPredictionCol``."""
+        return self._set(rawPredictionCol=value)
+
+
+class EvaluatorParams(JavaParams):
+    """The Params of an evaluator."""
+
+    _input_kwargs: dict[str, Any]
+    certifiedRadiusCol: Param[str] = Param(
+        Params._dummy(),
+        "certifiedRadiusCol",
+        "certified radius column name",
+        TypeConverters.toString,
+    )
+    epsilon: Param[float] = Param(
+        Params._dummy(),
+        "epsilon",
+        "radius that counts (>= 0), in the unit of certifiedRadius",
+        TypeConverters.toFloat,
+    )
+    labelCol: Param[str] = Param(
+        Params._dummy(), "labelCol", "label column name", TypeConverters.toString
+    )
+    predictionCol: Param[str] = Param(
+        Params._dummy(), "predictionCol", "prediction column name", TypeConverters.toString
+    )
+    weightCol: Param[str] = Param(
+        Params._dummy(),
+        "weightCol",
+        "weight column name. If this is not set or empty, we treat all instance weights as 1.0",
+        TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        certifiedRadiusCol: str = "certifiedRadius",
+        epsilon: float = 0.1,
+        labelCol: str = "label",
+        predictionCol: str = "prediction",
+        weightCol: str | None = None,
+    ) -> None:
+        """Set Params by keyword.
+
+        Parameters
+        ----------
+        certifiedRadiusCol : str, default "certifiedRadius"
+            certified radius column name
+        epsilon : float, default 0.1
+            radius that counts (>= 0), in the unit of certifiedRadius
+        labelCol : str, default "label"
+            label column name
+        predictionCol : str, default "prediction"
+            prediction column name
+        weightCol : str, not set by default
+            weight column name. If this is not set or empty, we treat all instance weights as 1.0
+        """
+        given = self._input_kwargs
+        super().__init__()
+        self._java_obj = new_java_object("CertifiedAccuracyEvaluator", self.uid)
+        self._setDefault(
+            certifiedRadiusCol="certifiedRadius",
+            epsilon=0.1,
+            labelCol="label",
+            predictionCol="prediction",
+        )
+        self._set(**given)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        certifiedRadiusCol: str = "certifiedRadius",
+        epsilon: float = 0.1,
+        labelCol: str = "label",
+        predictionCol: str = "prediction",
+        weightCol: str | None = None,
+    ) -> Self:
+        """Set Params by keyword, as the constructor takes them."""
+        return self._set(**self._input_kwargs)
+
+    def getCertifiedRadiusCol(self) -> str:
+        """Return the value of ``certifiedRadiusCol``."""
+        return self.getOrDefault(self.certifiedRadiusCol)
+
+    def setCertifiedRadiusCol(self, value: str) -> Self:
+        """Set ``certifiedRadiusCol``."""
+        return self._set(certifiedRadiusCol=value)
+
+    def getEpsilon(self) -> float:
+        """Return the value of ``epsilon``."""
+        return self.getOrDefault(self.epsilon)
+
+    def setEpsilon(self, value: float) -> Self:
+        """Set ``epsilon``."""
+        return self._set(epsilon=value)
+
+    def getLabelCol(self) -> str:
+        """Return the value of ``labelCol``."""
+        return self.getOrDefault(self.labelCol)
+
+    def setLabelCol(self, value: str) -> Self:
+        """Set ``labelCol``."""
+        return self._set(labelCol=value)
+
+    def getPredictionCol(self) -> str:
+        """Return the value of ``predictionCol``."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setPredictionCol(self, value: str) -> Self:
+        """Set ``predictionCol``."""
+        return self._set(predictionCol=value)
+
+    def getWeightCol(self) -> str:
+        """Return the value of ``weightCol``."""
+        return self.getOrDefault(self.weightCol)
+
+    def setWeightCol(self, value: str) -> Self:
+        """Set ``weightCol``."""
+        return self._set(weightCol=value)

@@ -1,0 +1,61 @@
+"""What the tests share: one session, and tables and fits that take a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.functions import array, col
+
+import linfnet
+
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.memory": "1g",
+}
+CLASSES = 3
+FEATURES = 4
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    started = linfnet.session(master="local[2]", config=SETTINGS)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def points() -> pd.DataFrame:
+    """Points around a centre for each class, far enough from the others to be told apart."""
+    random = np.random.default_rng(1)
+    labels = np.arange(120) % CLASSES
+    centres = 4 * np.eye(CLASSES, FEATURES)
+    values = centres[labels] + random.normal(size=(len(labels), FEATURES))
+    frame = pd.DataFrame(values, columns=[f"x{i}" for i in range(FEATURES)])
+    return frame.assign(label=labels, name=np.array(["ape", "bee", "cat"])[labels])
+
+
+@pytest.fixture(scope="session")
+def table(spark: SparkSession, points: pd.DataFrame) -> DataFrame:
+    """The points as a column of arrays of features and one of labels."""
+    features = array([col(f"x{i}") for i in range(FEATURES)]).alias("features")
+    return spark.createDataFrame(points).select(features, "label").cache()
+
+
+@pytest.fixture(scope="session")
+def classifier(spark: SparkSession) -> linfnet.LinfDistClassifier:
+    return linfnet.LinfDistClassifier(
+        hiddenLayers=1, width=16, maxIter=10, batchSize=32, stepSize=0.1, margin=1.0, seed=1
+    )
+
+
+@pytest.fixture(scope="session")
+def model(
+    classifier: linfnet.LinfDistClassifier, table: DataFrame
+) -> linfnet.LinfDistClassificationModel:
+    return classifier.fit(table)

@@ -1,0 +1,163 @@
+"""Training, scoring, saving and loading as a user of Spark ML does them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyspark.ml import Pipeline, PipelineModel
+from pyspark.ml.feature import IndexToString, StringIndexer, VectorAssembler
+from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
+from pyspark.sql import DataFrame, SparkSession
+
+import linfnet
+
+ADDED = ["rawPrediction", "prediction", "certifiedRadius"]
+
+
+def _scores(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> list[tuple[float, ...]]:
+    return sorted(map(tuple, model.transform(table).select(*ADDED[1:]).collect()))
+
+
+def test_transform_adds_the_prediction_and_its_radius(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    scored = model.transform(table)
+    assert scored.columns == [*table.columns, *ADDED]
+    unit = scored.schema["certifiedRadius"].metadata["linfnet.certifiedRadius.unit"]
+    assert unit == "featureScale"
+    rows = scored.collect()
+    assert np.mean([row.prediction == row.label for row in rows]) > 0.9
+    assert np.median([row.certifiedRadius for row in rows]) > 0
+
+
+def test_a_fit_has_the_bits_of_a_fit_from_java(
+    spark: SparkSession, model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    java = spark._jvm.org.linfnet.ml.LinfDistClassifier()
+    java.setHiddenLayers(1).setWidth(16).setMaxIter(10).setBatchSize(32).setStepSize(0.1)
+    java.setMargin(1.0).setSeed(1)
+    assert model.summary.sha256 == java.fit(table._jdf).summary().sha256()
+
+
+def test_the_default_seed_is_that_of_java(spark: SparkSession) -> None:
+    java = spark._jvm.org.linfnet.ml.LinfDistClassifier()
+    assert linfnet.LinfDistClassifier().getSeed() == java.getSeed()
+
+
+def test_the_summary_has_a_row_for_each_epoch(model: linfnet.LinfDistClassificationModel) -> None:
+    summary = model.summary
+    assert summary.totalIterations == 10
+    losses = [row.loss for row in summary.history.collect()]
+    assert losses == summary.objectiveHistory
+    assert len(losses) == 10
+
+
+def test_a_model_says_what_it_is(model: linfnet.LinfDistClassificationModel) -> None:
+    assert (model.numClasses, model.numFeatures) == (3, 4)
+    assert "numClasses=3, numFeatures=4" in repr(model)
+
+
+def test_a_copy_has_params_of_its_own(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    copied = model.copy({model.predictionCol: "other"})
+    assert "other" in copied.transform(table).columns
+    assert "prediction" in model.transform(table).columns
+
+
+def test_float32_arrays_of_numpy_go_in(
+    spark: SparkSession, classifier: linfnet.LinfDistClassifier, points: pd.DataFrame
+) -> None:
+    values = points.filter(like="x").to_numpy(dtype=np.float32)
+    frame = pd.DataFrame({"features": list(values), "label": points["label"]})
+    table = spark.createDataFrame(frame)
+    assert table.schema["features"].dataType.simpleString() == "array<float>"
+    assert len(_scores(classifier.fit(table), table)) == len(points)
+
+
+def test_sql_calls_a_model_by_name(
+    spark: SparkSession, model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    model.registerFunction("classify")
+    table.createOrReplaceTempView("readings")
+    called = spark.sql("SELECT s.* FROM (SELECT classify(features) s FROM readings)")
+    assert sorted(map(tuple, called.collect())) == _scores(model, table)
+
+
+def test_a_pipeline_takes_names_and_gives_names(
+    spark: SparkSession,
+    classifier: linfnet.LinfDistClassifier,
+    points: pd.DataFrame,
+    tmp_path: Path,
+) -> None:
+    indexer = StringIndexer(inputCol="name", outputCol="label")
+    assembler = VectorAssembler(inputCols=["x0", "x1", "x2", "x3"], outputCol="features")
+    names = IndexToString(inputCol="prediction", outputCol="guess", labels=["ape", "bee", "cat"])
+    table = spark.createDataFrame(points.drop(columns="label"))
+
+    fitted = Pipeline(stages=[indexer, assembler, classifier, names]).fit(table)
+    fitted.save(str(tmp_path / "pipeline"))
+    loaded = PipelineModel.load(str(tmp_path / "pipeline"))
+
+    assert isinstance(loaded.stages[2], linfnet.LinfDistClassificationModel)
+    rows = loaded.transform(table).collect()
+    assert np.mean([row.guess == row["name"] for row in rows]) > 0.9
+
+
+def test_cross_validation_chooses_by_certified_accuracy(
+    classifier: linfnet.LinfDistClassifier, table: DataFrame, tmp_path: Path
+) -> None:
+    grid = ParamGridBuilder().addGrid(classifier.maxIter, [1, 4]).build()
+    validator = CrossValidator(
+        estimator=classifier,
+        estimatorParamMaps=grid,
+        evaluator=linfnet.CertifiedAccuracyEvaluator(epsilon=0.1),
+        numFolds=2,
+        seed=1,
+    )
+    chosen = validator.fit(table)
+    chosen.save(str(tmp_path / "validated"))
+    loaded = CrossValidatorModel.load(str(tmp_path / "validated"))
+
+    assert all(0 <= metric <= 1 for metric in chosen.avgMetrics)
+    assert _scores(loaded.bestModel, table) == _scores(chosen.bestModel, table)
+
+
+def test_java_loads_a_model_that_python_saved(
+    spark: SparkSession, model: linfnet.LinfDistClassificationModel, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "model")
+    model.save(path)
+    java = spark._jvm.org.linfnet.ml.LinfDistClassificationModel.load(path)
+    assert java.trained().sha256() == model.summary.sha256
+
+
+def test_python_loads_a_model_that_java_saved(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "model")
+    model._java_obj.write().save(path)
+    loaded = linfnet.LinfDistClassificationModel.load(path)
+    assert not loaded.hasSummary
+    assert _scores(loaded, table) == _scores(model, table)
+
+
+@pytest.mark.parametrize(
+    "operator",
+    [linfnet.LinfDistClassifier, linfnet.CertifiedAccuracyEvaluator],
+)
+def test_operators_are_saved_and_loaded(
+    spark: SparkSession,
+    operator: type[linfnet.LinfDistClassifier | linfnet.CertifiedAccuracyEvaluator],
+    tmp_path: Path,
+) -> None:
+    saved = operator(epsilon=0.25, labelCol="truth")
+    saved.write().overwrite().save(str(tmp_path / "operator"))
+    loaded = operator.load(str(tmp_path / "operator"))
+    assert loaded.uid == saved.uid
+    assert loaded.extractParamMap() == saved.extractParamMap()
