@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from py4j.java_collections import JavaArray
 from pyspark.sql import SparkSession
 
 import linfnet
@@ -11,7 +12,7 @@ import write_params
 
 def test_the_module_is_what_java_says(spark: SparkSession) -> None:
     written = write_params.PARAMS.read_text(encoding="utf-8")
-    assert write_params.source(spark._jvm) == written, "run src/main/python/write_params.py"
+    assert write_params.source(spark._jvm) == written, "run src/test/python/run.sh --params"
 
 
 @pytest.mark.parametrize(
@@ -27,8 +28,11 @@ def test_every_value_reaches_java(
 
     java = operator(**given)._to_java()
 
-    received = {name: java.getOrDefault(java.getParam(name)) for name in given}
-    assert received == given
+    assert {name: _value(java.getOrDefault(java.getParam(name))) for name in given} == given
+
+
+def _value(java: object) -> object:
+    return list(java) if isinstance(java, JavaArray) else java
 
 
 def _another(operator: linfnet.LinfDistClassifier, name: str) -> object:
@@ -39,6 +43,7 @@ def _another(operator: linfnet.LinfDistClassifier, name: str) -> object:
         "numClasses": 7,
         "batchSize": 9,
         "seed": 2**40,
+        "thresholds": [0.25, 0.75],
     }
     if name in choices:
         return choices[name]

@@ -1,6 +1,6 @@
 """Writes org/linfnet/ml/_params.py out of the Params of the Java classes.
 
-After a Param of Java's has changed: target/python/venv/bin/python src/main/python/write_params.py
+After a Param of Java's has changed: src/test/python/run.sh --params
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import linfnet
 
-PARAMS = Path(__file__).parent / "org/linfnet/ml/_params.py"
+PARAMS = Path(__file__).parents[2] / "main/python/org/linfnet/ml/_params.py"
 
 _HEADER = '''"""The Params of the Java classes, written by write_params.py."""
 
