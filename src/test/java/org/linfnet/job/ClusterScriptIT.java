@@ -1,11 +1,18 @@
 package org.linfnet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +34,13 @@ class ClusterScriptIT {
 
   private static final String RECIPE =
       "network { hidden-layers = 1, width = 6 }, epochs = 40, batch = 75, shards = 3,"
-          + " p { rises-from = 1, rises-until = 30 }, learning-rate.falls-from = 30\n";
+          + " p { rises-from = 1 of 40, rises-until = 30 of 40 }, learning-rate.falls-from = 30 of 40\n";
   private static final String LAST_EPOCH = "epoch 40/40";
   private static final String KERNELS = "distance kernels: ";
+
+  /** The loss, the counts and what a serialiser adds. */
+  private static final long OTHER_BYTES = 4096;
+
   private static final List<String> WORKERS = List.of("worker-1", "worker-2");
 
   @TempDir static Path directory;
@@ -44,7 +55,10 @@ class ClusterScriptIT {
     Files.writeString(directory.resolve("tiny.conf"), RECIPE);
     hdfs = HdfsProcess.start(directory.resolve("hdfs"));
     succeed("data-prep/prepare.sh", "strokes", "--output", hdfs.path("data"), "--examples", "150");
-    master = succeed("submit/cluster.sh", "start", "--directory", "cluster").out().get(0);
+    master =
+        succeed("submit/cluster.sh", "start", "--cores", "2", "--directory", "cluster")
+            .out()
+            .get(0);
     succeed("submit/train.sh", train("local[1]", "undisturbed"));
     spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
@@ -70,8 +84,86 @@ class ClusterScriptIT {
     assertThat(run.err()).singleElement().asString().contains("a cluster runs already");
   }
 
+  /** Three shards on one executor of two cores: a task of two cores, and its one result. */
   @Test
   @Order(2)
+  void anExecutorGivesOneGradientAStep() throws Exception {
+    Path events = Files.createDirectory(directory.resolve("events"));
+    succeed(
+        "submit/train.sh",
+        "--master",
+        master,
+        "--conf",
+        "spark.cores.max=2",
+        "--conf",
+        "spark.executor.cores=2",
+        "--conf",
+        "spark.eventLog.enabled=true",
+        "--conf",
+        "spark.eventLog.compress=false",
+        "--conf",
+        "spark.eventLog.dir=" + events.toUri(),
+        "--",
+        "--recipe",
+        "tiny.conf",
+        "--set",
+        "epochs=3",
+        "--train",
+        hdfs.path("data/train"),
+        "--model",
+        hdfs.path("one-executor"));
+    long gradient = parameters("one-executor").length * (long) Float.BYTES;
+    Map<Integer, List<Long>> results = resultsOfSteps(events);
+    assertThat(results).hasSize(3 * 2);
+    assertThat(results.values())
+        .allSatisfy(
+            sizes ->
+                assertThat(sizes).singleElement(LONG).isBetween(gradient, gradient + OTHER_BYTES));
+  }
+
+  /** The sizes of the results of each step's tasks, which ask for two cores, by stage. */
+  private static Map<Integer, List<Long>> resultsOfSteps(Path events) throws Exception {
+    Map<Integer, List<Long>> results = new TreeMap<>();
+    Set<Integer> steps = new HashSet<>();
+    for (JsonNode event : events(events)) {
+      switch (event.get("Event").asText()) {
+        case "SparkListenerStageSubmitted" -> {
+          String description = event.path("Properties").path("spark.job.description").asText("");
+          if (description.contains(", step ")) {
+            assertThat(event.path("Stage Info").path("Resource Profile Id").asInt()).isPositive();
+            steps.add(event.path("Stage Info").path("Stage ID").asInt());
+          }
+        }
+        case "SparkListenerTaskEnd" -> {
+          int stage = event.path("Stage ID").asInt();
+          if (steps.contains(stage)) {
+            results
+                .computeIfAbsent(stage, s -> new ArrayList<>())
+                .add(event.path("Task Metrics").path("Result Size").asLong());
+          }
+        }
+        default -> {}
+      }
+    }
+    return results;
+  }
+
+  private static List<JsonNode> events(Path directory) throws Exception {
+    List<JsonNode> events = new ArrayList<>();
+    ObjectMapper mapper = new ObjectMapper();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path log :
+          files.filter(file -> file.getFileName().toString().startsWith("events_")).toList()) {
+        for (String line : Files.readAllLines(log)) {
+          events.add(mapper.readTree(line));
+        }
+      }
+    }
+    return events;
+  }
+
+  @Test
+  @Order(3)
   void anExecutorKilledInMidRunChangesNoBit() throws Exception {
     try (RunningScript run = start("executor-killed")) {
       run.awaitLine("epoch 3/40");
@@ -87,7 +179,7 @@ class ClusterScriptIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aDriverKilledInMidRunAndThenAWorkerLostForGoodChangeNoBit() throws Exception {
     try (RunningScript run = start("driver-killed", "--checkpoint", hdfs.path("kept"))) {
       run.awaitLine("epoch 3/40");

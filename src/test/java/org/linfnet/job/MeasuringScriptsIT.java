@@ -22,6 +22,16 @@ class MeasuringScriptsIT {
   }
 
   @Test
+  void threadScalingHasARowAnExponent() throws Exception {
+    Script run =
+        Script.run(
+            directory, "submit/thread-scaling.sh", "--width", "8", "--batch", "4", "--steps", "1");
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.out()).hasSize(4);
+  }
+
+  @Test
   void executorsHaveTheClassesThatScoringSpeedSendsThem() throws Exception {
     Script run = Script.run(directory, "submit/scoring-speed.sh", "--rows", "70");
 
