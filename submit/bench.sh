@@ -7,7 +7,7 @@
 # With it: the shapes and exponents that say most, SIMD only; a few minutes. The C ceiling runs where gcc is, PyTorch
 # where python3 has it.
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 set -euo pipefail
 cd "$linfnet_home"
 

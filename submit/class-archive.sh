@@ -3,7 +3,7 @@
 # ready for use: jobs then start three seconds earlier. mvn package runs it once for each set of
 # Spark's jars. What a JVM cannot use of it, because it is another or its classpath is, it ignores.
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 set -euo pipefail
 unset SPARK_HOME
 

@@ -6,7 +6,7 @@
 # start prints the master's URL, for --master. Logs and pid files go under DIR, out/cluster without
 # one; each of the N workers (2) lends C cores (1) and M of memory (1g). It listens on 127.0.0.1.
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 
 directory=$linfnet_home/out/cluster
 workers=2

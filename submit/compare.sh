@@ -3,5 +3,5 @@
 #   submit/compare.sh [SPARK OPTIONS --] [--rows N] [--features N] [--classes K] [...]
 # --help says more.
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 linfnet_submit org.linfnet.bench.CompareJob "$@"

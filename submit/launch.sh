@@ -4,13 +4,95 @@
 # The arguments are spark-submit's own options, then --, then the job's; without -- all are the job's.
 # SPARK_HOME names the Spark; without it, the one that the build put under target/spark runs.
 
-linfnet_home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+linfnet_home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 # What class-archive.sh records.
 linfnet_archive=$linfnet_home/target/spark/classes.jsa
+
+# Options that spark-submit knows: those with a value, then those without.
+linfnet_spark_values=' --archives --class --conf -c --deploy-mode --driver-class-path --driver-cores
+  --driver-default-class-path --driver-java-options --driver-library-path --driver-memory
+  --exclude-packages --executor-cores --executor-memory --files --jars --keytab --kill --master
+  --name --num-executors --packages --principal --properties-file --proxy-user --py-files --queue
+  --remote --repositories --status --total-executor-cores '
+linfnet_spark_switches=' --load-spark-defaults --supervise --verbose -v --version --usage-error '
+
+# A script that cd is called in prints no folder that CDPATH found.
+unset CDPATH
 
 linfnet_fail() {
   echo "linfnet: $*" >&2
   exit 2
+}
+
+# Whether a word is one of a list, or such an option with its value behind an equals sign.
+linfnet_is_one_of() {
+  [[ $2 == *[[:space:]]"${1%%=*}"[[:space:]]* ]]
+}
+
+# Checks that what stands before -- is spark-submit's.
+linfnet_check_spark_options() {
+  while [[ $# -gt 0 ]]; do
+    if linfnet_is_one_of "$1" "$linfnet_spark_values"; then
+      [[ $1 == *=* || $# -ge 2 ]] || linfnet_fail "$1 wants a value"
+      [[ $1 == *=* ]] || shift
+    elif [[ $1 != --help && $1 != -h ]] && ! linfnet_is_one_of "$1" "$linfnet_spark_switches"; then
+      linfnet_fail "$1 is no option of spark-submit: give the options of the job after --"
+    fi
+    shift
+  done
+}
+
+# Checks, where there is no --, that no option is spark-submit's.
+linfnet_check_job_options() {
+  local word
+  for word in "$@"; do
+    if [[ $word == --* ]] \
+      && linfnet_is_one_of "$word" "$linfnet_spark_values$linfnet_spark_switches"; then
+      linfnet_fail "$word is an option of spark-submit: give such options first, then --, then" \
+        "those of the job"
+    fi
+  done
+}
+
+# Java reads arguments and writes file names in the locale's letters: in the C locale every letter
+# beyond ASCII is lost. One in UTF-8 takes its place.
+linfnet_use_letters() {
+  case $(locale charmap 2> /dev/null) in
+    '' | ANSI_X3.4-1968 | US-ASCII | 646) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
+# Spark listens at the address of this machine's name, and its spark-submit ends in a trace when
+# there is none.
+linfnet_check_host() {
+  local name
+  [[ -z ${SPARK_LOCAL_IP:-} ]] || return 0
+  name=$(uname -n)
+  if command -v getent > /dev/null && ! getent ahosts "$name" > /dev/null; then
+    linfnet_fail "the name of this machine, $name, does not resolve: add it to /etc/hosts, or set" \
+      "SPARK_LOCAL_IP=127.0.0.1 to use this machine alone"
+  fi
+}
+
+# Checks that SPARK_HOME is a Spark that jobs can run on.
+linfnet_check_spark_home() {
+  local core
+  [[ -x $SPARK_HOME/bin/spark-submit ]] \
+    || linfnet_fail "SPARK_HOME is $SPARK_HOME, where there is no bin/spark-submit: point it to a" \
+      "Spark 4.2, or unset it to use the one of the build"
+  for core in "$SPARK_HOME"/jars/spark-core_*.jar \
+    "$SPARK_HOME"/assembly/target/scala-*/jars/spark-core_*.jar; do
+    if [[ -f $core ]]; then
+      core=${core##*/spark-core_}
+      core=${core%.jar}
+      [[ $core == 2.13-4.* ]] \
+        || linfnet_fail "SPARK_HOME is $SPARK_HOME, a Spark ${core#*-} for Scala ${core%%-*}:" \
+          "point it to a Spark 4.2 for Scala 2.13, or unset it to use the one of the build"
+      return
+    fi
+  done
+  linfnet_fail "SPARK_HOME is $SPARK_HOME, where there is no jars/spark-core: point it to a Spark" \
+    "4.2, or unset it to use the one of the build"
 }
 
 # Sets linfnet_java and its linfnet_java_version.
@@ -78,14 +160,28 @@ linfnet_submit() {
   local class=$1 jar i
   local bench=$linfnet_home/target/bench-jars/linfnet-bench.jar
   local -a spark=()
+  local separated=false
   shift
+  [[ $linfnet_home != *:* ]] \
+    || linfnet_fail "$linfnet_home has a colon, which ends a name on Java's class path: move it"
   for ((i = 1; i <= $#; i++)); do
     if [[ ${!i} == -- ]]; then
       spark=("${@:1:i-1}")
+      separated=true
       shift "$i"
       break
     fi
   done
+  if $separated; then
+    linfnet_check_spark_options "${spark[@]}"
+  else
+    linfnet_check_job_options "$@"
+  fi
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    linfnet_check_spark_home
+  fi
+  linfnet_check_host
+  linfnet_use_letters
   linfnet_find_java
   jar=$(linfnet_jar) || exit 2
   if [[ $class == org.linfnet.bench.* ]]; then
@@ -96,7 +192,8 @@ linfnet_submit() {
     spark=(--properties-file "$linfnet_home/conf/spark-defaults.conf" --load-spark-defaults
       "${spark[@]}")
   fi
-  if [[ -t 2 ]]; then
+  unset LINFNET_TERMINAL
+  if [[ -t 2 && ${TERM:-dumb} != dumb && -z ${NO_COLOR:-} ]]; then
     export LINFNET_TERMINAL=1
   fi
   local log="-Dlog4j2.configurationFile=\"file:$linfnet_home/conf/log4j2.properties\""

@@ -3,7 +3,7 @@
 # executors on this machine: driver 4 GiB of heap, executors 3 GiB each. All of it goes under
 # out/paper-size.
 set -e
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 out=$home/out/paper-size
 
 "$home/data-prep/prepare.sh" strokes --output "$out/data" --examples 64 --overwrite

@@ -2,7 +2,7 @@
 # Builds what is not built, draws the strokes data, trains, evaluates and reports; all of it goes
 # under out/quickstart.
 set -e
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 out=$home/out/quickstart
 
 if [[ ! -d $home/target/spark/jars ]]; then

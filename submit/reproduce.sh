@@ -6,7 +6,7 @@
 # place; what docs/results keeps of a run goes to runs/RECIPE-seed-S in there. A run that was
 # interrupted goes on where it stood when the same command is given again.
 set -e
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 fail() {
   echo "linfnet: $*" >&2
@@ -75,4 +75,4 @@ mkdir -p "$out/runs/$run"
 cp "$out/models/$run"/{recipe.conf,history.csv} "$out/results/$run"/{summary.csv,curve.csv} \
   "$out/runs/$run"
 sed '/"\(model\|data\)"/d' "$out/results/$run/evaluation.json" > "$out/runs/$run/evaluation.json"
-"$home/submit/compare-runs.sh" --runs "$out/runs" --output "$out/overview" --overwrite
+"$home/submit/compare-runs.sh" --runs "$out/runs" --recipes "$home/conf/recipes" --output "$out/overview" --overwrite

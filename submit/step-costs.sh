@@ -3,5 +3,5 @@
 #   submit/step-costs.sh [SPARK OPTIONS --] [--width N] [--shards N] [--warm-up N] [--steps N]
 # --help says more.
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 linfnet_submit org.linfnet.bench.StepCostJob "$@"

@@ -1,10 +1,14 @@
 package org.linfnet.dataset;
 
 import java.util.Arrays;
-import java.util.Locale;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
@@ -78,16 +82,34 @@ public final class ExampleSchema {
     StructField field = schema.apply(name);
     if (!field.dataType().equals(type)) {
       throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "column %s is %s, not %s: store it as CAST(%s AS %s)",
-              name,
-              sql(field.dataType()),
-              sql(type),
-              name,
-              sql(type)));
+          "column %s is %s, not %s: %s"
+              .formatted(name, sql(field.dataType()), sql(type), advice(field, type)));
     }
     return field;
+  }
+
+  /** What a user can write: SQL casts numbers to numbers alone in the way that is meant. */
+  private static String advice(StructField field, DataType wanted) {
+    DataType type = field.dataType();
+    boolean digits = type instanceof StringType && field.name().equals(LABEL);
+    if (wanted instanceof NumericType && (type instanceof NumericType || digits)) {
+      return "store it as CAST(%s AS %s)".formatted(field.name(), sql(wanted));
+    }
+    if (wanted instanceof NumericType) {
+      return field.name().equals(ID)
+          ? "store it as xxhash64(id), or name another with --id-column"
+          : "store numbers from 0 in it, or name another with --label-column";
+    }
+    if (type instanceof ArrayType array && array.elementType() instanceof NumericType) {
+      boolean taken =
+          array.elementType() instanceof FloatType || array.elementType() instanceof DoubleType;
+      return (taken ? "" : "store it as CAST(%s AS ARRAY<FLOAT>) and ".formatted(field.name()))
+          + "take it as features with --features-column "
+          + field.name()
+          + ", or store one byte a pixel";
+    }
+    return "store one byte a pixel, as data-prep/prepare.sh does, or name the inputs with"
+        + " --features-column";
   }
 
   private static String sql(DataType type) {

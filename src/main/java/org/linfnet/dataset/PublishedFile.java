@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.linfnet.InvalidInputException;
@@ -23,24 +24,34 @@ import org.linfnet.InvalidInputException;
  */
 public record PublishedFile(String name, String sha256) {
 
+  private static final int GZIP_FIRST = 0x1f;
+  private static final int GZIP_SECOND = 0x8b;
+
   /** The ending of the compressed file. */
   static final String COMPRESSED = ".gz";
 
   /**
-   * Finds the file in a directory, plain or compressed.
+   * Finds the file in a directory, plain or compressed. Some mirrors write {@code
+   * images.idx3-ubyte} for {@code images-idx3-ubyte}, or put the file into a directory of its name.
    *
    * @throws InvalidInputException when there is neither
    */
   Path in(Path directory) {
-    Path plain = directory.resolve(name);
-    Path compressed = directory.resolve(name + COMPRESSED);
-    if (Files.isRegularFile(plain)) {
-      return plain;
-    }
-    if (Files.isRegularFile(compressed)) {
-      return compressed;
-    }
-    throw new InvalidInputException(
+    String dotted = name.replace("-idx", ".idx");
+    return Stream.of(name, name + COMPRESSED, dotted, dotted + COMPRESSED)
+        .flatMap(
+            file ->
+                Stream.of(
+                    directory.resolve(file),
+                    directory.resolve(name).resolve(file),
+                    directory.resolve(dotted).resolve(file)))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(() -> missing(directory));
+  }
+
+  private InvalidInputException missing(Path directory) {
+    return new InvalidInputException(
         String.format(
             "%s holds neither %s nor %s%s: name the directory of the published files, or leave out"
                 + " --from to download them",
@@ -48,16 +59,17 @@ public record PublishedFile(String name, String sha256) {
   }
 
   /**
-   * The uncompressed content of a file.
+   * The uncompressed content of a file. Its first bytes tell whether it is compressed, for browsers
+   * and mirrors change either the name or the bytes.
    *
    * @throws InvalidInputException when its compressed form is damaged
    */
   static byte[] content(Path file) {
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-      if (file.toString().endsWith(COMPRESSED)) {
-        return new GZIPInputStream(bytes).readAllBytes();
-      }
-      return bytes.readAllBytes();
+      bytes.mark(Short.BYTES);
+      boolean compressed = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
+      bytes.reset();
+      return compressed ? new GZIPInputStream(bytes).readAllBytes() : bytes.readAllBytes();
     } catch (EOFException e) {
       throw new InvalidInputException(file + " is truncated; fetch it again");
     } catch (ZipException e) {

@@ -57,11 +57,11 @@ final class ExampleTables {
    * @throws InvalidInputException when a column is missing or of a type that cannot be used
    */
   ExampleTable labelled(String path) {
-    Dataset<Row> table = table(path);
+    Dataset<Row> table = TableFiles.read(path, spark);
     if (isImageTable(table.schema())) {
       ExampleSchema.describe(table.schema());
     }
-    return new ExampleTable(table, columns(table.schema(), true), InvalidRows.ERROR);
+    return examples(path, table, true);
   }
 
   /**
@@ -70,15 +70,18 @@ final class ExampleTables {
    * @throws InvalidInputException when a column is missing or of a type that cannot be used
    */
   ExampleTable unlabelled(String path) {
-    Dataset<Row> table = table(path);
+    Dataset<Row> table = TableFiles.read(path, spark);
     if (isImageTable(table.schema())) {
       ExampleSchema.describeUnlabelled(table.schema());
     }
-    return new ExampleTable(table, columns(table.schema(), false), InvalidRows.ERROR);
+    return examples(path, table, false);
   }
 
-  private Dataset<Row> table(String path) {
-    return TableFiles.read(path, spark);
+  private ExampleTable examples(String path, Dataset<Row> table, boolean labelled) {
+    Columns columns = columns(table.schema(), labelled);
+    ExampleTable examples = new ExampleTable(table, columns, InvalidRows.ERROR);
+    new TableDoubts(path, examples, columns.id()).warn();
+    return examples;
   }
 
   /**

@@ -1,6 +1,10 @@
 package org.linfnet.job;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -19,6 +23,8 @@ public final class JobRunner {
   public static final int USER_MISTAKE = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private static final Pattern MASTER = Pattern.compile("spark://(.+)");
 
   private JobRunner() {}
 
@@ -53,11 +59,26 @@ public final class JobRunner {
   private static void runWithSession(Job job, Arguments options) throws Exception {
     SparkConf settings = new SparkConf();
     job.configure(settings);
+    if (settings.get("spark.master", "local").startsWith("local")) {
+      // A task that runs out of memory fails, so that the failure is told; Spark ends the JVM.
+      settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
+    requireMaster(settings);
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
     try {
       job.run(options, spark);
     } finally {
       spark.stop();
+    }
+  }
+
+  /** A standalone master that cannot be found is waited for a minute, and then told in a trace. */
+  private static void requireMaster(SparkConf settings) throws UnknownHostException {
+    Matcher master = MASTER.matcher(settings.get("spark.master", ""));
+    if (master.matches()) {
+      for (String host : master.group(1).split(",", -1)) {
+        InetAddress.getByName(host.replaceFirst(":\\d+$", ""));
+      }
     }
   }
 

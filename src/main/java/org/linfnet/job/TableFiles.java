@@ -2,9 +2,18 @@ package org.linfnet.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.linfnet.InvalidInputException;
 
 /** The Parquet files of a table. */
 final class TableFiles {
@@ -12,16 +21,52 @@ final class TableFiles {
   private TableFiles() {}
 
   /**
-   * The table at a path.
+   * The table at a path. Files that Spark would pass over in silence are refused.
    *
-   * @throws org.linfnet.InvalidInputException when there is none, or a file of it cannot be read
+   * @throws InvalidInputException when there is no table, it has no row, or not every file of it is
+   *     read
    */
   static Dataset<Row> read(String path, SparkSession spark) {
     try {
-      StoragePath named = StoragePath.read(path, spark.sparkContext().hadoopConfiguration());
-      return spark.read().parquet(named.toString());
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      StoragePath named = StoragePath.read(path, hadoop);
+      Dataset<Row> table = spark.read().parquet(named.toString());
+      for (Path directory : directories(table)) {
+        requireRead(directory, hadoop);
+      }
+      if (table.isEmpty()) {
+        throw new InvalidInputException(
+            named + " is empty: the table has no row; name one that has");
+      }
+      return table;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<Path> directories(Dataset<Row> table) {
+    return Arrays.stream(table.inputFiles())
+        .map(file -> new Path(URI.create(file)).getParent())
+        .collect(Collectors.toSet());
+  }
+
+  private static void requireRead(Path directory, Configuration hadoop) throws IOException {
+    FileSystem files = directory.getFileSystem(hadoop);
+    for (FileStatus entry : files.listStatus(directory)) {
+      String name = entry.getPath().getName();
+      boolean hidden = name.startsWith("_") || name.startsWith(".");
+      if (!hidden && entry.isFile() && entry.getLen() == 0) {
+        throw new InvalidInputException(
+            entry.getPath()
+                + " is a file of 0 bytes: its examples are missing; write the table again, or"
+                + " remove the file");
+      }
+      if (!hidden && entry.isDirectory() && !name.contains("=")) {
+        throw new InvalidInputException(
+            entry.getPath()
+                + " is a directory among the files of a table, and would not be read: move it away,"
+                + " or its files up");
+      }
     }
   }
 }

@@ -1,9 +1,17 @@
 package org.linfnet.job;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
 import org.linfnet.InvalidInputException;
@@ -11,10 +19,17 @@ import org.linfnet.InvalidInputException;
 /** Tells a user's mistake from a fault of the program, whatever Spark has wrapped around it. */
 final class UserMistake {
 
+  private static final Pattern FULL =
+      Pattern.compile("No space left on device|Disk quota exceeded|Read-only file system");
+
   private UserMistake() {}
 
   /** One line that names the mistake and the mend; empty when the failure is none. */
   static Optional<String> in(Throwable failure) {
+    Optional<String> memory = OutOfMemory.in(failure);
+    if (memory.isPresent()) {
+      return memory;
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Optional<String> message = said(cause);
       if (message.isPresent()) {
@@ -34,10 +49,28 @@ final class UserMistake {
     if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return Optional.of("no such file: " + cause.getMessage());
     }
-    if (cause instanceof AccessControlException) {
+    if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
       return Optional.of("not allowed: " + cause.getMessage());
     }
+    if (cause instanceof UnknownHostException) {
+      return Optional.of(
+          ("the host name %s does not resolve: correct it, or, if it is this machine's, add"
+                  + " it to /etc/hosts or set SPARK_LOCAL_IP=127.0.0.1")
+              .formatted(hostName(cause.getMessage())));
+    }
+    if (cause instanceof CharacterCodingException) {
+      return Optional.of("a file that must be text is not in UTF-8: save it as UTF-8");
+    }
+    if (cause instanceof IOException && FULL.matcher(String.valueOf(cause.getMessage())).find()) {
+      return Optional.of(
+          cause.getMessage() + ": make room there, or name another output and spark.local.dir");
+    }
     return Optional.empty();
+  }
+
+  /** The JDK says {@code name: name: Name or service not known}. */
+  private static String hostName(String message) {
+    return String.valueOf(message).replaceFirst(":.*", "");
   }
 
   private static Optional<String> ofTable(SparkThrowable thrown) {
@@ -47,10 +80,49 @@ final class UserMistake {
           Optional.of("there is no " + parameters.get("path") + ": name a table that exists");
       case "UNABLE_TO_INFER_SCHEMA" ->
           Optional.of("the path named holds no Parquet file: name a table written as Parquet");
-      case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER" ->
+      case "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH" ->
           Optional.of(
-              parameters.get("path") + " is no Parquet file: name a table written as Parquet");
+              ("%s holds column %s as %s, where other files of the table hold %s: write all"
+                      + " files with one type")
+                  .formatted(
+                      path(parameters),
+                      parameters.get("column"),
+                      parameters.get("actualType"),
+                      parameters.get("expectedType")));
+      case "FAILED_READ_FILE.FILE_NOT_EXIST" ->
+          Optional.of(
+              path(parameters) + " is gone: the table changed while it was read; try again");
+      case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE.NO_HINT" ->
+          Optional.of(unreadable(path(parameters), thrown));
+      case "CONFLICTING_DIRECTORY_STRUCTURES",
+          "CODEC_NOT_AVAILABLE",
+          "CODEC_SHORT_NAME_NOT_FOUND" ->
+          Optional.of(((Throwable) thrown).getMessage());
       default -> Optional.empty();
     };
+  }
+
+  /** The path of a file, which Spark gives as a URL. */
+  private static String path(Map<String, String> parameters) {
+    String path = String.valueOf(parameters.get("path"));
+    try {
+      return new Path(new URI(path)).toString();
+    } catch (URISyntaxException e) {
+      return path;
+    }
+  }
+
+  private static String unreadable(String path, SparkThrowable thrown) {
+    for (Throwable cause = (Throwable) thrown; cause != null; cause = cause.getCause()) {
+      String name = cause.getClass().getSimpleName();
+      if (name.equals("BadConfigurationException") || cause instanceof ClassNotFoundException) {
+        return ("%s is compressed with a codec that is not there (%s): write it with snappy,"
+                + " zstd or gzip")
+            .formatted(path, cause.getMessage());
+      }
+    }
+    return path
+        + " is no Parquet file, or not a whole one: name a table written as Parquet, or write the"
+        + " file again, or remove it";
   }
 }

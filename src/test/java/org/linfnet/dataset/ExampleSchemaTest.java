@@ -68,6 +68,20 @@ class ExampleSchemaTest {
         Arguments.of(
             id.add("label", DataTypes.StringType).add("pixels", DataTypes.BinaryType),
             "column label is STRING, not INT: store it as CAST(label AS INT)"),
+        Arguments.of(
+            new StructType().add("id", DataTypes.StringType).add("label", DataTypes.IntegerType),
+            "column id is STRING, not BIGINT: store it as xxhash64(id), or name another"),
+        Arguments.of(
+            labelled.add("pixels", DataTypes.createArrayType(DataTypes.FloatType)),
+            "column pixels is ARRAY<FLOAT>, not BINARY: take it as features with"
+                + " --features-column pixels"),
+        Arguments.of(
+            labelled.add("pixels", DataTypes.createArrayType(DataTypes.IntegerType)),
+            "column pixels is ARRAY<INT>, not BINARY: store it as CAST(pixels AS ARRAY<FLOAT>) and"
+                + " take it as features"),
+        Arguments.of(
+            labelled.add("pixels", DataTypes.StringType),
+            "column pixels is STRING, not BINARY: store one byte a pixel"),
         Arguments.of(labelled.add("image", DataTypes.BinaryType), "the table has no column pixels"),
         Arguments.of(
             labelled.add("pixels", DataTypes.BinaryType),

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.ImageEncoding;
@@ -63,13 +65,45 @@ class PublishedDatasetTest {
   }
 
   @Test
-  void refusesAFileThatIsNotCompressed() throws IOException {
+  void itsBytesTellWhetherAFileIsCompressedAndItsNameDoesNot() throws IOException {
     Files.write(directory.resolve("images.gz"), IMAGES);
+    Files.write(directory.resolve("labels"), gzip(LABELS));
+
+    ExampleBlock examples = tiny(IMAGES, LABELS).read(directory, Split.TRAIN).examples();
+
+    assertThat(examples.labels()).containsExactly(1, 0);
+    assertThat(examples.values().row(1)).isEqualTo(new byte[] {3, 4});
+  }
+
+  @Test
+  void refusesACompressedFileThatIsDamaged() throws IOException {
+    byte[] compressed = gzip(IMAGES);
+    compressed[12] ^= 0x55;
+    Files.write(directory.resolve("images"), compressed);
     Files.write(directory.resolve("labels"), LABELS);
 
     assertThatThrownBy(() -> tiny(IMAGES, LABELS).read(directory, Split.TRAIN))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("images.gz is not a sound gzip file");
+        .hasMessageContaining("images is ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train-images-idx3-ubyte",
+        "train-images-idx3-ubyte.gz",
+        "train-images.idx3-ubyte",
+        "train-images.idx3-ubyte.gz",
+        "train-images-idx3-ubyte/train-images-idx3-ubyte",
+        "train-images.idx3-ubyte/train-images.idx3-ubyte"
+      })
+  void findsAFileUnderTheNamesOfItsMirrors(String name) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, IMAGES);
+
+    assertThat(new PublishedFile("train-images-idx3-ubyte", sha256(IMAGES)).in(directory))
+        .isEqualTo(file);
   }
 
   @Test

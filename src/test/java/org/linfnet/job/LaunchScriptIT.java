@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code submit/launch.sh} hands to the spark-submit of an installed Spark. */
 class LaunchScriptIT {
@@ -22,7 +24,9 @@ class LaunchScriptIT {
     sparkHome = parent.resolve("spark home");
     Files.createDirectories(sparkHome.resolve("bin"));
     Path submit = sparkHome.resolve("bin/spark-submit");
-    Files.writeString(submit, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\n");
+    Files.writeString(submit, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\" \"$LC_ALL\"\n");
+    Files.createDirectories(sparkHome.resolve("jars"));
+    Files.createFile(sparkHome.resolve("jars/spark-core_2.13-4.2.0.jar"));
     Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwx------"));
   }
 
@@ -50,6 +54,75 @@ class LaunchScriptIT {
     assertThat(submitted("--properties-file", "mine.conf", "--", "--model", "m"))
         .containsOnlyOnce("--properties-file")
         .contains("mine.conf");
+  }
+
+  @Test
+  void runsThroughASymbolicLinkFromAnyFolderAndWithCdpathSet() throws Exception {
+    Path elsewhere = Files.createDirectories(parent.resolve("else where/submit"));
+    Path link = elsewhere.resolve("train");
+    Files.createSymbolicLink(link, Path.of("submit/train.sh").toAbsolutePath());
+    Map<String, String> environment =
+        Map.of("SPARK_HOME", sparkHome.toString(), "CDPATH", elsewhere.getParent() + ":/:.");
+
+    Script run = Script.run(environment, elsewhere, link.toString(), "--model", "m");
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.out()).containsSequence("--model", "m").contains("org.linfnet.job.TrainJob");
+  }
+
+  @Test
+  void theCLocaleIsReplacedByOneWithAllLetters() throws Exception {
+    Map<String, String> environment = Map.of("SPARK_HOME", sparkHome.toString(), "LC_ALL", "C");
+
+    Script run = Script.run(environment, parent, "submit/train.sh", "--model", "\u00e9t\u00e9");
+
+    assertThat(run.out()).endsWith("C.UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--driver-memory 2g --model m, '--driver-memory is an option of spark-submit: give such'",
+    "--model m --master=local[2], '--master=local[2] is an option of spark-submit'",
+    "--model m --verbose, --verbose is an option of spark-submit",
+    "--model m -- --recipe r, '--model is no option of spark-submit: give the options of the job'",
+    "--master -- --recipe r, --master wants a value"
+  })
+  void anOptionOnTheWrongSideIsNamed(String arguments, String message) throws Exception {
+    Script run =
+        Script.run(
+            Map.of("SPARK_HOME", sparkHome.toString()),
+            parent,
+            "submit/train.sh",
+            arguments.split(" ", -1));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).singleElement().asString().startsWith("linfnet: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark-core_2.12-3.5.1.jar, a Spark 3.5.1 for Scala 2.12",
+    "spark-core_2.12-4.2.0.jar, a Spark 4.2.0 for Scala 2.12",
+    "spark-core_2.13-5.0.0.jar, a Spark 5.0.0 for Scala 2.13",
+    "other.jar, there is no jars/spark-core"
+  })
+  void aSparkOfAnotherVersionIsNamed(String jar, String message) throws Exception {
+    Path core = sparkHome.resolve("jars/spark-core_2.13-4.2.0.jar");
+    Files.move(core, core.resolveSibling(jar));
+
+    assertRefused(sparkHome, message);
+  }
+
+  @Test
+  void aSparkHomeThatIsNoneIsNamed() throws Exception {
+    assertRefused(parent.resolve("nowhere"), "there is no bin/spark-submit");
+  }
+
+  private void assertRefused(Path home, String message) throws Exception {
+    Script run =
+        Script.run(Map.of("SPARK_HOME", home.toString()), parent, "submit/train.sh", "--help");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).singleElement().asString().contains(message);
   }
 
   @Test
@@ -96,6 +169,6 @@ class LaunchScriptIT {
         Script.run(
             Map.of("SPARK_HOME", sparkHome.toString()), parent, "submit/train.sh", arguments);
     assertThat(run.status()).as("%s", run).isZero();
-    return run.out();
+    return run.out().subList(0, run.out().size() - 1);
   }
 }

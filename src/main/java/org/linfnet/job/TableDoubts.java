@@ -1,0 +1,73 @@
+package org.linfnet.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.linfnet.train.spark.ExampleTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what a table of examples may hold and seldom ought to.
+ *
+ * @param path of the table, for messages
+ * @param examples the table
+ * @param id the column of ids, if it has one
+ */
+record TableDoubts(String path, ExampleTable examples, Optional<String> id) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableDoubts.class);
+  private static final int IMAGES_LOOKED_AT = 100;
+
+  /** Writes a warning for each. */
+  void warn() {
+    repeatedIds().ifPresent(LOG::warn);
+    blackImages().ifPresent(LOG::warn);
+  }
+
+  /** Ids that come more than once. */
+  Optional<String> repeatedIds() {
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    Row ids = examples.table().agg(count(col(id.get())), count_distinct(col(id.get()))).head();
+    long repeated = ids.getLong(0) - ids.getLong(1);
+    return repeated == 0
+        ? Optional.empty()
+        : Optional.of(
+            ("%s: %d of %d rows repeat the id of another: results of rows with one id cannot"
+                    + " be told apart; give each row its own")
+                .formatted(path, repeated, ids.getLong(0)));
+  }
+
+  /** Images whose bytes are 0 and 1, as if 1 were white. */
+  Optional<String> blackImages() {
+    if (!examples.inputs().bytes()) {
+      return Optional.empty();
+    }
+    Dataset<Row> images = examples.table().select(examples.inputs().name());
+    List<Row> first = images.limit(IMAGES_LOOKED_AT).collectAsList();
+    boolean black =
+        first.stream().allMatch(row -> row.isNullAt(0) || isBlack(row.<byte[]>getAs(0)));
+    return black
+        ? Optional.of(
+            ("%s: the first %d images hold the bytes 0 and 1 only, and white is 255: multiply"
+                    + " the bytes by 255, or every image is all but black")
+                .formatted(path, first.size()))
+        : Optional.empty();
+  }
+
+  private static boolean isBlack(byte[] image) {
+    for (byte value : image) {
+      if (value != 0 && value != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
