@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
@@ -86,7 +85,7 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan, Encoding 
 
   /**
    * {@code summary}: a row for each epsilon, fractions of all examples, null where nothing was
-   * measured. The examples in {@code unknown} are neither certified nor broken.
+   * measured. Those in {@code unknown} are neither certified nor broken.
    */
   public Dataset<Row> summary() {
     Column certified = col("status").equalTo(Status.CERTIFIED.lowerCase());
@@ -108,7 +107,7 @@ public record EvaluationTables(Dataset<Row> rows, EvaluationPlan plan, Encoding 
             fraction(col("margin_radius").geq(col("asked"))).as("margin_certified_accuracy"),
             measured(plan.attack() == AttackKind.STRONG, fraction(certified.or(unknown)))
                 .as("strong_accuracy"),
-            count_if(unknown).as("unknown"))
+            fraction(unknown).as("unknown"))
         .orderBy("epsilon");
   }
 

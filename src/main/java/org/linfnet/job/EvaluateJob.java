@@ -130,6 +130,7 @@ public final class EvaluateJob implements Job {
     Map<String, Object> subject = new LinkedHashMap<>();
     subject.put("model", arguments.required("model"));
     subject.put("model_sha256", model.sha256());
+    subject.put("recipe", model.recipe());
     subject.put("data", arguments.required("data"));
     for (String option : List.of("features-column", "label-column", "id-column")) {
       arguments.text(option).ifPresent(column -> subject.put(option.replace('-', '_'), column));

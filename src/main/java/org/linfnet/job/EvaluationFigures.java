@@ -1,18 +1,23 @@
 package org.linfnet.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
+import org.linfnet.WrittenNumber;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.StoredValues;
@@ -37,7 +42,7 @@ record EvaluationFigures(
   private static final String COUNTEREXAMPLES = "counterexamples";
   private static final String EPSILON = "epsilon";
   private static final String MARGIN = "margin";
-  private static final int COUNTEREXAMPLES_SHOWN = 8;
+  private static final int COUNTEREXAMPLES_SHOWN = 12;
 
   /** Those that there is something to draw for. */
   List<Figure> drawn() throws IOException {
@@ -53,7 +58,8 @@ record EvaluationFigures(
   }
 
   /**
-   * Some of the counterexamples that an attack found, those with the smallest change.
+   * Some of the counterexamples that an attack found: of every epsilon those that no smaller one
+   * has, the smallest change first.
    *
    * @param encoding of the examples
    */
@@ -63,17 +69,23 @@ record EvaluationFigures(
     }
     Dataset<Row> table = spark.read().parquet(results.path(COUNTEREXAMPLES).toString());
     String perturbed = encoding.isPicture() ? "pixels" : "features";
+    WindowSpec example = Window.partitionBy("id").orderBy(EPSILON);
+    WindowSpec epsilon = Window.partitionBy(EPSILON).orderBy("distance", "id");
+    int shown = Math.max(2, COUNTEREXAMPLES_SHOWN / Math.max(1, summary.rows().size()));
     List<Counterexample> found =
         table
             .where("label is not null")
-            .orderBy("distance", "id")
+            .withColumn("times", row_number().over(example))
+            .where("times = 1")
+            .withColumn("place", row_number().over(epsilon))
+            .where(col("place").leq(shown))
+            .orderBy(col(EPSILON), col("place"))
             .select(
-                table.col("original"),
-                table.col(perturbed).cast(DataTypes.createArrayType(DataTypes.DoubleType)),
-                table.col("label"),
-                table.col("prediction"),
-                table.col(EPSILON))
-            .limit(COUNTEREXAMPLES_SHOWN)
+                col("original"),
+                col(perturbed).cast(DataTypes.createArrayType(DataTypes.DoubleType)),
+                col("label").cast("int"),
+                col("prediction").cast("int"),
+                col(EPSILON).cast("double"))
             .collectAsList()
             .stream()
             .map(row -> counterexample(row, encoding))
@@ -81,7 +93,7 @@ record EvaluationFigures(
     return Counterexample.figure(found, encoding);
   }
 
-  private static Counterexample counterexample(Row row, Encoding encoding) {
+  private Counterexample counterexample(Row row, Encoding encoding) {
     int width = encoding.shape().size();
     InputColumn column = new InputColumn("original", encoding.isPicture());
     StoredValues stored = column.read(row.get(0), width).orElseThrow();
@@ -89,7 +101,27 @@ record EvaluationFigures(
     encoding.toUser(stored, 0, original, 0);
     double[] perturbed = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
     return new Counterexample(
-        encoding.shape(), original, perturbed, row.getInt(2), row.getInt(3), row.getDouble(4));
+        encoding.shape(),
+        original,
+        perturbed,
+        row.getInt(2),
+        row.getInt(3),
+        asWritten(row.getDouble(4)));
+  }
+
+  /** An epsilon as the summary writes it: 8/255. */
+  private WrittenNumber asWritten(double epsilon) {
+    return epsilons().stream()
+        .filter(written -> written.value() == epsilon)
+        .findFirst()
+        .orElse(WrittenNumber.of(epsilon));
+  }
+
+  private List<WrittenNumber> epsilons() {
+    return IntStream.range(0, summary.rows().size())
+        .mapToObj(row -> summary.writtenNumber(row, EPSILON))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<MarginHistogram> margins() throws IOException {
@@ -100,7 +132,7 @@ record EvaluationFigures(
     if (!Arrays.asList(predictions.columns()).contains(MARGIN)) {
       return Optional.empty();
     }
-    Column margin = predictions.col(MARGIN).cast("double");
+    Column margin = predictions.col(MARGIN).try_cast("double");
     double[] margins =
         predictions
             .select(margin)
@@ -109,13 +141,8 @@ record EvaluationFigures(
             .collectAsList()
             .stream()
             .mapToDouble(Double::doubleValue)
+            .filter(Double::isFinite)
             .toArray();
-    List<Double> epsilons =
-        IntStream.range(0, summary.rows().size())
-            .mapToObj(row -> summary.number(row, EPSILON))
-            .flatMapToDouble(OptionalDouble::stream)
-            .boxed()
-            .toList();
-    return MarginHistogram.of(margins, epsilons, record.unit());
+    return MarginHistogram.of(margins, epsilons(), record.unit());
   }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,7 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
     fields.put("lipschitz", evaluation.lipschitz());
     fields.put("attack", plan.attack().lowerCase());
     fields.put("seed", plan.seed());
+    fields.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     fields.put("seconds", seconds);
     fields.put("weights", evaluation.weights());
     return writer -> new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(writer, fields);

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.model.TrainedModel;
 import org.linfnet.report.Figure;
 import org.linfnet.report.Report;
 import org.linfnet.report.ResultTable;
@@ -78,24 +79,31 @@ public final class ReportJob implements Job {
     EvaluationFigures evaluation = new EvaluationFigures(results, record, summary, spark);
     List<Figure> figures = new ArrayList<>(evaluation.drawn());
     if (arguments.has("model")) {
-      ModelFigures model = model(arguments.required("model"), spark);
+      ModelFigures model = model(arguments.required("model"), record, spark);
       model.history().ifPresent(figures::add);
       model.firstLayer(record).ifPresent(figures::add);
       evaluation.counterexamples(model.network().encoding()).ifPresent(figures::add);
     }
     Report report =
-        new Report("linfnet: " + results.name(), record.unit(), Optional.of(summary), figures);
+        new Report(
+            "linfnet: " + results.name(),
+            record.facts(),
+            record.unit(),
+            Optional.of(summary),
+            figures);
     write(report, results.path(REPORT), hadoop);
     System.out.print(report.text());
     LOG.info("{}/report.html", results.path(REPORT));
   }
 
-  private static ModelFigures model(String path, SparkSession spark) throws IOException {
+  private static ModelFigures model(String path, EvaluationRecord record, SparkSession spark)
+      throws IOException {
     InputDirectory directory =
         InputDirectory.existing(
             path, "submit/train.sh", spark.sparkContext().hadoopConfiguration());
-    return new ModelFigures(
-        directory, LinfDistClassificationModel.load(path).trained().network(), spark);
+    TrainedModel model = LinfDistClassificationModel.load(directory.toString()).trained();
+    record.requireSame(path, model);
+    return new ModelFigures(directory, model.network(), spark);
   }
 
   /** Writes a report in place of the one that may be there. */

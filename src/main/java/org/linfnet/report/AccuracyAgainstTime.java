@@ -1,16 +1,20 @@
 package org.linfnet.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * What training time buys: the certified accuracy of each run against the minutes of its training.
+ * What training time buys: the certified accuracy of each run against the minutes of its training,
+ * the runs of one recipe in one colour.
  *
+ * @param dataSet of the runs
  * @param runs at least one
  */
-public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
+public record AccuracyAgainstTime(String dataSet, List<TrainedRun> runs) implements Figure {
 
   private static final double GRID = 5;
   private static final double MARGIN = 1.05;
@@ -29,7 +33,7 @@ public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
 
   @Override
   public String name() {
-    return "accuracy-against-time";
+    return TrainedRun.figureName("accuracy-against-time", dataSet);
   }
 
   @Override
@@ -50,15 +54,21 @@ public record AccuracyAgainstTime(List<TrainedRun> runs) implements Figure {
 
   @Override
   public Picture picture() {
-    XYChart chart = AXES.besideLegend(runs.size()).chart();
+    Map<String, List<TrainedRun>> recipes = TrainedRun.byRecipe(runs);
+    XYChart chart = AXES.besideLegend(recipes.size()).chart();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     double longest = runs.stream().mapToDouble(TrainedRun::minutes).max().orElse(1);
     double lowest = runs.stream().mapToDouble(AccuracyAgainstTime::certified).min().orElse(0);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(MARGIN * longest);
     chart.getStyler().setYAxisMin(GRID * Math.floor(lowest / GRID - 1)).setYAxisMax(100.0);
-    for (int k = 0; k < runs.size(); k++) {
-      Points point = new Points(List.of(runs.get(k).minutes()), List.of(certified(runs.get(k))));
-      Axes.points(chart, runs.get(k).name(), point, Palette.ofMany(k, runs.size()));
+    int drawn = 0;
+    for (Map.Entry<String, List<TrainedRun>> recipe : recipes.entrySet()) {
+      Points seeds =
+          new Points(
+              recipe.getValue().stream().map(TrainedRun::minutes).toList(),
+              recipe.getValue().stream().map(AccuracyAgainstTime::certified).toList());
+      Axes.points(chart, recipe.getKey(), seeds, Palette.ofMany(drawn++, recipes.size()));
     }
     return Drawing.of(List.of(chart));
   }

@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -11,6 +13,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -34,6 +37,7 @@ record Axes(String title, String x, String y, int width, int height) {
   private static final int MARKER_SIZE = 9;
   private static final double LEAST_PLAIN = 0.01;
   private static final double FIRST_TOO_LONG = 1e6;
+  private static final int BAND_OPACITY = 70;
   private static final double ROUNDED = 1e-9;
 
   /** The same axes with room beside them for a legend of so many lines. */
@@ -100,6 +104,21 @@ record Axes(String title, String x, String y, int width, int height) {
         .setFillColor(color);
   }
 
+  /** Fills what is between two lines, which have their x in common. */
+  static void band(XYChart chart, String name, Points lower, Points upper, Color color) {
+    List<Double> x = new ArrayList<>(lower.x());
+    List<Double> y = new ArrayList<>(lower.y());
+    for (int k = upper.x().size() - 1; k >= 0; k--) {
+      x.add(upper.x().get(k));
+      y.add(upper.y().get(k));
+    }
+    Color light = new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_OPACITY);
+    series(chart, name, new Points(x, y), Palette.CLEAR)
+        .setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
+        .setFillColor(light)
+        .setShowInLegend(false);
+  }
+
   private static XYSeries series(XYChart chart, String name, Points points, Color color) {
     XYSeries series = chart.addSeries(name, points.x(), points.y());
     series.setMarker(SeriesMarkers.NONE).setLineColor(color);
@@ -145,7 +164,8 @@ record Axes(String title, String x, String y, int width, int height) {
   }
 
   private static void legend(XYStyler styler) {
-    styler.setLegendLayout(LegendLayout.Vertical);
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendBorderColor(Palette.CLEAR);
     styler.setLegendBackgroundColor(Palette.CLEAR);
     styler.setLegendPadding(10);

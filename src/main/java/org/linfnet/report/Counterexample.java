@@ -2,6 +2,7 @@ package org.linfnet.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.Encoding;
 import org.linfnet.layer.Shape;
 
@@ -16,7 +17,12 @@ import org.linfnet.layer.Shape;
  * @param epsilon the radius that was searched, above 0
  */
 public record Counterexample(
-    Shape shape, double[] original, double[] perturbed, int label, int prediction, double epsilon) {
+    Shape shape,
+    double[] original,
+    double[] perturbed,
+    int label,
+    int prediction,
+    WrittenNumber epsilon) {
 
   /**
    * @throws IllegalArgumentException when an example does not have that shape, or epsilon is not
@@ -27,7 +33,7 @@ public record Counterexample(
       throw new IllegalArgumentException(
           original.length + " and " + perturbed.length + " values in examples of " + shape);
     }
-    if (!(epsilon > 0)) {
+    if (!(epsilon.value() > 0)) {
       throw new IllegalArgumentException("a counterexample within " + epsilon);
     }
   }

@@ -46,7 +46,7 @@ record CounterexamplePanel(List<Counterexample> counterexamples) implements Figu
     return "Images that an attack turned into another class: the original, the changed image, and "
         + "the change itself, "
         + change
-        + ". Below, the right class, the class that is given instead, and the largest change of a "
+        + ". Below, epsilon, the right class, the class that is given instead, and the largest change of a "
         + "pixel in pixel units.";
   }
 
@@ -84,7 +84,8 @@ record CounterexamplePanel(List<Counterexample> counterexamples) implements Figu
             Tile.change(shape, value -> stretch * example.change(value))),
         String.format(
             Locale.ROOT,
-            "%d taken for %d, by %.3f",
+            "%s: %d taken for %d, by %.3f",
+            example.epsilon(),
             example.label(),
             example.prediction(),
             distance));

@@ -49,7 +49,7 @@ record FeatureChanges(List<Counterexample> counterexamples, double[] halfWidths,
 
   @Override
   public String caption() {
-    return "Examples that an attack turned into another class: the right class, the class that is "
+    return "Examples that an attack turned into another class: epsilon, the right class, the class that is "
         + "given instead, and the largest change of a feature in "
         + Units.of(unit).text()
         + ". Below, the features that moved most, each with its value before and after. A bar is "
@@ -86,15 +86,18 @@ record FeatureChanges(List<Counterexample> counterexamples, double[] halfWidths,
             .map(feature -> bar(example, feature))
             .toList();
     return new BarGroups.Group(
-        "class %d taken for %d, by %s"
+        "%s: class %d taken for %d, by %s"
             .formatted(
-                example.label(), example.prediction(), shortened(example.distance(halfWidths))),
+                example.epsilon(),
+                example.label(),
+                example.prediction(),
+                shortened(example.distance(halfWidths))),
         moved.length > bars.size() ? bars.size() + " of " + moved.length + " changes" : "",
         bars);
   }
 
   private double share(Counterexample example, int feature) {
-    return example.change(feature) / (halfWidths[feature] * example.epsilon());
+    return example.change(feature) / (halfWidths[feature] * example.epsilon().value());
   }
 
   private BarGroups.Bar bar(Counterexample example, int feature) {

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public record FormattedTable(List<String> headings, List<List<String>> rows) {
 
   private static final String ACCURACY = "_accuracy";
+  private static final String UNKNOWN = "unknown";
+  private static final String EXAMPLES = "examples";
   private static final String NOT_MEASURED = "-";
   private static final String GAP = "  ";
   private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
@@ -94,9 +96,24 @@ public record FormattedTable(List<String> headings, List<List<String>> rows) {
       return NOT_MEASURED;
     }
     if (column.endsWith(ACCURACY)) {
-      return String.format(Locale.ROOT, "%.2f%%", 100 * table.fraction(row, column).orElseThrow());
+      return percent(table.fraction(row, column).orElseThrow());
+    }
+    if (column.equals(UNKNOWN)) {
+      return percent(unknown(table, row));
     }
     return shortened(text);
+  }
+
+  /** The fraction of examples that are unknown; a whole number is a count of them. */
+  private static double unknown(ResultTable table, int row) {
+    boolean count = table.has(EXAMPLES) && table.text(row, UNKNOWN).indexOf('.') < 0;
+    return count
+        ? table.number(row, UNKNOWN).orElseThrow() / table.number(row, EXAMPLES).orElse(1)
+        : table.fraction(row, UNKNOWN).orElseThrow();
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.2f%%", 100 * fraction);
   }
 
   private static String shortened(String text) {

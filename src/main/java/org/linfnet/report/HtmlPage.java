@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A report as one HTML page that needs nothing beside it: charts are inline SVG, images are inline
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  */
 record HtmlPage(Report report) {
 
+  private static final int FEW_COLUMNS = 4;
   private static final String STYLE_SHEET = "report.css";
   private static final String GLOSSARY =
       """
@@ -30,6 +32,9 @@ record HtmlPage(Report report) {
       most epsilon. No attack can lower it.</dd>
       <dt>margin certified</dt>
       <dd>the part that the margin alone certifies. The certified part is no smaller: %2$s.</dd>
+      <dt>unknown</dt>
+      <dd>the part that is right and neither certified nor turned by an attack: a better attack may \
+      turn it, or a better proof certify it.</dd>
       </dl>
       """;
 
@@ -52,11 +57,23 @@ record HtmlPage(Report report) {
         <body>
         <main>
         <h1>%1$s</h1>
-        %3$s</main>
+        %4$s%3$s</main>
         </body>
         </html>
         """
-        .formatted(escaped(report.title()), styleSheet(), body);
+        .formatted(escaped(report.title()), styleSheet(), body, facts());
+  }
+
+  private String facts() {
+    return report.facts().isEmpty()
+        ? ""
+        : report.facts().stream()
+            .map(HtmlPage::fact)
+            .collect(Collectors.joining("", "<dl class=\"facts\">\n", "</dl>\n"));
+  }
+
+  private static String fact(Fact fact) {
+    return "<dt>%s</dt><dd>%s</dd>\n".formatted(escaped(fact.name()), escaped(fact.text()));
   }
 
   private String summary(ResultTable summary) {
@@ -125,12 +142,18 @@ record HtmlPage(Report report) {
         table.rows().stream()
             .map(
                 row ->
-                    row.stream()
-                        .map(cell -> "<td>" + escaped(cell) + "</td>")
+                    IntStream.range(0, row.size())
+                        .mapToObj(column -> cell(table.headings().get(column), row.get(column)))
                         .collect(Collectors.joining("", "<tr>", "</tr>\n")))
             .collect(Collectors.joining());
-    return "<div class=\"table\"><table>\n<thead>\n%s</thead>\n<tbody>\n%s</tbody>\n</table></div>\n"
-        .formatted(head, rows);
+    String kind = table.headings().size() > FEW_COLUMNS ? "table stacked" : "table";
+    return "<div class=\"%s\"><table>\n<thead>\n%s</thead>\n<tbody>\n%s</tbody>\n</table></div>\n"
+        .formatted(kind, head, rows);
+  }
+
+  /** On a narrow page rows become blocks, and each cell is preceded by its heading. */
+  private static String cell(String heading, String text) {
+    return "<td data-heading=\"%s\">%s</td>".formatted(escaped(heading), escaped(text));
   }
 
   private static String escaped(String text) {

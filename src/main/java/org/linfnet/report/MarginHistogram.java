@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendPosition;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
 
 /**
@@ -21,17 +21,21 @@ public final class MarginHistogram implements Figure {
   private static final String TO = "half_margin_to";
   private static final String EXAMPLES = "examples";
   private static final double HEADROOM = 1.2;
+  private static final int LABEL_LINES = 3;
+  private static final double PLOT_WIDTH = 420;
+  private static final double LABEL_GAP = 6;
+  private static final double CHARACTER_WIDTH = 7;
   private static final int WIDTH = 520;
   private static final int HEIGHT = 360;
 
   private final double binWidth;
   private final long firstBin;
   private final List<Long> counts;
-  private final List<Double> epsilons;
+  private final List<WrittenNumber> epsilons;
   private final Units units;
 
   private MarginHistogram(
-      double binWidth, long firstBin, long[] counts, List<Double> epsilons, Units units) {
+      double binWidth, long firstBin, long[] counts, List<WrittenNumber> epsilons, Units units) {
     this.binWidth = binWidth;
     this.firstBin = firstBin;
     this.counts = Arrays.stream(counts).boxed().toList();
@@ -48,7 +52,7 @@ public final class MarginHistogram implements Figure {
    * @throws IllegalArgumentException when a margin is not finite
    */
   public static Optional<MarginHistogram> of(
-      double[] margins, List<Double> epsilons, RadiusUnit unit) {
+      double[] margins, List<WrittenNumber> epsilons, RadiusUnit unit) {
     if (margins.length == 0) {
       return Optional.empty();
     }
@@ -132,7 +136,6 @@ public final class MarginHistogram implements Figure {
     double right = Math.max(edge(counts.size()), largestEpsilon() * HEADROOM);
     Axes.radii(chart, Math.min(0, edge(0)), right);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(top);
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
     int zero = Math.toIntExact(Math.max(0, Math.min(counts.size(), -firstBin)));
     if (zero > 0) {
       Axes.area(chart, "classified wrongly", outline(0, zero), Palette.ATTACKED);
@@ -140,18 +143,31 @@ public final class MarginHistogram implements Figure {
     if (zero < counts.size()) {
       Axes.area(chart, "classified rightly", outline(zero, counts.size()), Palette.CERTIFIED);
     }
+    for (WrittenNumber epsilon : epsilons) {
+      chart.addAnnotation(new AnnotationLine(epsilon.value(), true, false));
+    }
+    double left = Math.min(0, edge(0));
     for (int mark = 0; mark < epsilons.size(); mark++) {
-      double epsilon = epsilons.get(mark);
-      double height = top * (mark % 2 == 0 ? 0.95 : 0.89);
-      String text = Float.toString((float) epsilon);
-      chart.addAnnotation(new AnnotationLine(epsilon, true, false));
-      chart.addAnnotation(new AnnotationText(text, epsilon, height, false));
+      double height = top * (0.95 - 0.06 * (mark % LABEL_LINES));
+      chart.addAnnotation(label(epsilons.get(mark), (right - left) / PLOT_WIDTH, right, height));
     }
     return chart;
   }
 
+  /** A label beside its line, right of it where there is room, on paper that hides other lines. */
+  private static AnnotationText label(
+      WrittenNumber epsilon, double pixel, double right, double height) {
+    double half = pixel * (LABEL_GAP + CHARACTER_WIDTH * epsilon.text().length()) / 2;
+    double beside = pixel * LABEL_GAP / 2 + half;
+    double x =
+        epsilon.value() + beside + half > right
+            ? epsilon.value() - beside
+            : epsilon.value() + beside;
+    return new AnnotationText(epsilon.text(), x, height, false);
+  }
+
   private double largestEpsilon() {
-    return epsilons.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return epsilons.stream().mapToDouble(WrittenNumber::value).max().orElse(0);
   }
 
   private double edge(int bin) {

@@ -3,7 +3,6 @@ package org.linfnet.report;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.linfnet.input.RadiusUnit;
 
 /**
@@ -120,7 +119,6 @@ public final class RadiusCurve implements Figure {
             WIDTH,
             HEIGHT);
     XYChart chart = axes.chart();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
     double last = Math.max(certified.lastX(), Math.max(pgd.lastX(), strong.lastX()));
     Axes.radii(chart, 0, last > 0 ? last : 1);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);

@@ -11,15 +11,21 @@ import org.linfnet.input.RadiusUnit;
  * What a report shows. A part whose data is not there is left out.
  *
  * @param title of the page
+ * @param facts about what was evaluated and how
  * @param unit of epsilon and all radii
  * @param summary a row for each epsilon, as evaluation writes it
  * @param figures in the order of the page
  */
 public record Report(
-    String title, RadiusUnit unit, Optional<ResultTable> summary, List<Figure> figures) {
+    String title,
+    List<Fact> facts,
+    RadiusUnit unit,
+    Optional<ResultTable> summary,
+    List<Figure> figures) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Report {
+    facts = List.copyOf(facts);
     figures = List.copyOf(figures);
   }
 

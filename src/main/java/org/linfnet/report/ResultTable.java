@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.linfnet.InvalidInputException;
 import org.linfnet.WrittenNumber;
 
@@ -23,6 +26,11 @@ import org.linfnet.WrittenNumber;
  * @param rows one cell for each column; row {@code i} is line {@code i + 2} of the file
  */
 public record ResultTable(String source, List<String> columns, List<List<String>> rows) {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final Pattern EMPTY = Pattern.compile("[\\s,;]*");
+  private static final Pattern QUOTED = Pattern.compile("^\"(.*)\"$");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("^(-?\\d+),(\\d+.*)$");
 
   /**
    * @throws InvalidInputException when two columns have one name, or a row has more or fewer cells
@@ -49,7 +57,9 @@ public record ResultTable(String source, List<String> columns, List<List<String>
   }
 
   /**
-   * Reads a table to its end. Empty lines at the end are not rows.
+   * Reads a table to its end, also as a spreadsheet saves it: with a byte order mark, cells in
+   * quotes, semicolons or tabs between cells and then perhaps decimal commas, accuracies in per
+   * cent. Empty lines at the end are not rows.
    *
    * @param source the file's name, for messages
    * @throws InvalidInputException when it is not such a table; the message names file and line
@@ -61,14 +71,27 @@ public record ResultTable(String source, List<String> columns, List<List<String>
     for (String line = buffered.readLine(); line != null; line = buffered.readLine()) {
       lines.add(line);
     }
-    while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+    while (!lines.isEmpty() && EMPTY.matcher(lines.get(lines.size() - 1)).matches()) {
       lines.remove(lines.size() - 1);
     }
     if (lines.isEmpty()) {
       throw new InvalidInputException(source + " line 1: empty, expected the names of columns");
     }
-    List<List<String>> rows = lines.stream().skip(1).map(ResultTable::cells).toList();
-    return new ResultTable(source, cells(lines.get(0)), rows);
+    String head = lines.get(0).replace(BYTE_ORDER_MARK, "");
+    String separator = separator(head);
+    List<String> columns = cells(head, separator);
+    while (!columns.isEmpty() && columns.get(columns.size() - 1).isEmpty()) {
+      columns = columns.subList(0, columns.size() - 1);
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = cells(line, separator);
+      while (cells.size() > columns.size() && cells.get(cells.size() - 1).isEmpty()) {
+        cells = cells.subList(0, cells.size() - 1);
+      }
+      rows.add(cells);
+    }
+    return new ResultTable(source, columns, rows);
   }
 
   /**
@@ -126,21 +149,25 @@ public record ResultTable(String source, List<String> columns, List<List<String>
   }
 
   /**
+   * The number in a cell as it is written, empty when it was not measured.
+   *
+   * @throws InvalidInputException when there is no such column, or its cell holds something else
+   */
+  public Optional<WrittenNumber> writtenNumber(int row, String column) {
+    String text = text(row, column);
+    return text.isEmpty() ? Optional.empty() : Optional.of(number(row, column, text));
+  }
+
+  /**
    * The number in a cell, empty when it was not measured. Infinity is a number here: it is what p
    * ends at.
    *
    * @throws InvalidInputException when there is no such column, or its cell holds something else
    */
   public OptionalDouble number(int row, String column) {
-    String text = text(row, column);
-    if (text.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    try {
-      return OptionalDouble.of(WrittenNumber.of(text).value());
-    } catch (NumberFormatException e) {
-      throw wrongCell(row, column, "not a number");
-    }
+    return writtenNumber(row, column)
+        .map(number -> OptionalDouble.of(number.value()))
+        .orElse(OptionalDouble.empty());
   }
 
   /**
@@ -150,11 +177,24 @@ public record ResultTable(String source, List<String> columns, List<List<String>
    *     not in [0, 1]
    */
   public OptionalDouble fraction(int row, String column) {
-    OptionalDouble number = number(row, column);
+    String text = text(row, column);
+    OptionalDouble number =
+        text.endsWith("%")
+            ? OptionalDouble.of(
+                number(row, column, text.substring(0, text.length() - 1)).value() / 100)
+            : number(row, column);
     if (number.isPresent() && !(number.getAsDouble() >= 0 && number.getAsDouble() <= 1)) {
       throw wrongCell(row, column, "not a fraction between 0 and 1");
     }
     return number;
+  }
+
+  private WrittenNumber number(int row, String column, String text) {
+    try {
+      return WrittenNumber.of(text);
+    } catch (NumberFormatException e) {
+      throw wrongCell(row, column, "not a number");
+    }
   }
 
   private InvalidInputException wrongCell(int row, String column, String complaint) {
@@ -163,8 +203,18 @@ public record ResultTable(String source, List<String> columns, List<List<String>
             .formatted(source, row + 2, column, text(row, column), complaint));
   }
 
-  private static List<String> cells(String line) {
-    return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+  private static String separator(String head) {
+    return Stream.of(",", ";", "\t").filter(head::contains).findFirst().orElse(",");
+  }
+
+  private static List<String> cells(String line, String separator) {
+    return Arrays.stream(line.split(separator, -1))
+        .map(String::strip)
+        .map(cell -> QUOTED.matcher(cell).replaceFirst("$1").strip())
+        .map(
+            cell ->
+                separator.equals(",") ? cell : DECIMAL_COMMA.matcher(cell).replaceFirst("$1.$2"))
+        .toList();
   }
 
   private static void requirePlain(String source, int line, String cell) {

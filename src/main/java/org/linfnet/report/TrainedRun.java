@@ -1,9 +1,13 @@
 package org.linfnet.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.linfnet.InvalidInputException;
@@ -13,7 +17,8 @@ import org.linfnet.input.RadiusUnit;
 /**
  * A trained and evaluated network, among others that it is compared with.
  *
- * @param name of the run
+ * @param name of the run: that of its recipe, and {@code -seed-N}
+ * @param dataSet the name of its data set; empty when it is not known
  * @param epsilon the radius that it was trained to certify
  * @param unit of its radii
  * @param weights its trained parameters
@@ -23,6 +28,7 @@ import org.linfnet.input.RadiusUnit;
  */
 public record TrainedRun(
     String name,
+    String dataSet,
     WrittenNumber epsilon,
     RadiusUnit unit,
     long weights,
@@ -30,6 +36,7 @@ public record TrainedRun(
     ResultTable curve,
     ResultTable history) {
 
+  private static final Pattern SEED = Pattern.compile("-seed--?\\d+$");
   private static final double SECONDS_A_MINUTE = 60;
   private static final List<String> ACCURACIES =
       List.of(
@@ -48,6 +55,24 @@ public record TrainedRun(
           "%s: no row for epsilon %s, which the recipe certifies at"
               .formatted(summary.source(), epsilon));
     }
+  }
+
+  /** The recipe of a run of that name. */
+  public static String recipe(String name) {
+    return SEED.matcher(name).replaceFirst("");
+  }
+
+  /** Runs by their recipes, in their order: those of one recipe differ in their seeds. */
+  static Map<String, List<TrainedRun>> byRecipe(List<TrainedRun> runs) {
+    return runs.stream()
+        .collect(
+            Collectors.groupingBy(
+                run -> recipe(run.name()), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** The name of a figure of runs of one data set. */
+  static String figureName(String figure, String dataSet) {
+    return dataSet.isEmpty() ? figure : figure + "-" + dataSet;
   }
 
   /** The epochs of its training. */

@@ -3,7 +3,6 @@ package org.linfnet.report;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The loss, the accuracies and p, epoch by epoch. */
 public final class TrainingHistory implements Figure {
@@ -78,7 +77,6 @@ public final class TrainingHistory implements Figure {
   private XYChart accuracyPanel() {
     XYChart chart = panel("Accuracy", "accuracy (%)");
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
     if (!training.isEmpty()) {
       Axes.line(chart, "training", training, Palette.ATTACKED);
     }

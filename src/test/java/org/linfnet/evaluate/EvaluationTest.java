@@ -94,8 +94,8 @@ class EvaluationTest {
         .isEqualTo(1 - statuses.stream().filter("misclassified"::equals).count() / 200.0);
     assertThat(summary.<Double>getAs("certified_accuracy"))
         .isEqualTo(statuses.stream().filter("certified"::equals).count() / 200.0);
-    assertThat(summary.<Long>getAs("unknown"))
-        .isEqualTo(statuses.stream().filter("unknown"::equals).count());
+    assertThat(summary.<Double>getAs("unknown"))
+        .isEqualTo(statuses.stream().filter("unknown"::equals).count() / (double) statuses.size());
     assertThat(summary.<Double>getAs("pgd_accuracy"))
         .isEqualTo(
             statuses.stream().filter(s -> s.equals("certified") || s.equals("unknown")).count()
@@ -156,7 +156,7 @@ class EvaluationTest {
       double pgd = row.<Double>getAs("pgd_accuracy");
       assertThat(row.<Double>getAs("margin_certified_accuracy")).isLessThanOrEqualTo(certified);
       assertThat(strong).isBetween(certified, pgd);
-      assertThat(strong).isCloseTo(certified + row.<Long>getAs("unknown") / 100.0, within(1e-12));
+      assertThat(strong).isCloseTo(certified + row.<Double>getAs("unknown"), within(1e-12));
       assertThat(pgd).isLessThanOrEqualTo(row.<Double>getAs("clean_accuracy"));
     }
     assertThat(summary.get(0).<Double>getAs("certified_accuracy")).isPositive();

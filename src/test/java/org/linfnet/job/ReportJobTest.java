@@ -92,6 +92,46 @@ class ReportJobTest {
   }
 
   @Test
+  void anotherModelThanTheOneEvaluatedIsAMistake() throws Exception {
+    Files.writeString(
+        results.resolve("evaluation.json"), "{\"model\": \"first\", \"model_sha256\": \"12\"}");
+    Arguments options =
+        Arguments.NONE.with("results", results.toString()).with("model", saveModel().toString());
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> report(options))
+        .withMessageContaining("is not the model that was evaluated, which is first");
+  }
+
+  @Test
+  void thePageSaysModelDataRecipeAttackSeedAndDate() throws Exception {
+    Files.writeString(
+        results.resolve("evaluation.json"),
+        """
+        {"model": "m", "model_sha256": "0123456789abcdef", "data": "d/test",
+         "recipe": {"data-set": "mnist", "epochs": "16"}, "attack": "pgd", "seed": 3,
+         "date": "2026-01-02T03:04:05Z"}
+        """);
+    report(Arguments.NONE.with("results", results.toString()));
+    assertThat(Files.readString(results.resolve("report/report.html")))
+        .contains(
+            "<dd>m (SHA-256 0123456789ab)</dd>",
+            "<dd>d/test</dd>",
+            "<dd>data-set mnist, epochs 16</dd>",
+            "<dd>pgd</dd>",
+            "<dt>seed of the attack</dt><dd>3</dd>",
+            "<dd>2026-01-02T03:04:05Z</dd>");
+  }
+
+  @Test
+  void aRecordThatIsNoJsonIsAMistake() throws IOException {
+    Files.writeString(results.resolve("evaluation.json"), "{\"data\":\n oops}");
+    Arguments options = Arguments.NONE.with("results", results.toString());
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> report(options))
+        .withMessageContaining("evaluation.json line 2 is no JSON");
+  }
+
+  @Test
   void predictionsAddTheirMargins() throws Exception {
     spark
         .createDataset(List.of(-0.1, 0.2, 0.7), Encoders.DOUBLE())

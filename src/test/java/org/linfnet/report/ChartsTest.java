@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linfnet.InvalidInputException;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
 
 class ChartsTest {
@@ -24,7 +25,11 @@ class ChartsTest {
     return Stream.of(
         RadiusCurve.of(Tables.curve(), Tables.summary(), RadiusUnit.PIXEL).orElseThrow(),
         TrainingHistory.of(Tables.history()).orElseThrow(),
-        MarginHistogram.of(MARGINS, List.of(0.1, 0.3), RadiusUnit.PIXEL).orElseThrow());
+        MarginHistogram.of(
+                MARGINS,
+                List.of(WrittenNumber.of(0.1), WrittenNumber.of("8/255")),
+                RadiusUnit.PIXEL)
+            .orElseThrow());
   }
 
   @ParameterizedTest

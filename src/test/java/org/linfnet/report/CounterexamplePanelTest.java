@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.linfnet.WrittenNumber;
 import org.linfnet.layer.Shape;
 
 class CounterexamplePanelTest {
@@ -55,13 +56,16 @@ class CounterexamplePanelTest {
 
   @Test
   void theLabelSaysBothClassesAndTheDistance() {
-    assertThat(PANEL.grid().groups().get(0).label()).isEqualTo("7 taken for 2, by 0.200");
+    assertThat(PANEL.grid().groups().get(0).label()).isEqualTo("0.3: 7 taken for 2, by 0.200");
   }
 
   @Test
   void imagesOfOneCounterexampleHaveOneShape() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Counterexample(GREY, new double[4], new double[3], 0, 1, 0.3));
+        .isThrownBy(
+            () ->
+                new Counterexample(
+                    GREY, new double[4], new double[3], 0, 1, WrittenNumber.of(0.3)));
   }
 
   @Test
@@ -73,7 +77,7 @@ class CounterexamplePanelTest {
 
   private static CounterexamplePanel panel(Shape shape, double[] original, double[] perturbed) {
     return new CounterexamplePanel(
-        List.of(new Counterexample(shape, original, perturbed, 7, 2, 0.3)));
+        List.of(new Counterexample(shape, original, perturbed, 7, 2, WrittenNumber.of(0.3))));
   }
 
   private static List<Integer> tile(int tile) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.FeatureEncoding;
 import org.linfnet.input.ImageEncoding;
 import org.linfnet.input.RadiusUnit;
@@ -41,7 +42,7 @@ class FeatureChangesTest {
   @Test
   void theHeadingSaysBothClassesAndTheRadius() {
     assertThat(figure(EXAMPLE).bars().groups().get(0).heading())
-        .isEqualTo("class 2 taken for 0, by 0.3");
+        .isEqualTo("0.4: class 2 taken for 0, by 0.3");
   }
 
   @ParameterizedTest
@@ -84,7 +85,8 @@ class FeatureChangesTest {
   void theLargestOfManyChangesAreDrawnAndTheRestAreCounted() {
     double[] ones = {1, 1, 1, 1, 1, 1};
     double[] moved = {0.1, 0.2, 0.3, 0.4, 0, 0.25};
-    Counterexample example = new Counterexample(Shape.vector(6), new double[6], moved, 1, 2, 0.4);
+    Counterexample example =
+        new Counterexample(Shape.vector(6), new double[6], moved, 1, 2, WrittenNumber.of(0.4));
     BarGroups.Group group =
         new FeatureChanges(List.of(example), ones, RadiusUnit.FEATURE).bars().groups().get(0);
     assertThat(group.note()).isEqualTo("4 of 5 changes");
@@ -120,7 +122,7 @@ class FeatureChangesTest {
   @Test
   void theSvgHoldsTheNumbersAsText() {
     assertThat(figure(EXAMPLE).picture().svg().orElseThrow())
-        .contains("class 2 taken for 0, by 0.3", "feature 1", "0.50000 to 0.50200", "75%")
+        .contains("0.4: class 2 taken for 0, by 0.3", "feature 1", "0.50000 to 0.50200", "75%")
         .contains("font-family:sans-serif");
   }
 
@@ -147,7 +149,8 @@ class FeatureChangesTest {
   void anEncodingOfImagesHasItsPicturesDrawn() {
     ImageEncoding encoding = new ImageEncoding(new Shape(1, 1, 3), new float[] {0}, 1);
     Counterexample picture =
-        new Counterexample(encoding.shape(), new double[3], new double[3], 0, 1, 0.3);
+        new Counterexample(
+            encoding.shape(), new double[3], new double[3], 0, 1, WrittenNumber.of(0.3));
     assertThat(Counterexample.figure(List.of(picture), encoding))
         .containsInstanceOf(CounterexamplePanel.class);
   }
@@ -166,7 +169,7 @@ class FeatureChangesTest {
   }
 
   private static Counterexample counterexample(double[] original, double[] perturbed) {
-    return new Counterexample(Shape.vector(3), original, perturbed, 2, 0, 0.4);
+    return new Counterexample(Shape.vector(3), original, perturbed, 2, 0, WrittenNumber.of(0.4));
   }
 
   private static FeatureChanges figure(Counterexample example) {

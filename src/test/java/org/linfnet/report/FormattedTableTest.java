@@ -21,6 +21,14 @@ class FormattedTableTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"7, 14.00%", "0.14, 14.00%", "1.0, 100.00%", "0, 0.00%"})
+  void whatIsUnknownIsAFractionAsAccuraciesAre(String unknown, String formatted) {
+    ResultTable table = Tables.of("t.csv", "examples,unknown\n50," + unknown + "\n");
+
+    assertThat(FormattedTable.of(table).rows().get(0)).containsExactly("50", formatted);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0.123456789, 0.12346",
     "13.230769230769232, 13.231",

@@ -25,13 +25,28 @@ class ReportTest {
   }
 
   @Test
+  void thePageSaysWhatWasEvaluated() {
+    assertThat(FULL_PAGE).contains("<dt>attack</dt><dd>pgd</dd>", "<dt>data</dt><dd>a&lt;b</dd>");
+  }
+
+  @Test
+  void everyCellOfAStackedTableSaysWhatItIs() {
+    assertThat(FULL_PAGE).contains("<td data-heading=\"clean\">96.12%</td>");
+  }
+
+  @Test
+  void everyColumnIsExplained() {
+    assertThat(FULL_PAGE).contains("<dt>unknown</dt>", "<dt>margin certified</dt>");
+  }
+
+  @Test
   void thePageHoldsTheNumbersOfTheHistory() {
-    assertThat(FULL_PAGE).contains("<td>1.25</td>", "<td>0.006</td>");
+    assertThat(FULL_PAGE).contains(">1.25</td>", ">0.006</td>");
   }
 
   @Test
   void whatWasNotMeasuredIsADash() {
-    assertThat(FULL_PAGE).contains("<td>96.12%</td><td>-</td><td>87.41%</td>");
+    assertThat(FULL_PAGE).contains(">96.12%</td><td data-heading=\"pgd\">-</td>");
   }
 
   @Test
@@ -62,13 +77,17 @@ class ReportTest {
 
   @Test
   void aPartWithoutDataIsLeftOut() {
-    Report report = new Report("t", RadiusUnit.PIXEL, Optional.empty(), List.of(curve()));
+    Report report =
+        new Report("t", List.of(), RadiusUnit.PIXEL, Optional.empty(), List.of(curve()));
     assertThat(page(report)).contains(curve().title()).doesNotContain("Summary", "Training");
   }
 
   @Test
   void theTitleIsEscaped() {
-    assertThat(page(new Report("a < b & \"c\"", RadiusUnit.PIXEL, Optional.empty(), List.of())))
+    assertThat(
+            page(
+                new Report(
+                    "a < b & \"c\"", List.of(), RadiusUnit.PIXEL, Optional.empty(), List.of())))
         .contains("<title>a &lt; b &amp; &quot;c&quot;</title>");
   }
 
@@ -91,7 +110,8 @@ class ReportTest {
 
   @Test
   void withoutASummaryTheTerminalGetsNothing() {
-    assertThat(new Report("t", RadiusUnit.PIXEL, Optional.empty(), List.of()).text()).isEmpty();
+    assertThat(new Report("t", List.of(), RadiusUnit.PIXEL, Optional.empty(), List.of()).text())
+        .isEmpty();
   }
 
   private static Figure curve() {
@@ -102,6 +122,7 @@ class ReportTest {
     FirstLayer layer = new FirstLayer(new double[] {0, 1, 2, 3}, new Shape(1, 2, 2));
     return new Report(
         "linfnet",
+        List.of(new Fact("attack", "pgd"), new Fact("data", "a<b")),
         RadiusUnit.PIXEL,
         Optional.of(Tables.summary()),
         List.of(

@@ -70,12 +70,30 @@ class ResultTableTest {
         "a,a\\n1,2  | t.csv line 1: the same column twice in a,a",
         "a,b\\n1,2\\n3 | t.csv line 3: 1 cells, but the first line names 2 columns",
         "a,b\\n\\n1,2  | t.csv line 2: 1 cells, but the first line names 2 columns",
-        "a,b\\n\"1\",2 | t.csv line 2: the cell \"1\" holds a comma, a quote or a line end",
+        "a,b\\n1\"1,2 | t.csv line 2: the cell 1\"1 holds a comma, a quote or a line end",
       })
   void aBrokenTableIsNamedByFileAndLine(String text, String message) {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> Tables.of("t.csv", text.replace("\\n", "\n")))
         .withMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFFepsilon,clean_accuracy\r\n8/255,0.96\r\n",
+        "\"epsilon\",\"clean_accuracy\"\n\"8/255\",\"0.96\"\n",
+        "epsilon, clean_accuracy,,\n8/255 , 96 %,,\n,,,\n",
+        "epsilon;clean_accuracy\n8/255;0,96\n",
+        "epsilon\tclean_accuracy\n8/255\t96%\n\n"
+      })
+  void aTableThatASpreadsheetSavedIsRead(String text) {
+    ResultTable table = Tables.of("t.csv", text);
+
+    assertThat(table.columns()).containsExactly("epsilon", "clean_accuracy");
+    assertThat(table.number(0, "epsilon")).hasValue(8.0 / 255);
+    assertThat(table.fraction(0, "clean_accuracy")).hasValue(0.96);
+    assertThat(table.rows()).hasSize(1);
   }
 
   @Test

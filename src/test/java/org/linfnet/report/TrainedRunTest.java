@@ -23,7 +23,7 @@ class TrainedRunTest {
   private static final List<TrainedRun> RUNS = List.of(RUN, run("large", 0.1));
 
   static Stream<Figure> figures() {
-    return Stream.of(new RadiusCurves(RUNS), new AccuracyAgainstTime(RUNS));
+    return Stream.of(new RadiusCurves("mnist", RUNS), new AccuracyAgainstTime("mnist", RUNS));
   }
 
   @Test
@@ -51,7 +51,7 @@ class TrainedRunTest {
   @Test
   void radiiInTwoUnitsAreNotDrawnOnOneAxis() {
     List<TrainedRun> runs = List.of(RUN, run("gauges", 0.3, RadiusUnit.FEATURE_SCALE));
-    assertThatThrownBy(() -> new RadiusCurves(runs))
+    assertThatThrownBy(() -> new RadiusCurves("", runs))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "radii of small are in pixel units (black 0, white 1) and those of gauges in multiples"
@@ -66,10 +66,24 @@ class TrainedRunTest {
         .contains(Palette.css(Palette.ofMany(0, 2)), Palette.css(Palette.ofMany(1, 2)));
   }
 
+  @ParameterizedTest
+  @MethodSource("figures")
+  void aFigureIsNamedAfterItsDataSet(Figure figure) {
+    assertThat(figure.name()).endsWith("-mnist");
+  }
+
+  @Test
+  void theSeedsOfARecipeAreOneLineAndABand() {
+    List<TrainedRun> runs =
+        List.of(run("small-seed-1", 0.3), run("small-seed-2", 0.3), run("large-seed-1", 0.3));
+    assertThat(new RadiusCurves("mnist", runs).chart().getSeriesMap().keySet())
+        .containsExactly("small band", "small", "large");
+  }
+
   static Stream<Figure> figuresOfManyRuns() {
     List<TrainedRun> runs =
         IntStream.range(0, 40).mapToObj(k -> run("mnist-medium-512-rate-0.08-" + k, 0.3)).toList();
-    return Stream.of(new RadiusCurves(runs), new AccuracyAgainstTime(runs));
+    return Stream.of(new RadiusCurves("", runs), new AccuracyAgainstTime("", runs));
   }
 
   @ParameterizedTest
@@ -96,6 +110,7 @@ class TrainedRunTest {
   static TrainedRun run(String name, double epsilon, RadiusUnit unit) {
     return new TrainedRun(
         name,
+        "mnist",
         WrittenNumber.of(epsilon),
         unit,
         1234,

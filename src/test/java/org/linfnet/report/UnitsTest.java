@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.knowm.xchart.XYChart;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
 
 /** What a report says of the unit of its radii. */
@@ -77,7 +78,11 @@ class UnitsTest {
   private static String page(RadiusUnit unit) {
     Report report =
         new Report(
-            "linfnet", unit, Optional.of(Tables.summary()), List.of(curve(unit), margins(unit)));
+            "linfnet",
+            List.of(),
+            unit,
+            Optional.of(Tables.summary()),
+            List.of(curve(unit), margins(unit)));
     String page = new String(report.files().get("report.html"), StandardCharsets.UTF_8);
     return page.substring(page.indexOf("<main>")).replaceAll("<svg[^>]*>[\\s\\S]*?</svg>", "");
   }
@@ -87,6 +92,8 @@ class UnitsTest {
   }
 
   private static MarginHistogram margins(RadiusUnit unit) {
-    return MarginHistogram.of(MARGINS, List.of(0.1, 0.3), unit).orElseThrow();
+    return MarginHistogram.of(
+            MARGINS, List.of(WrittenNumber.of(0.1), WrittenNumber.of("8/255")), unit)
+        .orElseThrow();
   }
 }
