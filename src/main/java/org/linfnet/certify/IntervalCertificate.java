@@ -4,6 +4,7 @@ import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
+import org.linfnet.layer.Leads;
 import org.linfnet.network.BoundsPass;
 import org.linfnet.network.NetworkState;
 
@@ -50,22 +51,21 @@ public final class IntervalCertificate {
     for (int b = 0; b < batch; b++) {
       encoding.box(values, b * inputs, radii[b], boxes, b * inputs);
     }
-    Bounds logits = pass.run(state.numbers(), boxes, batch);
+    int classes = state.network().classes();
+    Leads leads = new Leads(classes, labels, new double[batch * classes]);
+    pass.leads(state.numbers(), boxes, batch, leads);
     for (int b = 0; b < batch; b++) {
-      double lead = lead(logits, b * state.network().classes(), labels[b]);
-      slacks[b] = lead / 2 * encoding.radiusOfNetworkUnit();
+      slacks[b] = least(leads, b) / 2 * encoding.radiusOfNetworkUnit();
     }
   }
 
-  /** The sign is exact: a difference of floats does not round to 0 in double. */
-  private double lead(Bounds logits, int at, int label) {
-    double least = logits.lower()[at + label];
-    double lead = Double.POSITIVE_INFINITY;
-    for (int j = 0; j < state.network().classes(); j++) {
-      if (j != label) {
-        lead = Math.min(lead, least - logits.upper()[at + j]);
+  private static double least(Leads leads, int example) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < leads.count(); j++) {
+      if (j != leads.classes()[example]) {
+        least = Math.min(least, leads.values()[example * leads.count() + j]);
       }
     }
-    return lead;
+    return least;
   }
 }

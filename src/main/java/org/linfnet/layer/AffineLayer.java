@@ -3,7 +3,6 @@ package org.linfnet.layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.MatrixProducts;
 import org.linfnet.kernel.MatrixProducts.Sizes;
@@ -14,66 +13,53 @@ import org.linfnet.kernel.Rows;
  *
  * @param inputs the shape of x, which is taken as a vector
  * @param outputs the shape of y, a vector
- * @param weights W, {@code float[outputs * inputs]}, row-major
- * @param bias b, {@code float[outputs]}
+ * @param rows W, {@code float[outputs * inputs]}, row-major, and b, {@code float[outputs]}
  */
-public record AffineLayer(Shape inputs, Shape outputs, Slot weights, Slot bias) implements Layer {
+public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implements Layer {
 
-  /** The kind, {@code {kind = affine, outputs = 128}}. */
-  static final LayerKind KIND = new LayerKind("affine", Set.of("outputs"), AffineLayer::of);
+  /** The kind, {@code {kind = affine, outputs = 128, start = normal}}. */
+  static final LayerKind KIND =
+      new LayerKind("affine", WeightRows.options("outputs"), AffineLayer::of);
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private static AffineLayer of(LayerOptions options, Shape inputs, SlotPlaces slots) {
     int outputs = options.outputs();
     return new AffineLayer(
-        inputs,
-        Shape.vector(outputs),
-        slots.trained("weights", (long) outputs * inputs.size(), Decay.NONE),
-        slots.trained("bias", outputs, Decay.NONE));
+        inputs, Shape.vector(outputs), WeightRows.placed(options, slots, outputs, inputs.size()));
+  }
+
+  /** W, {@code float[outputs * inputs]}, row-major. */
+  public Slot weights() {
+    return rows.weights();
+  }
+
+  /** b, {@code float[outputs]}. */
+  public Slot bias() {
+    return rows.bias();
   }
 
   @Override
   public List<Slot> slots() {
-    return List.of(weights, bias);
+    return List.of(rows.weights(), rows.bias());
   }
 
-  /** Weights start from N(0, 1 / inputs), the bias at 0. */
   @Override
   public void start(float[] numbers, Random random) {
-    double deviation = 1 / Math.sqrt(inputs.size());
-    for (int i = weights.at(); i < weights.end(); i++) {
-      numbers[i] = (float) (deviation * random.nextGaussian());
-    }
+    rows.start(numbers, random);
   }
 
   /** The largest l_1 norm of a row of W. */
   @Override
   public double lipschitz(float[] numbers) {
-    double largest = 0;
-    for (int k = 0; k < outputs.size(); k++) {
-      double norm = 0;
-      for (int i = 0; i < inputs.size(); i++) {
-        norm += Math.abs(numbers[weights.at() + k * inputs.size() + i]);
-      }
-      largest = Math.max(largest, norm);
-    }
-    return new FloatSums(inputs.size()).atMostInDouble(largest);
+    return rows.largestNorm(numbers);
   }
 
   @Override
   public double roundingError(float[] numbers, Bounds input, Bounds output) {
-    FloatSums sums = new FloatSums(inputs.size() + 1);
-    double largest = 0;
-    for (int k = 0; k < outputs.size(); k++) {
-      double absolute = Math.abs(numbers[bias.at() + k]);
-      for (int i = 0; i < inputs.size(); i++) {
-        double reach = Math.max(Math.abs(input.lower()[i]), Math.abs(input.upper()[i]));
-        absolute += Math.abs(numbers[weights.at() + k * inputs.size() + i]) * reach;
-      }
-      largest = Math.max(largest, sums.error(sums.atMostInDouble(absolute)));
-    }
-    return largest;
+    double[] reach = new double[inputs.size()];
+    Arrays.setAll(reach, i -> Math.max(Math.abs(input.lower()[i]), Math.abs(input.upper()[i])));
+    return rows.roundingError(numbers, reach);
   }
 
   @Override
@@ -82,200 +68,132 @@ public record AffineLayer(Shape inputs, Shape outputs, Slot weights, Slot bias) 
   }
 
   /**
-   * Bounds come from the centre and the radius of the box: {@code W c + b} plus or minus {@code |W|
-   * r} (arXiv 1810.12715, section 3). Each is a float product, so its error is allowed for, and so
-   * is the error of the product that the forward pass computes at any point of the box.
+   * Adds bounds of leads: the difference of two rows of W, at the end of the box where it is least
+   * (arXiv 1810.12715, section 3). So what two outputs have in common is not lost.
    */
-  private static final class Pass implements LayerPass {
+  private static final class Pass extends LinearPass {
 
     private final AffineLayer layer;
-    private final MatrixProducts products;
-    private final int capacity;
-    private BoundsBuffers buffers;
 
     Pass(AffineLayer layer, MatrixProducts products, int capacity) {
+      super(
+          new LinearPass.Sizes(layer.inputs.size(), layer.outputs.size(), capacity),
+          layer.rows,
+          new Products(products, layer.inputs.size(), layer.outputs.size()));
       this.layer = layer;
-      this.products = products;
-      this.capacity = capacity;
     }
 
     @Override
-    public void forward(LayerBlock block) {
-      int outputs = layer.outputs.size();
+    public void leads(BoundsBlock block, Leads leads) {
+      double[] allowances = new double[leads.count()];
       for (int b = 0; b < block.batch(); b++) {
-        System.arraycopy(block.numbers(), layer.bias.at(), block.output(), b * outputs, outputs);
-      }
-      products.addTimesTransposed(
-          forwardSizes(block.batch()),
-          new Rows(block.input(), 0),
-          new Rows(block.numbers(), layer.weights.at()),
-          new Rows(block.output(), 0));
-    }
-
-    @Override
-    public void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
-      Rows weights = new Rows(block.numbers(), layer.weights.at());
-      fillInputGradient(block.batch(), outputGradient, weights, inputGradient);
-    }
-
-    @Override
-    public void slotGradient(LayerBlock block, float[] outputGradient, float[] sums) {
-      addBiasGradient(block.batch(), outputGradient, sums);
-      Rows weights = new Rows(sums, layer.weights.at());
-      addWeightGradient(block.batch(), outputGradient, block.input(), weights);
-    }
-
-    @Override
-    public void bounds(BoundsBlock block) {
-      BoundsBuffers box = buffers();
-      box.centre(block);
-      box.absoluteWeights(block.numbers());
-      int count = block.batch() * layer.outputs.size();
-      Rows weights = new Rows(block.numbers(), layer.weights.at());
-      Rows absolute = new Rows(box.absoluteWeights, 0);
-      product(block.batch(), box.centre, weights, box.middle, count);
-      product(block.batch(), box.radius, absolute, box.spread, count);
-      product(block.batch(), box.reach, absolute, box.absolute, count);
-      box.combine(block);
-    }
-
-    private void product(int batch, float[] rows, Rows weights, float[] result, int count) {
-      Arrays.fill(result, 0, count, 0f);
-      products.addTimesTransposed(
-          forwardSizes(batch), new Rows(rows, 0), weights, new Rows(result, 0));
-    }
-
-    /** The gradient through centre and radius; the allowance for roundings is taken as constant. */
-    @Override
-    public void boundsGradient(
-        BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
-      BoundsBuffers box = buffers();
-      box.centre(block);
-      box.absoluteWeights(block.numbers());
-      int count = block.batch() * layer.outputs.size();
-      for (int k = 0; k < count; k++) {
-        box.middle[k] = outputGradient.upper()[k] + outputGradient.lower()[k];
-        box.spread[k] = outputGradient.upper()[k] - outputGradient.lower()[k];
-      }
-      addBiasGradient(block.batch(), box.middle, sums);
-      addWeightGradient(block.batch(), box.middle, box.centre, new Rows(sums, layer.weights.at()));
-      box.addRadiusGradient(block, products, sums);
-      Rows weights = new Rows(block.numbers(), layer.weights.at());
-      fillInputGradient(block.batch(), box.middle, weights, box.centre);
-      fillInputGradient(block.batch(), box.spread, new Rows(box.absoluteWeights, 0), box.radius);
-      for (int i = 0; i < block.batch() * layer.inputs.size(); i++) {
-        inputGradient.lower()[i] = (box.centre[i] - box.radius[i]) / 2;
-        inputGradient.upper()[i] = (box.centre[i] + box.radius[i]) / 2;
-      }
-    }
-
-    private void fillInputGradient(
-        int batch, float[] outputGradient, Rows weights, float[] inputGradient) {
-      Arrays.fill(inputGradient, 0, batch * layer.inputs.size(), 0f);
-      products.addTimes(
-          new Sizes(batch, layer.inputs.size(), layer.outputs.size()),
-          new Rows(outputGradient, 0),
-          weights,
-          new Rows(inputGradient, 0));
-    }
-
-    private void addWeightGradient(
-        int batch, float[] outputGradient, float[] input, Rows weightGradient) {
-      products.addTransposedTimes(
-          new Sizes(layer.outputs.size(), layer.inputs.size(), batch),
-          new Rows(outputGradient, 0),
-          new Rows(input, 0),
-          weightGradient);
-    }
-
-    private void addBiasGradient(int batch, float[] outputGradient, float[] sums) {
-      int outputs = layer.outputs.size();
-      for (int b = 0; b < batch; b++) {
-        for (int k = 0; k < outputs; k++) {
-          sums[layer.bias.at() + k] += outputGradient[b * outputs + k];
+        for (int j = 0; j < leads.count(); j++) {
+          allowances[j] = allowance(block, b, j);
+        }
+        int own = leads.classes()[b];
+        for (int j = 0; j < leads.count(); j++) {
+          leads.values()[b * leads.count() + j] =
+              j == own ? 0 : lead(block, b, own, j) - allowances[own] - allowances[j];
         }
       }
     }
 
-    private Sizes forwardSizes(int batch) {
-      return new Sizes(batch, layer.outputs.size(), layer.inputs.size());
+    /** How far a float output can lie from the real one at any point of the box. */
+    private double allowance(BoundsBlock block, int example, int row) {
+      int n = layer.inputs.size();
+      int weightAt = layer.weights().at() + row * n;
+      double absolute = Math.abs(layer.rows.bias(block.numbers(), row));
+      for (int i = 0; i < n; i++) {
+        float lower = Math.abs(block.input().lower()[example * n + i]);
+        float upper = Math.abs(block.input().upper()[example * n + i]);
+        absolute += Math.abs((double) block.numbers()[weightAt + i]) * Math.max(lower, upper);
+      }
+      FloatSums sums = new FloatSums(n + 1);
+      return sums.error(sums.atMostInDouble(absolute)) * FloatSums.SLACK;
     }
 
-    private BoundsBuffers buffers() {
-      if (buffers == null) {
-        buffers = new BoundsBuffers(layer, capacity);
+    /** A bound of the lead in real arithmetic, rounded down. */
+    private double lead(BoundsBlock block, int example, int own, int other) {
+      int n = layer.inputs.size();
+      float[] numbers = block.numbers();
+      int ownAt = layer.weights().at() + own * n;
+      int otherAt = layer.weights().at() + other * n;
+      double bias = (double) layer.rows.bias(numbers, own) - layer.rows.bias(numbers, other);
+      double sum = bias;
+      double absolute = Math.abs(bias);
+      for (int i = 0; i < n; i++) {
+        double weight = (double) numbers[ownAt + i] - numbers[otherAt + i];
+        float[] end = weight > 0 ? block.input().lower() : block.input().upper();
+        double product = weight * end[example * n + i];
+        sum += product;
+        absolute += Math.abs(product);
       }
-      return buffers;
+      // The differences, products and sums round in double, and so do the two differences with the
+      // allowances: by less than this, whose factor 2 also covers the roundings of the absolute
+      // sum.
+      double least = sum - absolute * (n + 6) * 0x1p-52;
+      return Double.isNaN(least) ? Double.NEGATIVE_INFINITY : Math.nextDown(least);
+    }
+
+    @Override
+    public void leadsGradient(
+        BoundsBlock block, Leads leads, float[] leadGradient, Bounds inputGradient, float[] sums) {
+      int n = layer.inputs.size();
+      Arrays.fill(inputGradient.lower(), 0, block.batch() * n, 0f);
+      Arrays.fill(inputGradient.upper(), 0, block.batch() * n, 0f);
+      for (int b = 0; b < block.batch(); b++) {
+        for (int j = 0; j < leads.count(); j++) {
+          float gradient = leadGradient[b * leads.count() + j];
+          if (j != leads.classes()[b] && gradient != 0) {
+            addLeadGradient(
+                block, new Pair(b, leads.classes()[b], j), gradient, inputGradient, sums);
+          }
+        }
+      }
+    }
+
+    /** One lead: of the class of an example over another. */
+    private record Pair(int example, int own, int other) {}
+
+    private void addLeadGradient(
+        BoundsBlock block, Pair pair, float gradient, Bounds inputGradient, float[] sums) {
+      int n = layer.inputs.size();
+      int at = pair.example() * n;
+      int ownAt = layer.weights().at() + pair.own() * n;
+      int otherAt = layer.weights().at() + pair.other() * n;
+      for (int i = 0; i < n; i++) {
+        float weight = block.numbers()[ownAt + i] - block.numbers()[otherAt + i];
+        boolean atLower = weight > 0;
+        float[] end = atLower ? block.input().lower() : block.input().upper();
+        float[] endGradient = atLower ? inputGradient.lower() : inputGradient.upper();
+        endGradient[at + i] += gradient * weight;
+        sums[ownAt + i] += gradient * end[at + i];
+        sums[otherAt + i] -= gradient * end[at + i];
+      }
+      sums[layer.bias().at() + pair.own()] += gradient;
+      sums[layer.bias().at() + pair.other()] -= gradient;
     }
   }
 
-  /** The parts of a box and of its image, for up to {@code capacity} examples. */
-  private static final class BoundsBuffers {
+  /** The products of a matrix as it is stored. */
+  private record Products(MatrixProducts products, int inputs, int outputs) implements LinearMap {
 
-    private final AffineLayer layer;
-    private final float[] centre;
-    private final float[] radius;
-    private final float[] reach;
-    private final float[] middle;
-    private final float[] spread;
-    private final float[] absolute;
-    private final float[] absoluteWeights;
-
-    BoundsBuffers(AffineLayer layer, int capacity) {
-      this.layer = layer;
-      this.centre = new float[Math.multiplyExact(capacity, layer.inputs.size())];
-      this.radius = new float[centre.length];
-      this.reach = new float[centre.length];
-      this.middle = new float[Math.multiplyExact(capacity, layer.outputs.size())];
-      this.spread = new float[middle.length];
-      this.absolute = new float[middle.length];
-      this.absoluteWeights = new float[layer.weights.length()];
+    @Override
+    public void addProduct(int batch, float[] x, Rows weights, float[] y) {
+      products.addTimesTransposed(
+          new Sizes(batch, outputs, inputs), new Rows(x, 0), weights, new Rows(y, 0));
     }
 
-    /** Sets centre, radius and reach so that {@code [c - r, c + r]} holds the box. */
-    void centre(BoundsBlock block) {
-      float[] lower = block.input().lower();
-      float[] upper = block.input().upper();
-      for (int i = 0; i < block.batch() * layer.inputs.size(); i++) {
-        centre[i] = lower[i] / 2 + upper[i] / 2;
-        radius[i] = Math.nextUp(Math.max(upper[i] - centre[i], centre[i] - lower[i]));
-        reach[i] = Math.max(Math.abs(lower[i]), Math.abs(upper[i]));
-      }
+    @Override
+    public void fillTransposedProduct(int batch, float[] g, Rows weights, float[] x) {
+      Arrays.fill(x, 0, batch * inputs, 0f);
+      products.addTimes(new Sizes(batch, inputs, outputs), new Rows(g, 0), weights, new Rows(x, 0));
     }
 
-    void absoluteWeights(float[] numbers) {
-      for (int i = 0; i < absoluteWeights.length; i++) {
-        absoluteWeights[i] = Math.abs(numbers[layer.weights.at() + i]);
-      }
-    }
-
-    /** Puts the output's bounds together, rounded outward. */
-    void combine(BoundsBlock block) {
-      FloatSums sums = new FloatSums(layer.inputs.size() + 1);
-      int outputs = layer.outputs.size();
-      for (int at = 0; at < block.batch() * outputs; at++) {
-        double bias = block.numbers()[layer.bias.at() + at % outputs];
-        double terms = sums.atMost(absolute[at]) + Math.abs(bias);
-        double outward = (sums.atMost(spread[at]) + 2 * sums.error(terms)) * FloatSums.SLACK;
-        double lower = Math.nextDown(Math.nextDown(middle[at] + bias) - outward);
-        double upper = Math.nextUp(Math.nextUp(middle[at] + bias) + outward);
-        block.output().lower()[at] = FloatSums.roundedDown(lower);
-        block.output().upper()[at] = FloatSums.roundedUp(upper);
-      }
-    }
-
-    /** Adds {@code sign(W) (spread^T radius)} to the gradient by W. */
-    void addRadiusGradient(BoundsBlock block, MatrixProducts products, float[] sums) {
-      float[] gradient = new float[absoluteWeights.length];
+    @Override
+    public void addWeightGradient(int batch, float[] g, float[] x, Rows gradient) {
       products.addTransposedTimes(
-          new Sizes(layer.outputs.size(), layer.inputs.size(), block.batch()),
-          new Rows(spread, 0),
-          new Rows(radius, 0),
-          new Rows(gradient, 0));
-      for (int i = 0; i < gradient.length; i++) {
-        int at = layer.weights.at() + i;
-        sums[at] += Math.signum(block.numbers()[at]) * gradient[i];
-      }
+          new Sizes(outputs, inputs, batch), new Rows(g, 0), new Rows(x, 0), gradient);
     }
   }
 }

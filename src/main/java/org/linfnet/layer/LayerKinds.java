@@ -14,6 +14,7 @@ public final class LayerKinds {
           MeanShift.KIND,
           PrototypeLogits.KIND,
           AffineLayer.KIND,
+          Convolution.KIND,
           Relu.KIND,
           Tanh.KIND,
           Logistic.KIND,

@@ -22,20 +22,29 @@ public record LayerOptions(String place, LayerDescription description, int class
    * @throws InvalidInputException when it is no whole number above 0
    */
   public int outputs() {
-    String given = description.options().get(OUTPUTS);
-    return given == null ? classes : wholeNumber(OUTPUTS, given);
+    return wholeNumber(OUTPUTS, classes, 1, MOST_OUTPUTS);
   }
 
-  private int wholeNumber(String option, String given) {
+  /**
+   * An option that is a whole number.
+   *
+   * @param whenAbsent the value when the option is not given
+   * @throws InvalidInputException when it is no whole number from {@code least} to {@code most}
+   */
+  public int wholeNumber(String option, int whenAbsent, int least, int most) {
+    String given = description.options().get(option);
+    if (given == null) {
+      return whenAbsent;
+    }
     try {
       int value = Integer.parseInt(given);
-      if (value >= 1 && value <= MOST_OUTPUTS) {
+      if (value >= least && value <= most) {
         return value;
       }
     } catch (NumberFormatException e) {
       // The message below names the value.
     }
-    throw invalid(option, given, "a whole number from 1 to " + MOST_OUTPUTS);
+    throw invalid(option, given, "a whole number from %d to %d".formatted(least, most));
   }
 
   /**

@@ -57,4 +57,49 @@ public interface LayerPass {
    * @param sums laid out as the network's numbers; added to
    */
   void boundsGradient(BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums);
+
+  /**
+   * Bounds by how much one output leads every other, where the outputs are logits. A layer that
+   * knows more of a difference of two outputs than the bounds of both proves more than this does.
+   *
+   * @param block its output is scratch space
+   * @param leads filled
+   */
+  default void leads(BoundsBlock block, Leads leads) {
+    bounds(block);
+    Bounds output = block.output();
+    for (int b = 0; b < block.batch(); b++) {
+      int at = b * leads.count();
+      double least = output.lower()[at + leads.classes()[b]];
+      for (int j = 0; j < leads.count(); j++) {
+        // The sign is exact: a difference of floats does not round to 0 in double.
+        leads.values()[at + j] = j == leads.classes()[b] ? 0 : least - output.upper()[at + j];
+      }
+    }
+  }
+
+  /**
+   * Carries a gradient of the leads back to the bounds of the input, after {@link #leads} on the
+   * same block, and adds the gradient by the layer's trained slots.
+   *
+   * @param leadGradient {@code float[batch * count]}; what it says of a class's lead over itself
+   *     does not count
+   * @param inputGradient by the lower and the upper ends of the input; filled
+   * @param sums laid out as the network's numbers; added to
+   */
+  default void leadsGradient(
+      BoundsBlock block, Leads leads, float[] leadGradient, Bounds inputGradient, float[] sums) {
+    Bounds outputGradient = Bounds.of(block.batch(), leads.count());
+    for (int b = 0; b < block.batch(); b++) {
+      int at = b * leads.count();
+      int own = at + leads.classes()[b];
+      for (int other = at; other < at + leads.count(); other++) {
+        if (other != own) {
+          outputGradient.lower()[own] += leadGradient[other];
+          outputGradient.upper()[other] = -leadGradient[other];
+        }
+      }
+    }
+    boundsGradient(block, outputGradient, inputGradient, sums);
+  }
 }

@@ -10,9 +10,15 @@ import java.io.Serializable;
  * @param length how many numbers it holds
  * @param role how training changes it
  * @param decay how weight decay changes it
+ * @param projection what follows each step of the optimiser
  */
-public record Slot(String name, int at, int length, Role role, Decay decay)
+public record Slot(String name, int at, int length, Role role, Decay decay, Projection projection)
     implements Serializable {
+
+  /** A slot that may hold any numbers. */
+  public Slot(String name, int at, int length, Role role, Decay decay) {
+    this(name, at, length, role, decay, Projection.NONE);
+  }
 
   /** How training changes a slot. */
   public enum Role {

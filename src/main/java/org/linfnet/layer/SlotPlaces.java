@@ -21,21 +21,26 @@ public final class SlotPlaces {
 
   /** A slot that the optimiser moves. */
   public Slot trained(String name, long length, Decay decay) {
-    return place(name, length, Slot.Role.TRAINED, decay);
+    return place(name, length, Slot.Role.TRAINED, decay, Projection.NONE);
+  }
+
+  /** A slot that the optimiser moves, with what follows each of its steps. */
+  public Slot trained(String name, long length, Projection projection) {
+    return place(name, length, Slot.Role.TRAINED, Decay.NONE, projection);
   }
 
   /** A slot that averages a statistic of the batches. */
   public Slot running(String name, long length) {
-    return place(name, length, Slot.Role.RUNNING, Decay.NONE);
+    return place(name, length, Slot.Role.RUNNING, Decay.NONE, Projection.NONE);
   }
 
-  private Slot place(String name, long length, Slot.Role role, Decay decay) {
+  private Slot place(String name, long length, Slot.Role role, Decay decay, Projection projection) {
     if (size + length > MOST_NUMBERS) {
       throw new InvalidInputException(
           "the network has more than %d numbers, which do not fit one array: make it smaller"
               .formatted(MOST_NUMBERS));
     }
-    Slot slot = new Slot(layer + "." + name, (int) size, (int) length, role, decay);
+    Slot slot = new Slot(layer + "." + name, (int) size, (int) length, role, decay, projection);
     size += length;
     slots.add(slot);
     return slot;

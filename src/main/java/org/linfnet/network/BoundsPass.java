@@ -7,6 +7,7 @@ import org.linfnet.layer.Bounds;
 import org.linfnet.layer.BoundsBlock;
 import org.linfnet.layer.Layer;
 import org.linfnet.layer.LayerPass;
+import org.linfnet.layer.Leads;
 
 /**
  * Carries boxes of inputs through a finished network, p = infinity, layer by layer. It holds the
@@ -50,6 +51,42 @@ public final class BoundsPass {
   }
 
   /**
+   * Bounds by how much the class of each example leads every other, over a box.
+   *
+   * @param inputs a box around each example in network units, {@code float[batch * inputs]}
+   * @param leads filled
+   */
+  public void leads(float[] numbers, Bounds inputs, int batch, Leads leads) {
+    blocks.clear();
+    Bounds input = inputs;
+    int last = passes.size() - 1;
+    for (int l = 0; l <= last; l++) {
+      BoundsBlock block = new BoundsBlock(numbers, batch, input, outputs.get(l));
+      blocks.add(block);
+      if (l < last) {
+        passes.get(l).bounds(block);
+      } else {
+        passes.get(l).leads(block, leads);
+      }
+      input = outputs.get(l);
+    }
+  }
+
+  /**
+   * Carries a gradient of the leads back through all layers, after {@link #leads}.
+   *
+   * @param leadGradient {@code float[batch * classes]}
+   * @param sums laid out as the network's numbers; the gradient by trained slots is added
+   */
+  public void leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
+    int last = passes.size() - 1;
+    BoundsBlock block = blocks.get(last);
+    Bounds gradient = Bounds.of(block.batch(), network.layers().get(last).inputs().size());
+    passes.get(last).leadsGradient(block, leads, leadGradient, gradient, sums);
+    gradient(last - 1, gradient, sums);
+  }
+
+  /**
    * Carries a gradient of the logits' bounds back through all layers, after {@link #run}.
    *
    * @param logitGradient by the lower and the upper logits, {@code float[batch * classes]}
@@ -57,8 +94,12 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds gradient(Bounds logitGradient, float[] sums) {
-    Bounds gradient = logitGradient;
-    for (int l = passes.size() - 1; l >= 0; l--) {
+    return gradient(passes.size() - 1, logitGradient, sums);
+  }
+
+  private Bounds gradient(int last, Bounds outputGradient, float[] sums) {
+    Bounds gradient = outputGradient;
+    for (int l = last; l >= 0; l--) {
       BoundsBlock block = blocks.get(l);
       Bounds before = Bounds.of(block.batch(), network.layers().get(l).inputs().size());
       passes.get(l).boundsGradient(block, gradient, before, sums);

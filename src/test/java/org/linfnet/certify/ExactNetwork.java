@@ -7,7 +7,6 @@ import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.FeatureEncoding;
 import org.linfnet.input.ImageEncoding;
-import org.linfnet.layer.AffineLayer;
 import org.linfnet.layer.DistanceLayer;
 import org.linfnet.layer.Layer;
 import org.linfnet.layer.MeanShift;
@@ -45,7 +44,7 @@ record ExactNetwork(EncodedNetwork network) {
               case "mean-shift" -> inputs[k].subtract(number(((MeanShift) layer).means().at() + k));
               case "prototype-logits" ->
                   number(((PrototypeLogits) layer).bias().at() + k).subtract(inputs[k]);
-              case "affine" -> affine(inputs, (AffineLayer) layer, k);
+              case "affine", "convolution" -> affine(inputs, AffineTerms.of(layer, k));
               case "relu" -> inputs[k].max(BigDecimal.ZERO);
               case "tanh" ->
                   TWO.multiply(logistic(TWO.multiply(inputs[k]))).subtract(BigDecimal.ONE);
@@ -64,11 +63,10 @@ record ExactNetwork(EncodedNetwork network) {
     return largest;
   }
 
-  private BigDecimal affine(BigDecimal[] inputs, AffineLayer layer, int k) {
-    BigDecimal sum = number(layer.bias().at() + k);
-    for (int i = 0; i < inputs.length; i++) {
-      BigDecimal weight = number(layer.weights().at() + k * inputs.length + i);
-      sum = sum.add(weight.multiply(inputs[i]));
+  private BigDecimal affine(BigDecimal[] inputs, AffineTerms terms) {
+    BigDecimal sum = number(terms.biasAt());
+    for (AffineTerms.Product product : terms.products()) {
+      sum = sum.add(number(product.weightAt()).multiply(inputs[product.input()]));
     }
     return sum;
   }

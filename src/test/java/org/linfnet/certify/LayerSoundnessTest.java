@@ -51,6 +51,15 @@ class LayerSoundnessTest {
   private static final List<LayerDescription> PERCEPTRON =
       List.of(affine(8), LayerDescription.of("logistic"), LayerDescription.of("affine"));
 
+  private static final List<LayerDescription> CONVOLUTIONS =
+      List.of(
+          LayerDescription.of(
+              "convolution", Map.of("outputs", "4", "kernel", "2", "padding", "1", "stride", "2")),
+          LayerDescription.of("relu"),
+          LayerDescription.of("convolution", Map.of("outputs", "6", "kernel", "2")),
+          LayerDescription.of("relu"),
+          LayerDescription.of("affine"));
+
   private static LayerDescription affine(int outputs) {
     return LayerDescription.of("affine", Map.of("outputs", Integer.toString(outputs)));
   }
@@ -60,11 +69,15 @@ class LayerSoundnessTest {
     Encoding features =
         new FeatureEncoding(
             new double[] {0, 1e4, -3, 0.5, 7, 0}, new double[] {0.01, 300, 1, 5, 1e-6, 2});
-    return Stream.of(AFFINE_RELU_AFFINE, DISTANCE_AFFINE_TANH, PERCEPTRON)
-        .flatMap(
-            layers ->
-                Stream.of(pixels, features)
-                    .map(encoding -> SmallNetworks.random(8, encoding, CLASSES, layers)))
+    return Stream.concat(
+            Stream.of(AFFINE_RELU_AFFINE, DISTANCE_AFFINE_TANH, PERCEPTRON)
+                .flatMap(
+                    layers ->
+                        Stream.of(pixels, features)
+                            .map(encoding -> SmallNetworks.random(8, encoding, CLASSES, layers))),
+            Stream.of(
+                SmallNetworks.random(
+                    8, SmallNetworks.images(new Shape(2, 3, 3)), CLASSES, CONVOLUTIONS)))
         .map(network -> Arguments.of(network));
   }
 

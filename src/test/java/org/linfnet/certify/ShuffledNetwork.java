@@ -2,7 +2,6 @@ package org.linfnet.certify;
 
 import java.util.Random;
 import org.linfnet.input.EncodedNetwork;
-import org.linfnet.layer.AffineLayer;
 import org.linfnet.layer.DistanceLayer;
 import org.linfnet.layer.Layer;
 import org.linfnet.layer.MeanShift;
@@ -37,7 +36,7 @@ record ShuffledNetwork(EncodedNetwork network, Random random) {
       case "distance" -> distance(inputs, ((DistanceLayer) layer).weights().at(), k);
       case "mean-shift" -> inputs[k] - number(((MeanShift) layer).means().at() + k);
       case "prototype-logits" -> number(((PrototypeLogits) layer).bias().at() + k) - inputs[k];
-      case "affine" -> affine(inputs, (AffineLayer) layer, k);
+      case "affine", "convolution" -> affine(inputs, AffineTerms.of(layer, k));
       case "relu" -> Math.max(inputs[k], 0f);
       case "tanh" -> (float) StrictMath.tanh(inputs[k]);
       case "logistic" -> (float) (1 / (1 + StrictMath.exp(-(double) inputs[k])));
@@ -54,18 +53,16 @@ record ShuffledNetwork(EncodedNetwork network, Random random) {
     return largest;
   }
 
-  private float affine(float[] inputs, AffineLayer layer, int k) {
+  private float affine(float[] inputs, AffineTerms terms) {
     float[] sums = new float[1 + random.nextInt(MOST_SUMS)];
     boolean biasFirst = random.nextBoolean();
-    float bias = number(layer.bias().at() + k);
+    float bias = number(terms.biasAt());
     sums[0] = biasFirst ? bias : 0;
-    for (int i : order(inputs.length)) {
-      float weight = number(layer.weights().at() + k * inputs.length + i);
+    for (int i : order(terms.products().size())) {
+      float weight = number(terms.products().get(i).weightAt());
+      float input = inputs[terms.products().get(i).input()];
       int s = random.nextInt(sums.length);
-      sums[s] =
-          random.nextBoolean()
-              ? Math.fma(weight, inputs[i], sums[s])
-              : sums[s] + weight * inputs[i];
+      sums[s] = random.nextBoolean() ? Math.fma(weight, input, sums[s]) : sums[s] + weight * input;
     }
     float sum = 0;
     for (int s : order(sums.length)) {

@@ -201,6 +201,35 @@ class AffineLayerTest extends LayerContract {
     }
   }
 
+  /** y_0 = 2 x + z and y_1 = x + z over x in 1..3, z in -5..5: y_0 leads by x, which is 1. */
+  @Test
+  void leadsAreThoseOfDifferencesOfRows() {
+    Layer layer = affine(2, 2);
+    float[] numbers = numbers(layer, 2, 1, 1, 1, 0.5f, 0.25f);
+    Bounds box = new Bounds(new float[] {1, -5}, new float[] {3, 5});
+    assertThat(LayerCase.leads(layer, numbers, box).values()[1]).isBetween(1.2499, 1.25);
+  }
+
+  @Test
+  void noClassLeadsWhereASumCanOverflow() {
+    Layer layer = affine(2, 2);
+    float[] numbers = numbers(layer, 2e19f, -2e19f, 0, 0, 0, 0);
+    float[] huge = {2e19f, 2e19f};
+    assertThat(LayerCase.leads(layer, numbers, new Bounds(huge, huge)).values()[1])
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void rowsOnTheL1BallStartThere() {
+    Layer layer =
+        LayerCase.of(
+                "affine", Map.of("outputs", "40", "rows", "l1-ball"), 30, AffineLayerTest::formula)
+            .layer();
+    float[] numbers = new float[layer.slots().get(1).end()];
+    layer.start(numbers, new Random(1));
+    assertThat(layer.lipschitz(numbers)).isBetween(0.999999, 1.000001);
+  }
+
   @Test
   void boundsAreInfiniteWhereASumCanOverflow() {
     Layer layer = affine(2, 1);

@@ -1,5 +1,6 @@
 package org.linfnet.layer;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.linfnet.kernel.Kernels;
@@ -86,6 +87,18 @@ record LayerCase(LayerDescription description, Shape inputs, Step step, Formula 
     Bounds output = Bounds.of(batch, layer.outputs().size());
     pass(layer, batch).bounds(new BoundsBlock(numbers, batch, input, output));
     return output;
+  }
+
+  /** The leads of a class of each box, one after another. */
+  static Leads leads(Layer layer, float[] numbers, Bounds input) {
+    int batch = batch(layer, input.lower());
+    int outputs = layer.outputs().size();
+    int[] classes = new int[batch];
+    Arrays.setAll(classes, b -> b % outputs);
+    Leads leads = new Leads(outputs, classes, new double[batch * outputs]);
+    pass(layer, batch)
+        .leads(new BoundsBlock(numbers, batch, input, Bounds.of(batch, outputs)), leads);
+    return leads;
   }
 
   static double[] toDouble(float[] values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.linfnet.layer.Slot.Role;
 
 /** What holds for every layer, whatever its kind. */
@@ -91,7 +92,7 @@ final class LayerChecks {
     return differences;
   }
 
-  private static double slope(double[] moved, int at, java.util.function.DoubleSupplier value) {
+  private static double slope(double[] moved, int at, DoubleSupplier value) {
     double kept = moved[at];
     moved[at] = kept + STEP;
     double above = value.getAsDouble();
@@ -199,6 +200,55 @@ final class LayerChecks {
     }
   }
 
+  /** At no float point of a box a class leads another by less. */
+  void leadsHold(double scale) {
+    float[] scaled = LayerCase.numbers(layer, random, scale);
+    for (int trial = 0; trial < 20; trial++) {
+      Bounds boxes = Boxes.random(BATCH * layer.inputs().size(), random, scale);
+      Leads leads = LayerCase.leads(layer, scaled, boxes);
+      for (int points = 0; points < 20; points++) {
+        float[] point = Boxes.point(boxes, random);
+        float[] output = LayerCase.forward(layer, Step.scoring(), scaled, point);
+        for (int k = 0; k < output.length; k++) {
+          int example = k / leads.count();
+          double own = output[example * leads.count() + leads.classes()[example]];
+          assertThat(leads.values()[k]).isLessThanOrEqualTo(own - output[k]);
+        }
+      }
+    }
+  }
+
+  /** The gradient through the leads agrees with differences of the leads. */
+  void leadsGradient() {
+    Bounds box = wideBoxes();
+    float[] leadGradient = gaussian(BATCH * layer.outputs().size());
+    Bounds inputGradient = new Bounds(gaussian(input.length), gaussian(input.length));
+    float[] sums = new float[numbers.length];
+    LayerPass pass = LayerCase.pass(layer, BATCH);
+    BoundsBlock block =
+        new BoundsBlock(numbers, BATCH, box, Bounds.of(BATCH, layer.outputs().size()));
+    Leads leads = LayerCase.leads(layer, numbers, box);
+    pass.leads(block, leads);
+    pass.leadsGradient(block, leads, leadGradient, inputGradient, sums);
+    DoubleSupplier sum = () -> weighted(leadGradient, LayerCase.leads(layer, numbers, box));
+    requireSlopes(box.lower(), inputGradient.lower(), sum);
+    requireSlopes(box.upper(), inputGradient.upper(), sum);
+    for (Slot slot : layer.slots()) {
+      for (int i = slot.at(); i < slot.end(); i++) {
+        double expected = slot.role() == Role.TRAINED ? floatSlope(numbers, i, sum) : 0;
+        assertThat((double) sums[i]).as(slot.name()).isCloseTo(expected, within(2e-3));
+      }
+    }
+  }
+
+  private static double weighted(float[] weights, Leads leads) {
+    double sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      sum += weights[k] * leads.values()[k];
+    }
+    return sum;
+  }
+
   /** The gradient through the bounds agrees with differences of the bounds. */
   void boundsGradient() {
     Bounds box = wideBoxes();
@@ -212,12 +262,12 @@ final class LayerChecks {
     BoundsBlock block = new BoundsBlock(numbers, BATCH, box, output);
     pass.bounds(block);
     pass.boundsGradient(block, outputGradient, inputGradient, sums);
-    requireSlopes(box.lower(), inputGradient.lower(), box, outputGradient);
-    requireSlopes(box.upper(), inputGradient.upper(), box, outputGradient);
+    DoubleSupplier sum = () -> weighted(outputGradient, LayerCase.bounds(layer, numbers, box));
+    requireSlopes(box.lower(), inputGradient.lower(), sum);
+    requireSlopes(box.upper(), inputGradient.upper(), sum);
     for (Slot slot : layer.slots()) {
       for (int i = slot.at(); i < slot.end(); i++) {
-        double expected =
-            slot.role() == Role.TRAINED ? floatSlope(numbers, i, box, outputGradient) : 0;
+        double expected = slot.role() == Role.TRAINED ? floatSlope(numbers, i, sum) : 0;
         assertThat((double) sums[i]).as(slot.name()).isCloseTo(expected, within(2e-3));
       }
     }
@@ -232,22 +282,22 @@ final class LayerChecks {
     return new Bounds(lower, upper);
   }
 
-  private void requireSlopes(float[] moved, float[] gradient, Bounds box, Bounds outputGradient) {
+  private static void requireSlopes(float[] moved, float[] gradient, DoubleSupplier sum) {
     for (int i = 0; i < gradient.length; i++) {
       assertThat((double) gradient[i])
           .as("input %d", i)
-          .isCloseTo(floatSlope(moved, i, box, outputGradient), within(2e-3));
+          .isCloseTo(floatSlope(moved, i, sum), within(2e-3));
     }
   }
 
-  private double floatSlope(float[] moved, int at, Bounds box, Bounds outputGradient) {
+  private static double floatSlope(float[] moved, int at, DoubleSupplier sum) {
     float kept = moved[at];
     moved[at] = kept + FLOAT_STEP;
     double step = moved[at];
-    double above = weighted(outputGradient, LayerCase.bounds(layer, numbers, box));
+    double above = sum.getAsDouble();
     moved[at] = kept - FLOAT_STEP;
     step -= moved[at];
-    double below = weighted(outputGradient, LayerCase.bounds(layer, numbers, box));
+    double below = sum.getAsDouble();
     moved[at] = kept;
     return (above - below) / step;
   }

@@ -85,6 +85,18 @@ abstract class LayerContract {
   }
 
   @ParameterizedTest
+  @MethodSource("scales")
+  void noFloatOfABoxHasASmallerLead(LayerCase kind, double scale) {
+    new LayerChecks(kind).leadsHold(scale);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void gradientsThroughLeadsAreDifferencesOfLeads(LayerCase kind) {
+    new LayerChecks(kind).leadsGradient();
+  }
+
+  @ParameterizedTest
   @MethodSource("kinds")
   void noPairOfInputsIsStretchedFurther(LayerCase kind) {
     new LayerChecks(kind).lipschitz();

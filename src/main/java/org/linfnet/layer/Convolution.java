@@ -1,0 +1,337 @@
+package org.linfnet.layer;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.linfnet.InvalidInputException;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.MatrixProducts;
+import org.linfnet.kernel.MatrixProducts.Sizes;
+import org.linfnet.kernel.Rows;
+
+/**
+ * A convolution: each output is the product of one row of weights with a square patch of the input,
+ * plus the row's bias.
+ *
+ * @param inputs the shape of an image
+ * @param outputs one channel a row of weights
+ * @param window which patches there are
+ * @param rows the weights {@code float[channels out * side * side * channels in]}: the values of a
+ *     patch row by row, and the channels of a position side by side; and a bias a row
+ */
+public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows rows)
+    implements Layer {
+
+  /** The kind, {@code {kind = convolution, outputs = 16, kernel = 4, stride = 2, padding = 1}}. */
+  static final LayerKind KIND =
+      new LayerKind(
+          "convolution",
+          WeightRows.options("outputs", "kernel", "stride", "padding"),
+          Convolution::of);
+
+  private static final long serialVersionUID = 1;
+  private static final int USUAL_SIDE = 3;
+  private static final int MOST = 1 << 12;
+
+  /**
+   * The patches of an image.
+   *
+   * @param side of a patch, in positions
+   * @param stride from one patch to the next
+   * @param padding positions of zeros around the image
+   */
+  public record Window(int side, int stride, int padding) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** How many patches lie side by side along so many positions. */
+    int patches(int positions) {
+      return (positions + 2 * padding - side) / stride + 1;
+    }
+  }
+
+  private static Convolution of(LayerOptions options, Shape inputs, SlotPlaces slots) {
+    Window window =
+        new Window(
+            options.wholeNumber("kernel", USUAL_SIDE, 1, MOST),
+            options.wholeNumber("stride", 1, 1, MOST),
+            options.wholeNumber("padding", 0, 0, MOST));
+    int positions = Math.min(inputs.height(), inputs.width()) + 2 * window.padding();
+    if (window.side() > positions) {
+      throw new InvalidInputException(
+          ("%s (convolution): a kernel of %d does not fit inputs of %s with padding %d; make it at"
+                  + " most %d")
+              .formatted(options.place(), window.side(), inputs, window.padding(), positions));
+    }
+    int channels = options.outputs();
+    return new Convolution(
+        inputs,
+        new Shape(channels, window.patches(inputs.height()), window.patches(inputs.width())),
+        window,
+        WeightRows.placed(
+            options, slots, channels, window.side() * window.side() * inputs.channels()));
+  }
+
+  /** The rows of weights. */
+  public Slot weights() {
+    return rows.weights();
+  }
+
+  /** The bias of each row. */
+  public Slot bias() {
+    return rows.bias();
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return List.of(rows.weights(), rows.bias());
+  }
+
+  @Override
+  public void start(float[] numbers, Random random) {
+    rows.start(numbers, random);
+  }
+
+  /** The largest l_1 norm of a row of weights. */
+  @Override
+  public double lipschitz(float[] numbers) {
+    return rows.largestNorm(numbers);
+  }
+
+  /** A weight meets every position of its channel, so the largest value of the channel counts. */
+  @Override
+  public double roundingError(float[] numbers, Bounds input, Bounds output) {
+    int plane = inputs.height() * inputs.width();
+    double[] largest = new double[inputs.channels()];
+    for (int i = 0; i < inputs.size(); i++) {
+      double reach = Math.max(Math.abs(input.lower()[i]), Math.abs(input.upper()[i]));
+      largest[i / plane] = Math.max(largest[i / plane], reach);
+    }
+    double[] reach = new double[rows.terms()];
+    Arrays.setAll(reach, term -> largest[term % inputs.channels()]);
+    return rows.roundingError(numbers, reach);
+  }
+
+  @Override
+  public LayerPass pass(Kernels kernels, int capacity) {
+    return new LinearPass(
+        new LinearPass.Sizes(inputs.size(), outputs.size(), capacity),
+        rows,
+        new Products(this, kernels.products(), capacity));
+  }
+
+  /**
+   * Products with patches, a few examples at a time: each patch becomes a row of a matrix
+   * ("im2col") and each position of the output a row of the result.
+   */
+  private static final class Products implements LinearMap {
+
+    /** The values of patches that are multiplied at once, so that they stay in a core's cache. */
+    private static final int PATCH_VALUES = 1 << 17;
+
+    private final MatrixProducts products;
+    private final PaddedImage image;
+    private final int inputs;
+    private final int channels;
+    private final int positions;
+    private final int terms;
+    private final int chunk;
+    private final float[] patches;
+    private final float[] results;
+
+    Products(Convolution layer, MatrixProducts products, int capacity) {
+      this.products = products;
+      this.image = new PaddedImage(layer.inputs, layer.outputs, layer.window);
+      this.inputs = layer.inputs.size();
+      this.channels = layer.outputs.channels();
+      this.positions = layer.outputs.height() * layer.outputs.width();
+      this.terms = layer.rows.terms();
+      this.chunk = Math.max(1, PATCH_VALUES / Math.multiplyExact(positions, terms));
+      int held = Math.max(1, Math.min(chunk, capacity));
+      this.patches = new float[Math.multiplyExact(held, positions * terms)];
+      this.results = new float[Math.multiplyExact(held, positions * channels)];
+    }
+
+    @FunctionalInterface
+    private interface ChunkAction {
+      void accept(int first, int count);
+    }
+
+    private void forEachChunk(int batch, ChunkAction action) {
+      for (int first = 0; first < batch; first += chunk) {
+        action.accept(first, Math.min(chunk, batch - first));
+      }
+    }
+
+    @Override
+    public void addProduct(int batch, float[] x, Rows weights, float[] y) {
+      forEachChunk(
+          batch,
+          (first, count) -> {
+            gather(x, first, count);
+            Arrays.fill(results, 0, count * positions * channels, 0f);
+            products.addTimesTransposed(
+                new Sizes(count * positions, channels, terms),
+                new Rows(patches, 0),
+                weights,
+                new Rows(results, 0));
+            addResults(y, first, count);
+          });
+    }
+
+    @Override
+    public void fillTransposedProduct(int batch, float[] g, Rows weights, float[] x) {
+      forEachChunk(
+          batch,
+          (first, count) -> {
+            takeResults(g, first, count);
+            Arrays.fill(patches, 0, count * positions * terms, 0f);
+            products.addTimes(
+                new Sizes(count * positions, terms, channels),
+                new Rows(results, 0),
+                weights,
+                new Rows(patches, 0));
+            for (int b = 0; b < count; b++) {
+              image.addPatches(patches, b * positions * terms);
+              image.write(x, (first + b) * inputs);
+            }
+          });
+    }
+
+    @Override
+    public void addWeightGradient(int batch, float[] g, float[] x, Rows gradient) {
+      forEachChunk(
+          batch,
+          (first, count) -> {
+            takeResults(g, first, count);
+            gather(x, first, count);
+            products.addTransposedTimes(
+                new Sizes(channels, terms, count * positions),
+                new Rows(results, 0),
+                new Rows(patches, 0),
+                gradient);
+          });
+    }
+
+    private void gather(float[] x, int first, int count) {
+      for (int b = 0; b < count; b++) {
+        image.read(x, (first + b) * inputs);
+        image.copyPatches(patches, b * positions * terms);
+      }
+    }
+
+    /** Adds the results, in which channels lie side by side, to outputs channel by channel. */
+    private void addResults(float[] y, int first, int count) {
+      for (int b = 0; b < count; b++) {
+        int from = b * positions * channels;
+        int to = (first + b) * positions * channels;
+        for (int channel = 0; channel < channels; channel++) {
+          for (int position = 0; position < positions; position++) {
+            y[to + channel * positions + position] += results[from + position * channels + channel];
+          }
+        }
+      }
+    }
+
+    private void takeResults(float[] y, int first, int count) {
+      for (int b = 0; b < count; b++) {
+        int from = (first + b) * positions * channels;
+        int to = b * positions * channels;
+        for (int channel = 0; channel < channels; channel++) {
+          for (int position = 0; position < positions; position++) {
+            results[to + position * channels + channel] = y[from + channel * positions + position];
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * One image with its padding, the channels of a position side by side, so that a row of a patch
+   * is one run of values.
+   */
+  private static final class PaddedImage {
+
+    private final Shape inputs;
+    private final Shape outputs;
+    private final Window window;
+    private final int run;
+    private final int rowLength;
+    private final float[] values;
+
+    PaddedImage(Shape inputs, Shape outputs, Window window) {
+      this.inputs = inputs;
+      this.outputs = outputs;
+      this.window = window;
+      this.run = window.side() * inputs.channels();
+      this.rowLength = (inputs.width() + 2 * window.padding()) * inputs.channels();
+      this.values =
+          new float[Math.multiplyExact(rowLength, inputs.height() + 2 * window.padding())];
+    }
+
+    @FunctionalInterface
+    private interface ValueAction {
+      void accept(int padded, int plain);
+    }
+
+    private void forEachValue(ValueAction action) {
+      int channels = inputs.channels();
+      for (int row = 0; row < inputs.height(); row++) {
+        int at = (row + window.padding()) * rowLength + window.padding() * channels;
+        for (int channel = 0; channel < channels; channel++) {
+          int from = (channel * inputs.height() + row) * inputs.width();
+          for (int column = 0; column < inputs.width(); column++) {
+            action.accept(at + column * channels + channel, from + column);
+          }
+        }
+      }
+    }
+
+    /** Takes an image, {@code float[inputs]}, channel by channel. Its padding is 0. */
+    void read(float[] image, int at) {
+      Arrays.fill(values, 0f);
+      forEachValue((padded, plain) -> values[padded] = image[at + plain]);
+    }
+
+    /** Gives the image without its padding. */
+    void write(float[] image, int at) {
+      forEachValue((padded, plain) -> image[at + plain] = values[padded]);
+    }
+
+    @FunctionalInterface
+    private interface RunAction {
+      void accept(int padded, int patch);
+    }
+
+    /** Each row of each patch: where it lies in the image, and where in the matrix of patches. */
+    private void forEachRun(RunAction action) {
+      int patchAt = 0;
+      for (int row = 0; row < outputs.height(); row++) {
+        for (int column = 0; column < outputs.width(); column++) {
+          int at = row * window.stride() * rowLength + column * window.stride() * inputs.channels();
+          for (int line = 0; line < window.side(); line++) {
+            action.accept(at + line * rowLength, patchAt);
+            patchAt += run;
+          }
+        }
+      }
+    }
+
+    void copyPatches(float[] patches, int patchesAt) {
+      forEachRun(
+          (padded, patch) -> System.arraycopy(values, padded, patches, patchesAt + patch, run));
+    }
+
+    /** Sets the image to the sum of all patches, each in its place. */
+    void addPatches(float[] patches, int patchesAt) {
+      Arrays.fill(values, 0f);
+      forEachRun(
+          (padded, patch) -> {
+            for (int i = 0; i < run; i++) {
+              values[padded + i] += patches[patchesAt + patch + i];
+            }
+          });
+    }
+  }
+}

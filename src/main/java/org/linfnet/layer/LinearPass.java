@@ -1,0 +1,190 @@
+package org.linfnet.layer;
+
+import java.util.Arrays;
+import org.linfnet.kernel.Rows;
+
+/**
+ * Carries blocks through {@code y = W x + b}, for any matrix W that rows of weights stand for.
+ *
+ * <p>Bounds come from the centre and the radius of the box: {@code W c + b} plus or minus {@code
+ * |W| r} (arXiv 1810.12715, section 3). Each is a float product, so its error is allowed for, and
+ * so is the error of the product that the forward pass computes at any point of the box.
+ */
+class LinearPass implements LayerPass {
+
+  private final Sizes sizes;
+  private final WeightRows rows;
+  private final LinearMap map;
+  private BoundsBuffers buffers;
+
+  /**
+   * @param inputs the values of an example that comes in
+   * @param outputs the values of an example that goes out; as many in a run share a row's bias as
+   *     there are more outputs than rows
+   * @param capacity the most examples of a block
+   */
+  record Sizes(int inputs, int outputs, int capacity) {}
+
+  LinearPass(Sizes sizes, WeightRows rows, LinearMap map) {
+    this.sizes = sizes;
+    this.rows = rows;
+    this.map = map;
+  }
+
+  private Rows weights(float[] numbers) {
+    return new Rows(numbers, rows.weights().at());
+  }
+
+  private int plane() {
+    return sizes.outputs() / rows.rows();
+  }
+
+  @Override
+  public final void forward(LayerBlock block) {
+    int plane = plane();
+    for (int run = 0; run < block.batch() * rows.rows(); run++) {
+      float bias = rows.bias(block.numbers(), run % rows.rows());
+      Arrays.fill(block.output(), run * plane, (run + 1) * plane, bias);
+    }
+    map.addProduct(block.batch(), block.input(), weights(block.numbers()), block.output());
+  }
+
+  @Override
+  public final void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
+    map.fillTransposedProduct(
+        block.batch(), outputGradient, weights(block.numbers()), inputGradient);
+  }
+
+  @Override
+  public final void slotGradient(LayerBlock block, float[] outputGradient, float[] sums) {
+    addBiasGradient(block.batch(), outputGradient, sums);
+    map.addWeightGradient(block.batch(), outputGradient, block.input(), weights(sums));
+  }
+
+  private void addBiasGradient(int batch, float[] outputGradient, float[] sums) {
+    int plane = plane();
+    for (int run = 0; run < batch * rows.rows(); run++) {
+      int at = rows.bias().at() + run % rows.rows();
+      for (int i = run * plane; i < (run + 1) * plane; i++) {
+        sums[at] += outputGradient[i];
+      }
+    }
+  }
+
+  @Override
+  public final void bounds(BoundsBlock block) {
+    BoundsBuffers box = buffers();
+    box.centre(block);
+    box.absoluteWeights(block.numbers());
+    Rows absolute = new Rows(box.absoluteWeights, 0);
+    product(block.batch(), box.centre, weights(block.numbers()), box.middle);
+    product(block.batch(), box.radius, absolute, box.spread);
+    product(block.batch(), box.reach, absolute, box.absolute);
+    box.combine(block);
+  }
+
+  private void product(int batch, float[] x, Rows weights, float[] y) {
+    Arrays.fill(y, 0, batch * sizes.outputs(), 0f);
+    map.addProduct(batch, x, weights, y);
+  }
+
+  /** The gradient through centre and radius; the allowance for roundings is taken as constant. */
+  @Override
+  public final void boundsGradient(
+      BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
+    BoundsBuffers box = buffers();
+    box.centre(block);
+    box.absoluteWeights(block.numbers());
+    for (int k = 0; k < block.batch() * sizes.outputs(); k++) {
+      box.middle[k] = outputGradient.upper()[k] + outputGradient.lower()[k];
+      box.spread[k] = outputGradient.upper()[k] - outputGradient.lower()[k];
+    }
+    addBiasGradient(block.batch(), box.middle, sums);
+    map.addWeightGradient(block.batch(), box.middle, box.centre, weights(sums));
+    addRadiusGradient(block, box, sums);
+    map.fillTransposedProduct(block.batch(), box.middle, weights(block.numbers()), box.centre);
+    map.fillTransposedProduct(
+        block.batch(), box.spread, new Rows(box.absoluteWeights, 0), box.radius);
+    for (int i = 0; i < block.batch() * sizes.inputs(); i++) {
+      inputGradient.lower()[i] = (box.centre[i] - box.radius[i]) / 2;
+      inputGradient.upper()[i] = (box.centre[i] + box.radius[i]) / 2;
+    }
+  }
+
+  /** Adds {@code sign(W) (spread^T radius)} to the gradient by W. */
+  private void addRadiusGradient(BoundsBlock block, BoundsBuffers box, float[] sums) {
+    Arrays.fill(box.absoluteGradient, 0f);
+    map.addWeightGradient(block.batch(), box.spread, box.radius, new Rows(box.absoluteGradient, 0));
+    for (int i = 0; i < box.absoluteGradient.length; i++) {
+      int at = rows.weights().at() + i;
+      sums[at] += Math.signum(block.numbers()[at]) * box.absoluteGradient[i];
+    }
+  }
+
+  private BoundsBuffers buffers() {
+    if (buffers == null) {
+      buffers = new BoundsBuffers(sizes, rows);
+    }
+    return buffers;
+  }
+
+  /** The parts of a box and of its image. */
+  private static final class BoundsBuffers {
+
+    private final Sizes sizes;
+    private final WeightRows rows;
+    private final float[] centre;
+    private final float[] radius;
+    private final float[] reach;
+    private final float[] middle;
+    private final float[] spread;
+    private final float[] absolute;
+    private final float[] absoluteWeights;
+    private final float[] absoluteGradient;
+
+    BoundsBuffers(Sizes sizes, WeightRows rows) {
+      this.sizes = sizes;
+      this.rows = rows;
+      this.centre = new float[Math.multiplyExact(sizes.capacity(), sizes.inputs())];
+      this.radius = new float[centre.length];
+      this.reach = new float[centre.length];
+      this.middle = new float[Math.multiplyExact(sizes.capacity(), sizes.outputs())];
+      this.spread = new float[middle.length];
+      this.absolute = new float[middle.length];
+      this.absoluteWeights = new float[rows.weights().length()];
+      this.absoluteGradient = new float[absoluteWeights.length];
+    }
+
+    /** Sets centre, radius and reach so that {@code [c - r, c + r]} holds the box. */
+    void centre(BoundsBlock block) {
+      float[] lower = block.input().lower();
+      float[] upper = block.input().upper();
+      for (int i = 0; i < block.batch() * sizes.inputs(); i++) {
+        centre[i] = lower[i] / 2 + upper[i] / 2;
+        radius[i] = Math.nextUp(Math.max(upper[i] - centre[i], centre[i] - lower[i]));
+        reach[i] = Math.max(Math.abs(lower[i]), Math.abs(upper[i]));
+      }
+    }
+
+    void absoluteWeights(float[] numbers) {
+      for (int i = 0; i < absoluteWeights.length; i++) {
+        absoluteWeights[i] = Math.abs(numbers[rows.weights().at() + i]);
+      }
+    }
+
+    /** Puts the output's bounds together, rounded outward. */
+    void combine(BoundsBlock block) {
+      FloatSums sums = new FloatSums(rows.terms() + 1);
+      int plane = sizes.outputs() / rows.rows();
+      for (int at = 0; at < block.batch() * sizes.outputs(); at++) {
+        double bias = rows.bias(block.numbers(), at / plane % rows.rows());
+        double terms = sums.atMost(absolute[at]) + Math.abs(bias);
+        double outward = (sums.atMost(spread[at]) + 2 * sums.error(terms)) * FloatSums.SLACK;
+        double lower = Math.nextDown(Math.nextDown(middle[at] + bias) - outward);
+        double upper = Math.nextUp(Math.nextUp(middle[at] + bias) + outward);
+        block.output().lower()[at] = FloatSums.roundedDown(lower);
+        block.output().upper()[at] = FloatSums.roundedUp(upper);
+      }
+    }
+  }
+}
