@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Random;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.Shape;
+import org.linfnet.network.Ball;
 
 /**
  * How examples become inputs of a network, and by how much they may be perturbed. Immutable.
@@ -88,6 +89,9 @@ public interface Encoding extends Serializable {
    * @param bounds filled from {@code boundsAt}
    */
   void box(double[] centre, int at, double radius, Bounds bounds, int boundsAt);
+
+  /** The ball of a radius in network units, as training on bounds needs it. */
+  Ball ball(double radius);
 
   /**
    * The least value of a ball that a table can store.

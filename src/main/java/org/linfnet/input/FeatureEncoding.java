@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.linfnet.InvalidInputException;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.Shape;
+import org.linfnet.network.Ball;
 
 /**
  * Features of any range: {@code (x[i] - centre[i]) / scale[i]}.
@@ -164,6 +165,12 @@ public final class FeatureEncoding implements Encoding {
       bounds.lower()[boundsAt + i] = toNetwork(i, value - halfWidth - slack);
       bounds.upper()[boundsAt + i] = toNetwork(i, value + halfWidth + slack);
     }
+  }
+
+  @Override
+  public Ball ball(double radius) {
+    Bounds range = range(Float.POSITIVE_INFINITY);
+    return new Ball((float) radiusToNetwork(radius), range.lower(), range.upper());
   }
 
   @Override

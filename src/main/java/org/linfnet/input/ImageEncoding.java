@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.linfnet.InvalidInputException;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.Shape;
+import org.linfnet.network.Ball;
 
 /**
  * Images of one byte a value: {@code (pixel / 255 - mu) / sigma}, with one mu for each channel and
@@ -210,6 +211,12 @@ public final class ImageEncoding implements Encoding {
         bounds.upper()[boundsAt + i] = toNetwork(channel(i), upper);
       }
     }
+  }
+
+  @Override
+  public Ball ball(double radius) {
+    Bounds range = range(ANY_REACH);
+    return new Ball((float) radiusToNetwork(radius), range.lower(), range.upper());
   }
 
   @Override

@@ -12,6 +12,9 @@ public final class TrainingPass {
 
   private final Network network;
   private final LayerStack layers;
+  private final Kernels kernels;
+  private final int capacity;
+  private WorstCasePass worstCase;
   private float[] gradient;
   private float[] gradientBefore;
 
@@ -20,6 +23,8 @@ public final class TrainingPass {
    */
   public TrainingPass(Network network, Kernels kernels, int capacity) {
     this.network = network;
+    this.kernels = kernels;
+    this.capacity = capacity;
     this.layers = new LayerStack(network, kernels, capacity);
     int widest =
         network.layers().stream().mapToInt(layer -> layer.outputs().size()).max().orElseThrow();
@@ -38,14 +43,14 @@ public final class TrainingPass {
   public record Batch(int size, float[] inputs, int[] labels, float[] weights) {}
 
   /**
-   * Adds the gradient of a batch's summed loss, and the rest of its outcome, to {@code sum}. An
-   * empty batch adds nothing.
+   * Adds the gradient of a batch's summed objective, and the rest of its outcome, to {@code sum}.
+   * An empty batch adds nothing.
    *
    * @param step the norm and the random numbers
    * @param numbers all numbers of the network
-   * @param loss what training makes small
+   * @param objective what training makes small
    */
-  public void run(Step step, float[] numbers, Loss loss, Batch batch, BatchGradient sum) {
+  public void run(Step step, float[] numbers, Objective objective, Batch batch, BatchGradient sum) {
     if (batch.size() == 0) {
       return;
     }
@@ -56,13 +61,25 @@ public final class TrainingPass {
     int correct = 0;
     for (int b = 0; b < batch.size(); b++) {
       int label = batch.labels()[b];
-      float weight = batch.weights()[b];
-      lossSum += loss.addGradient(logits, b * classes, classes, label, weight, gradient) * weight;
+      float weight = objective.kappa() * batch.weights()[b];
+      lossSum +=
+          objective.clean().addGradient(logits, b * classes, classes, label, weight, gradient)
+              * weight;
       correct += Margin.of(logits, b * classes, classes, label) > 0 ? 1 : 0;
     }
     backward(sum.sums());
     layers.statistics(sum.sums());
+    if (objective.usesBounds()) {
+      lossSum += worstCase().addGradient(numbers, objective, batch, sum.sums());
+    }
     sum.count(lossSum, correct, batch.size());
+  }
+
+  private WorstCasePass worstCase() {
+    if (worstCase == null) {
+      worstCase = new WorstCasePass(network, kernels, capacity);
+    }
+    return worstCase;
   }
 
   /**

@@ -5,6 +5,7 @@ import org.linfnet.network.CrossEntropyLoss;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.Loss;
 import org.linfnet.network.MixedLoss;
+import org.linfnet.network.Objective;
 
 /**
  * What training makes small, from epoch to epoch: a loss of the margin and a share of cross-entropy
@@ -19,7 +20,8 @@ import org.linfnet.network.MixedLoss;
  * @param until an epoch
  */
 public record LossSchedule(
-    MarginLoss margin, double start, double end, double scale, double from, double until) {
+    MarginLoss margin, double start, double end, double scale, double from, double until)
+    implements ObjectiveSchedule {
 
   /** The hinge alone. */
   public static final LossSchedule HINGE = new LossSchedule(MarginLoss.HINGE, 0, 0, 1, 0, 0);
@@ -42,6 +44,11 @@ public record LossSchedule(
     };
 
     abstract Loss of(float threshold);
+  }
+
+  @Override
+  public Objective at(double epoch, Units units) {
+    return Objective.on(at(epoch, units.margin()));
   }
 
   /**

@@ -22,7 +22,7 @@ import org.linfnet.network.Network;
  * @param epsilon the radius that validation certifies at, in the unit of radii
  * @param p how the norm grows
  * @param learningRate how the learning rate falls
- * @param loss what training makes small
+ * @param objective what training makes small
  * @param adam the optimiser
  * @param weightDecay beside it
  * @param refitMeans whether the finished network's means are those of the training examples at p =
@@ -43,7 +43,7 @@ public record Recipe(
     float epsilon,
     PSchedule p,
     LearningRateSchedule learningRate,
-    LossSchedule loss,
+    ObjectiveSchedule objective,
     Adam adam,
     WeightDecay weightDecay,
     boolean refitMeans,

@@ -27,7 +27,12 @@ public final class RecipeFile {
 
   /** The moments that must lie within the run. */
   private static final List<RecipeKey> MOMENTS =
-      List.of(RecipeKey.P_RISES_FROM, RecipeKey.P_RISES_UNTIL, RecipeKey.LEARNING_RATE_FALLS_FROM);
+      List.of(
+          RecipeKey.P_RISES_FROM,
+          RecipeKey.P_RISES_UNTIL,
+          RecipeKey.BOUNDS_RISE_FROM,
+          RecipeKey.BOUNDS_RISE_UNTIL,
+          RecipeKey.LEARNING_RATE_FALLS_FROM);
 
   private RecipeFile() {}
 
@@ -118,7 +123,7 @@ public final class RecipeFile {
         (float) values.number(RecipeKey.EPSILON),
         pSchedule(values, epochs),
         learningRate(values, epochs),
-        loss(values, epochs),
+        objective(values, epochs),
         new Adam(
             values.number(RecipeKey.ADAM_BETA1),
             values.number(RecipeKey.ADAM_BETA2),
@@ -188,6 +193,24 @@ public final class RecipeFile {
                   first.key(),
                   values.text(first)));
     }
+  }
+
+  private static ObjectiveSchedule objective(RecipeValues values, int epochs) {
+    return values.choice(
+        RecipeKey.OBJECTIVE,
+        Map.of(
+            "margin", loss(values, epochs),
+            "cross-entropy", BoundsSchedule.NONE,
+            "interval-bounds", bounds(values, epochs)));
+  }
+
+  private static BoundsSchedule bounds(RecipeValues values, int epochs) {
+    requireOrder(values, RecipeKey.BOUNDS_RISE_FROM, RecipeKey.BOUNDS_RISE_UNTIL, epochs);
+    return new BoundsSchedule(
+        values.number(RecipeKey.BOUNDS_EPSILON),
+        values.number(RecipeKey.BOUNDS_KAPPA),
+        values.moment(RecipeKey.BOUNDS_RISE_FROM, epochs),
+        values.moment(RecipeKey.BOUNDS_RISE_UNTIL, epochs));
   }
 
   private static LossSchedule loss(RecipeValues values, int epochs) {

@@ -86,6 +86,27 @@ public enum RecipeKey {
       "Infinity",
       Values.moment(),
       "When training goes on at p = infinity; never when it is beyond the last epoch."),
+  OBJECTIVE(
+      "objective",
+      "margin",
+      Values.oneOf("margin", "cross-entropy", "interval-bounds"),
+      "What training makes small. margin: the keys loss.* below. cross-entropy: of the logits."
+          + " interval-bounds: of the logits and of the worst logits that interval bounds leave"
+          + " possible (IBP), by the keys bounds.* below."),
+  BOUNDS_EPSILON(
+      "bounds.epsilon",
+      "0.3",
+      Values.number(0, 1e6),
+      "The radius of the balls that bounds are computed over, in the unit of radii."),
+  BOUNDS_KAPPA(
+      "bounds.kappa",
+      "0.5",
+      Values.number(0, 1),
+      "The share of the clean logits in the loss when the radius has risen. It falls from 1."),
+  BOUNDS_RISE_FROM(
+      "bounds.rises-from", "5 %", Values.moment(), "When the radius begins to rise, from 0."),
+  BOUNDS_RISE_UNTIL(
+      "bounds.rises-until", "60 %", Values.moment(), "When the radius has risen."),
   LOSS_MARGIN(
       "loss.margin",
       "hinge",

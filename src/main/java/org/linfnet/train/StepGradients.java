@@ -3,7 +3,7 @@ package org.linfnet.train;
 import java.util.List;
 import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
-import org.linfnet.network.Loss;
+import org.linfnet.network.Objective;
 
 /** Where the gradients of a run's steps come from. Every source gives the same bits. */
 public interface StepGradients extends AutoCloseable {
@@ -12,10 +12,11 @@ public interface StepGradients extends AutoCloseable {
    * One step of training.
    *
    * @param p the norm
-   * @param loss what training makes small
+   * @param objective what training makes small
    * @param moment where the run stands
    */
-  record Task(float p, Loss loss, TrainingMoment moment) implements java.io.Serializable {}
+  record Task(float p, Objective objective, TrainingMoment moment)
+      implements java.io.Serializable {}
 
   /**
    * The gradient of one step's batch, summed over its examples.

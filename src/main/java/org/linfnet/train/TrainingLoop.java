@@ -45,14 +45,14 @@ public final class TrainingLoop {
    *
    * @param identity what decides the bits of the run
    * @param steps of an epoch
-   * @param margin the hinge's t in network units
+   * @param units what the recipe's radii are in network units
    * @param gradients of the steps
    * @param validation scores the network after each epoch, when there are examples for it
    */
   public record Examples(
       RunIdentity identity,
       int steps,
-      float margin,
+      ObjectiveSchedule.Units units,
       StepGradients gradients,
       Optional<Function<NetworkState, ValidationScore>> validation) {}
 
@@ -128,7 +128,8 @@ public final class TrainingLoop {
     private void step(TrainingMoment moment, DivergenceCheck divergence) {
       float p = recipe.p().at(moment.epochs());
       StepGradients.Task task =
-          new StepGradients.Task(p, recipe.loss().at(moment.epochs(), examples.margin()), moment);
+          new StepGradients.Task(
+              p, recipe.objective().at(moment.epochs(), examples.units()), moment);
       BatchGradient batch = examples.gradients().run(network.numbers(), task);
       divergence.check(batch, network.numbers(), moment);
       if (batch.examples() > 0) { // none where shards hold fewer examples than there are steps
@@ -146,6 +147,9 @@ public final class TrainingLoop {
           new Adam.Gradient(
               network.network().slots(Slot.Role.TRAINED), batch.sums(), batch.examples(), rate);
       recipe.adam().step(moments, gradient, network.numbers(), examples.gradients().threads());
+      for (Slot slot : gradient.slots()) {
+        slot.projection().apply(network.numbers(), slot);
+      }
     }
   }
 }

@@ -72,18 +72,59 @@ class TrainingPassTest {
                 LayerDescription.of("affine", Map.of("outputs", "6")),
                 LayerDescription.of("tanh"),
                 LayerDescription.of("affine")));
-    float[] start = network.start(random).numbers();
+    requireDifferences(network, Objective.on(new CrossEntropyLoss(1)));
+  }
+
+  /** Half of it on worst-case logits: through an affine last layer and through another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"affine", "distance"})
+  void gradientOfAnObjectiveOnBoundsIsTheCentralDifference(String last) {
+    Network network =
+        new Network(
+            Shape.vector(INPUTS),
+            3,
+            List.of(
+                LayerDescription.of("affine", Map.of("outputs", "6")),
+                LayerDescription.of("tanh"),
+                LayerDescription.of(last)));
+    requireDifferences(network, onBounds(0.5f, 0.2f));
+  }
+
+  private static Objective onBounds(float kappa, float radius) {
+    float[] least = new float[INPUTS];
+    float[] most = new float[INPUTS];
+    Arrays.fill(least, -1.5f);
+    Arrays.fill(most, 1.5f);
     Loss loss = new CrossEntropyLoss(1);
-    float[] gradient = gradient(network, start, loss).sums();
+    return new Objective(loss, kappa, loss, new Ball(radius, least, most));
+  }
+
+  /** Without a ball the worst logits differ from the logits by the label's logit alone. */
+  @Test
+  void theWorstCaseOfNoPerturbationIsTheExample() {
+    Network network = new Network(Shape.vector(INPUTS), 3, List.of(LayerDescription.of("affine")));
+    float[] start = network.start(random).numbers();
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = Math.max(-1.5f, Math.min(1.5f, inputs[i]));
+    }
+    double clean = gradient(network, start, onBounds(1, 0)).loss();
+    assertThat(gradient(network, start, onBounds(0, 0)).loss()).isCloseTo(clean, within(1e-4));
+    assertThat(gradient(network, start, onBounds(0.25f, 0)).loss()).isCloseTo(clean, within(1e-4));
+    assertThat(gradient(network, start, onBounds(0, 0.1f)).loss()).isGreaterThan(clean + 0.1);
+  }
+
+  private void requireDifferences(Network network, Objective objective) {
+    float[] start = network.start(random).numbers();
+    float[] gradient = gradient(network, start, objective).sums();
     float step = 1f / 256;
     for (int i = 0; i < start.length; i++) {
       float kept = start[i];
       start[i] = kept + step;
       double width = start[i];
-      double above = gradient(network, start, loss).loss();
+      double above = gradient(network, start, objective).loss();
       start[i] = kept - step;
       width -= start[i];
-      double below = gradient(network, start, loss).loss();
+      double below = gradient(network, start, objective).loss();
       start[i] = kept;
       assertThat((double) gradient[i])
           .as("number %d", i)
@@ -91,10 +132,10 @@ class TrainingPassTest {
     }
   }
 
-  private BatchGradient gradient(Network network, float[] start, Loss loss) {
+  private BatchGradient gradient(Network network, float[] start, Objective objective) {
     BatchGradient sum = new BatchGradient(network);
     new TrainingPass(network, Kernels.ofThisJvm(), BATCH)
-        .run(step(2), start, loss, batch(equalWeights(1)), sum);
+        .run(step(2), start, objective, batch(equalWeights(1)), sum);
     return sum;
   }
 
@@ -109,7 +150,12 @@ class TrainingPassTest {
     }
     BatchGradient sum = new BatchGradient(running());
     new TrainingPass(running(), Kernels.ofThisJvm(), BATCH)
-        .run(step(Float.POSITIVE_INFINITY), numbers, HINGE, batch(equalWeights(1)), sum);
+        .run(
+            step(Float.POSITIVE_INFINITY),
+            numbers,
+            Objective.on(HINGE),
+            batch(equalWeights(1)),
+            sum);
     assertThat(sum.correct()).isEqualTo(right).isPositive();
     assertThat(sum.examples()).isEqualTo(BATCH);
   }
@@ -118,7 +164,7 @@ class TrainingPassTest {
   void aBatchOfNoneAddsNothing() {
     BatchGradient sum = new BatchGradient(NETWORK);
     TrainingPass.Batch none = new TrainingPass.Batch(0, inputs, labels, equalWeights(1));
-    pass().run(step(6), numbers, HINGE, none, sum);
+    pass().run(step(6), numbers, Objective.on(HINGE), none, sum);
     pass().runForward(Step.refitting(), numbers, inputs, 0, sum);
     assertThat(sum.examples()).isZero();
     assertThat(sum.sums()).containsOnly(0f);
@@ -133,7 +179,7 @@ class TrainingPassTest {
     TrainingPass.Batch batch =
         new TrainingPass.Batch(2, new float[] {1, 2}, new int[] {0, 1}, new float[] {1, 1});
     new TrainingPass(network, Kernels.of(new ScalarKernels()), 2)
-        .run(step(2), weights, HINGE, batch, sum);
+        .run(step(2), weights, Objective.on(HINGE), batch, sum);
     // |1 - 0| + |2 - 0| and |1 - 3| + |2 - 3|
     assertThat(Arrays.copyOfRange(sum.sums(), 2, 4)).containsExactly(3, 3);
   }
@@ -156,13 +202,13 @@ class TrainingPassTest {
     BatchGradient together = new BatchGradient(network);
     float[] withMeans = gaussian(network.size());
     TrainingPass pass = new TrainingPass(network, Kernels.ofThisJvm(), BATCH);
-    pass.run(step(6), withMeans, HINGE, batch(equalWeights(1)), together);
+    pass.run(step(6), withMeans, Objective.on(HINGE), batch(equalWeights(1)), together);
     BatchGradient apart = new BatchGradient(network);
     for (int b = 0; b < BATCH; b++) {
       float[] row = Arrays.copyOfRange(inputs, b * INPUTS, (b + 1) * INPUTS);
       TrainingPass.Batch one =
           new TrainingPass.Batch(1, row, new int[] {labels[b]}, new float[] {1});
-      pass.run(step(6), withMeans, HINGE, one, apart);
+      pass.run(step(6), withMeans, Objective.on(HINGE), one, apart);
     }
     assertThat(apart.sums()).containsExactly(together.sums(), within(1e-5f));
     assertThat(apart.loss()).isCloseTo(together.loss(), within(1e-5));
@@ -203,7 +249,7 @@ class TrainingPassTest {
 
   private BatchGradient run(float p, float[] exampleWeights) {
     BatchGradient sum = new BatchGradient(NETWORK);
-    pass().run(step(p), numbers, HINGE, batch(exampleWeights), sum);
+    pass().run(step(p), numbers, Objective.on(HINGE), batch(exampleWeights), sum);
     return sum;
   }
 

@@ -16,6 +16,7 @@ import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.Network;
+import org.linfnet.network.Objective;
 import org.linfnet.network.TrainingPass;
 
 class DivergenceCheckTest {
@@ -59,7 +60,7 @@ class DivergenceCheckTest {
         .run(
             Step.training(6, new RandomStream(1)),
             numbers,
-            new HingeLoss(1),
+            Objective.on(new HingeLoss(1)),
             new TrainingPass.Batch(1, new float[] {1, 2, 3}, new int[] {0}, new float[] {1}),
             batch);
     assertThatThrownBy(() -> CHECK.check(batch, numbers, MOMENT))

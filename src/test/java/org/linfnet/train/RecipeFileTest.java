@@ -190,11 +190,30 @@ class RecipeFileTest {
             "a.conf",
             "loss { margin = clipped-hinge, cross-entropy { start = 0.05, end = 0.001 } }",
             List.of("mean-shift = running", "refit-means = yes", "p.infinite-from = 18"));
-    assertThat(recipe.loss())
+    assertThat(recipe.objective())
         .isEqualTo(new LossSchedule(MarginLoss.CLIPPED_HINGE, 0.05, 0.001, 5, 3, 16));
     assertThat(recipe.layers()).isEqualTo(new DistanceNet(3, 256, "identity", "running").layers());
     assertThat(recipe.refitMeans()).isTrue();
     assertThat(recipe.p().at(18)).isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void anObjectiveOnBoundsIsRead() {
+    Recipe recipe =
+        RecipeFile.parse(
+            "a.conf",
+            "objective = interval-bounds, bounds { epsilon = 0.2, kappa = 0, rises-until = 7 }",
+            List.of());
+    assertThat(recipe.objective()).isEqualTo(new BoundsSchedule(0.2, 0, 1, 7));
+    assertThat(RecipeFile.parse("b.conf", "objective = cross-entropy", List.of()).objective())
+        .isEqualTo(BoundsSchedule.NONE);
+  }
+
+  @Test
+  void anUnknownObjectiveIsRefused() {
+    mistake("objective = margins", List.of())
+        .hasMessageContaining(
+            "objective is margins; it may be cross-entropy or interval-bounds or margin");
   }
 
   @Test

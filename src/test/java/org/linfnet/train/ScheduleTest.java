@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.linfnet.network.Ball;
 import org.linfnet.network.ClippedHingeLoss;
 import org.linfnet.network.CrossEntropyLoss;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.MixedLoss;
+import org.linfnet.network.Objective;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
 class ScheduleTest {
@@ -81,6 +83,20 @@ class ScheduleTest {
   @Test
   void withoutCrossEntropyTheLossIsThatOfTheMargin() {
     assertThat(LossSchedule.HINGE.at(7, 2)).isEqualTo(new HingeLoss(2));
+  }
+
+  @Test
+  void theRadiusOfBoundsRisesWhileTheCleanShareFalls() {
+    Ball ball = new Ball(2, new float[1], new float[1]);
+    ObjectiveSchedule.Units units = new ObjectiveSchedule.Units(0, ball);
+    ObjectiveSchedule schedule = new BoundsSchedule(0.3, 0.4, 2, 4);
+    assertThat(schedule.at(2, units)).isEqualTo(Objective.on(new CrossEntropyLoss(1)));
+    Objective middle = schedule.at(3, units);
+    assertThat(middle.kappa()).isCloseTo(0.7f, within(1e-6f));
+    assertThat(middle.ball().radius()).isEqualTo(1f);
+    Objective end = schedule.at(9, units);
+    assertThat(end.kappa()).isCloseTo(0.4f, within(1e-6f));
+    assertThat(end.ball().radius()).isEqualTo(2f);
   }
 
   private static MixedLoss mixed(float share) {

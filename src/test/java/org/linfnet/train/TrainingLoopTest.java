@@ -18,6 +18,7 @@ import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Shape;
 import org.linfnet.layer.Step;
+import org.linfnet.network.Ball;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.Network;
 import org.linfnet.network.NetworkState;
@@ -27,6 +28,8 @@ import org.linfnet.network.TrainingPass;
 class TrainingLoopTest {
 
   private static final int STEPS = 3;
+  private static final ObjectiveSchedule.Units UNITS =
+      new ObjectiveSchedule.Units(50f, new Ball(0, new float[2], new float[2]));
   private static final RunIdentity RUN =
       new RunIdentity(new TreeMap<>(), new DataFingerprint("two examples", 2, "0"), "none");
 
@@ -54,7 +57,7 @@ class TrainingLoopTest {
           .run(
               Step.training(task.p(), new RandomStream(1)),
               numbers,
-              task.loss(),
+              task.objective(),
               new TrainingPass.Batch(
                   examples, new float[] {1, 2, -3, 4}, new int[] {0, 1}, new float[] {1, 1}),
               sum);
@@ -115,7 +118,7 @@ class TrainingLoopTest {
 
   private TrainingLoop.Examples examples(
       int count, Optional<Function<NetworkState, ValidationScore>> validation) {
-    return new TrainingLoop.Examples(RUN, STEPS, 50f, gradients(count), validation);
+    return new TrainingLoop.Examples(RUN, STEPS, UNITS, gradients(count), validation);
   }
 
   /** Certifies so many examples after each epoch, and keeps the numbers. */
@@ -192,12 +195,30 @@ class TrainingLoopTest {
             .run(
                 start,
                 new StepGradients.Task(
-                    8, still.loss().at(0, 50f), new TrainingMoment(0, 0, STEPS)));
+                    8, still.objective().at(0, UNITS), new TrainingMoment(0, 0, STEPS)));
     for (int k = 0; k < 4; k++) {
       int at = network.slots().get(1).at() + k;
       double mean = batch.sums()[at] / 2;
       assertThat((double) end.numbers()[at]).isCloseTo(mean * (1 - 0.9 * 0.9 * 0.9), within(1e-5));
     }
+  }
+
+  @Test
+  void slotsAreProjectedAfterEachStep() {
+    Recipe projected =
+        RecipeFile.parse(
+            "test",
+            "network.layers = [{kind = affine, outputs = 4, rows = l1-ball}, relu, affine],"
+                + " epochs = 1, p { rises-from = 0, rises-until = 0 },"
+                + " learning-rate { start = 1, falls-from = 0, divisor = 1 }",
+            List.of());
+    Network affine = projected.network(Shape.vector(2), 2);
+    StepGradients gradients = new Gradients(affine, 2, false);
+    TrainingState end =
+        new TrainingLoop(projected, listener, checkpoints, NetworkSelection.LAST)
+            .run(affine, new TrainingLoop.Examples(RUN, STEPS, UNITS, gradients, Optional.empty()));
+    assertThat(affine.layers().get(0).lipschitz(end.numbers())).isLessThan(1.000001);
+    assertThat(affine.layers().get(2).lipschitz(end.numbers())).isGreaterThan(2);
   }
 
   /** As where shards hold fewer examples than there are steps. */
@@ -216,7 +237,7 @@ class TrainingLoopTest {
     TrainingLoop loop = new TrainingLoop(recipe, listener, checkpoints, NetworkSelection.LAST);
     StepGradients broken = new Gradients(network, 2, true);
     TrainingLoop.Examples examples =
-        new TrainingLoop.Examples(RUN, STEPS, 50f, broken, Optional.empty());
+        new TrainingLoop.Examples(RUN, STEPS, UNITS, broken, Optional.empty());
     assertThatThrownBy(() -> loop.run(network, examples))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

@@ -23,6 +23,7 @@ import org.linfnet.layer.Slot;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.Network;
+import org.linfnet.network.Objective;
 import org.linfnet.train.Adam;
 import org.linfnet.train.AdamMoments;
 import org.linfnet.train.StepGradients;
@@ -91,13 +92,14 @@ public record StepCosts(Network network, int shards) {
   private void run(
       StepGradients gradients, float[] numbers, AdamMoments moments, int from, int steps) {
     Adam adam = new Adam(0.9, 0.99, 1e-10);
-    HingeLoss loss = new HingeLoss(1);
+    Objective objective = Objective.on(new HingeLoss(1));
     List<Slot> trained = network.slots(Slot.Role.TRAINED);
     for (int step = from; step < from + steps; step++) {
       BatchGradient batch =
           gradients.run(
               numbers,
-              new StepGradients.Task(6, loss, new TrainingMoment(0, step, STEPS_OF_EMPTY_BATCHES)));
+              new StepGradients.Task(
+                  6, objective, new TrainingMoment(0, step, STEPS_OF_EMPTY_BATCHES)));
       gradients
           .times()
           .during(

@@ -142,7 +142,7 @@ final class Shard implements Serializable {
       TrainingPass.Batch batch = draw(moment);
       BatchGradient gradient = new BatchGradient(plan.network());
       Step step = Step.training(task.p(), plan.layerStream(moment, number));
-      pass.run(step, numbers, task.loss(), batch, gradient);
+      pass.run(step, numbers, task.objective(), batch, gradient);
       return gradient;
     }
 

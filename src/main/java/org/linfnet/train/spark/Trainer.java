@@ -11,6 +11,7 @@ import org.linfnet.network.NetworkState;
 import org.linfnet.train.Checkpoints;
 import org.linfnet.train.EpochRecord;
 import org.linfnet.train.NetworkSelection;
+import org.linfnet.train.ObjectiveSchedule;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RunIdentity;
 import org.linfnet.train.StepGradients;
@@ -116,17 +117,26 @@ public final class Trainer {
   }
 
   private void requireInRange(Encoding encoding) {
-    if (recipe.epsilon() > encoding.largestRadius()) {
+    requireInRange("epsilon", recipe.epsilon(), encoding);
+    requireInRange("bounds.epsilon", (float) recipe.objective().epsilon(), encoding);
+  }
+
+  private static void requireInRange(String key, float radius, Encoding encoding) {
+    if (radius > encoding.largestRadius()) {
       throw new InvalidInputException(
-          "epsilon is %s: these examples have no radius above %s"
-              .formatted(recipe.epsilon(), encoding.largestRadius()));
+          "%s is %s: these examples have no radius above %s"
+              .formatted(key, radius, encoding.largestRadius()));
     }
   }
 
   private Outcome train(ShardedExamples examples, ShardPlan plan, Optional<Validation> validation) {
     RunIdentity identity =
         new RunIdentity(recipe.entries(), examples.fingerprint(), plan.kernels().description());
-    double margin = examples.encoding().radiusToNetwork(recipe.margin());
+    Encoding encoding = examples.encoding();
+    ObjectiveSchedule.Units units =
+        new ObjectiveSchedule.Units(
+            (float) encoding.radiusToNetwork(recipe.margin()),
+            encoding.ball(recipe.objective().epsilon()));
     try (StepGradients gradients = source.of(examples, plan)) {
       TrainingState end =
           loop.run(
@@ -134,7 +144,7 @@ public final class Trainer {
               new TrainingLoop.Examples(
                   identity,
                   recipe.steps(examples.examples()),
-                  (float) margin,
+                  units,
                   gradients,
                   validation.map(scores -> scores::score)));
       NetworkState last = new NetworkState(plan.network(), end.numbers());

@@ -116,7 +116,7 @@ class ScalarTrainingTest {
       pass.run(
           Step.training(task.p(), plan.layerStream(task.moment(), 0)),
           numbers,
-          task.loss(),
+          task.objective(),
           new TrainingPass.Batch(BATCH, inputs, labels, weights),
           sum);
       return sum;

@@ -19,6 +19,7 @@ import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.Network;
+import org.linfnet.network.Objective;
 import org.linfnet.train.StepGradients;
 import org.linfnet.train.TrainingMoment;
 
@@ -63,7 +64,7 @@ class ShardTest {
       TrainingMoment moment = new TrainingMoment(step / 3, step % 3, 3);
       BatchGradient gradient =
           shard.gradient(
-              plan, numbers, new StepGradients.Task(6, new HingeLoss(2), moment), Threads.ONE);
+              plan, numbers, new StepGradients.Task(6, Objective.on(new HingeLoss(2)), moment), Threads.ONE);
       gradients.add(gradient.sums());
     }
     return gradients;

@@ -23,6 +23,7 @@ import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.Network;
+import org.linfnet.network.Objective;
 import org.linfnet.train.StepGradients;
 import org.linfnet.train.TrainingMoment;
 import org.linfnet.train.spark.JobGradients.Merge;
@@ -34,7 +35,7 @@ class StepGradientsTest {
   private static SparkSession spark;
 
   private static final StepGradients.Task TASK =
-      new StepGradients.Task(6, new HingeLoss(2), new TrainingMoment(0, 0, 3));
+      new StepGradients.Task(6, Objective.on(new HingeLoss(2)), new TrainingMoment(0, 0, 3));
 
   private final Network network =
       new Network(

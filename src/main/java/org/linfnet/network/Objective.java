@@ -1,0 +1,30 @@
+package org.linfnet.network;
+
+import java.io.Serializable;
+
+/**
+ * What a step of training makes small: {@code kappa} times a loss on the logits of an example, and
+ * {@code 1 - kappa} times a loss on the worst logits that bounds leave possible in a ball around it
+ * (arXiv 1810.12715, equation 12). Of the worst logits, that of the label is 0 and each other is
+ * minus the label's least lead over it.
+ *
+ * @param clean the loss on the logits
+ * @param kappa its share, in [0, 1]; at 1 no bounds are computed
+ * @param worst the loss on the worst logits
+ * @param ball the perturbations
+ */
+public record Objective(Loss clean, float kappa, Loss worst, Ball ball) implements Serializable {
+
+  private static final long serialVersionUID = 1;
+  private static final Ball NO_BALL = new Ball(0, new float[0], new float[0]);
+
+  /** A loss on the logits alone. */
+  public static Objective on(Loss loss) {
+    return new Objective(loss, 1, loss, NO_BALL);
+  }
+
+  /** Whether bounds have a share. */
+  boolean usesBounds() {
+    return kappa < 1;
+  }
+}
