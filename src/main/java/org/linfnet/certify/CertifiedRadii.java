@@ -25,6 +25,12 @@ public final class CertifiedRadii {
   /** Every fourth probe bisects, in case interpolation stalls. */
   private static final int BISECTION = 4;
 
+  /**
+   * Probes bisect while the slack that failed is so many times the one that was proved: bounds of
+   * affine layers grow by a factor from layer to layer, and then a line is no guide.
+   */
+  private static final double FAR = 4;
+
   private final IntervalCertificate intervals;
   private final double[] epsilons;
   private final double tolerance;
@@ -41,7 +47,8 @@ public final class CertifiedRadii {
   }
 
   /**
-   * Raises each radius above 0, which must be proved already, to the largest that intervals prove.
+   * Raises each radius, which must be proved already, to the largest that intervals prove. A radius
+   * of 0 stays where intervals do not prove the class of the example itself.
    *
    * @param values the examples in the user's units, {@code double[size * inputs]}, row-major
    * @param labels the classes that are to stay, {@code int[size]}
@@ -50,7 +57,7 @@ public final class CertifiedRadii {
   public void raise(double[] values, int[] labels, double[] radii) {
     Search[] searches = new Search[labels.length];
     Arrays.setAll(searches, example -> new Search(radii[example]));
-    int[] open = IntStream.range(0, labels.length).filter(e -> radii[e] > 0).toArray();
+    int[] open = IntStream.range(0, labels.length).toArray();
     int inputs = labels.length == 0 ? 0 : values.length / labels.length;
     double[] openValues = new double[open.length * inputs];
     int[] openLabels = new int[open.length];
@@ -72,12 +79,12 @@ public final class CertifiedRadii {
   }
 
   /**
-   * The search for one example. The slack is the margin's radius at 0. It falls nearly linearly as
-   * the radius grows, so its zero is found by interpolation.
+   * The search for one example. In a network of distances the slack is the margin's radius at 0. It
+   * falls nearly linearly as the radius grows, so its zero is found by interpolation.
    */
   private final class Search {
 
-    private final double start;
+    private double start;
     private double proved;
     private double provedSlack;
     private double failed = Double.POSITIVE_INFINITY;
@@ -86,7 +93,7 @@ public final class CertifiedRadii {
     private int probes;
 
     /**
-     * @param start what the margin proves
+     * @param start what the margin proves; 0 for nothing
      */
     Search(double start) {
       this.start = start;
@@ -94,20 +101,23 @@ public final class CertifiedRadii {
     }
 
     boolean ended() {
-      return proved >= largest || (narrow() && undecidedEpsilon() < 0);
+      return failed == 0 || proved >= largest || (narrow() && undecidedEpsilon() < 0);
     }
 
     double probe() {
       probes++;
+      if (start == 0) {
+        return 0;
+      }
       if (narrow()) {
         return epsilons[undecidedEpsilon()];
       }
       if (failed == Double.POSITIVE_INFINITY) {
-        double slope = Math.max((start - provedSlack) / proved, LEAST_SLOPE);
-        return proved + provedSlack / slope + overshoot;
+        double slope = proved == 0 ? 1 : Math.max((start - provedSlack) / proved, LEAST_SLOPE);
+        return Math.min(proved + provedSlack / slope + overshoot, largest);
       }
       double middle = (proved + failed) / 2;
-      if (probes % BISECTION == 0) {
+      if (probes % BISECTION == 0 || -failedSlack > FAR * provedSlack) {
         return middle;
       }
       double guess = proved + provedSlack * (failed - proved) / (provedSlack - failedSlack);
@@ -118,6 +128,7 @@ public final class CertifiedRadii {
 
     void settle(double probe, double slack) {
       if (slack > 0) {
+        start = probe == 0 ? slack : start;
         proved = probe;
         provedSlack = slack;
         overshoot *= OVERSHOOT_GROWTH;

@@ -7,8 +7,9 @@ package org.linfnet.layer;
  * product that underflows adds at most half of the smallest float.
  *
  * @param terms n, the products of a sum
+ * @param gamma rounded up; infinite when n u is not well below 1
  */
-record FloatSums(int terms) {
+record FloatSums(int terms, double gamma) {
 
   private static final double UNIT_ROUNDOFF = 0x1p-24;
   private static final double SMALLEST = Float.MIN_VALUE;
@@ -17,8 +18,12 @@ record FloatSums(int terms) {
   /** What a bound is multiplied by, so that its own roundings in double cannot matter. */
   static final double SLACK = 1 + 0x1p-40;
 
-  /** {@code gamma}, rounded up; infinite when n u is not well below 1. */
-  double gamma() {
+  /** Of sums of so many products. */
+  FloatSums(int terms) {
+    this(terms, gamma(terms));
+  }
+
+  private static double gamma(int terms) {
     double part = terms * UNIT_ROUNDOFF;
     return part < 0.5 ? part / (1 - part) * SLACK : Double.POSITIVE_INFINITY;
   }
@@ -30,7 +35,7 @@ record FloatSums(int terms) {
    */
   double error(double absolute) {
     return absolute < LARGEST
-        ? (gamma() * absolute + terms * SMALLEST) * SLACK
+        ? (gamma * absolute + terms * SMALLEST) * SLACK
         : Double.POSITIVE_INFINITY;
   }
 
@@ -40,7 +45,6 @@ record FloatSums(int terms) {
    * @param sum the float sum, in any order
    */
   double atMost(double sum) {
-    double gamma = gamma();
     return gamma < 0.5 ? (sum + terms * SMALLEST) / (1 - gamma) * SLACK : Double.POSITIVE_INFINITY;
   }
 

@@ -200,6 +200,33 @@ class LayerSoundnessTest {
     assertThat(new BallSearch(encoded, 1).breaks(centre, 1, radii[0], POINTS)).isFalse();
   }
 
+  /** A steep sum of one feature, squashed: 1 where the feature is above 0, and else 0. */
+  @Test
+  void intervalsProveWhereTheMarginProvesNothing() {
+    FeatureEncoding encoding = new FeatureEncoding(new double[1], new double[] {1});
+    List<LayerDescription> layers =
+        List.of(affine(1), LayerDescription.of("logistic"), LayerDescription.of("affine"));
+    Network network = new Network(encoding.shape(), 2, layers);
+    float[] numbers = {1e7f, 0, 1, 0, 0, 0.5f};
+    EncodedNetwork encoded = new EncodedNetwork(new NetworkState(network, numbers), encoding);
+    AttackedNetwork scored = new AttackedNetwork(encoded, KERNELS, 1);
+    double[] values = {0.5, -0.5, 0.5};
+    int[] labels = {0, 1, 1};
+    double[] radii = new double[3];
+    for (int b = 0; b < 3; b++) {
+      float[] logits = scored.logits(new double[] {values[b]}, 1);
+      radii[b] =
+          new MarginCertificate(encoded, KERNELS)
+              .radius(scored.networkInputs(), 0, logits, 0, labels[b]);
+    }
+    assertThat(radii).containsExactly(0, 0, 0);
+    new CertifiedRadii(new IntervalCertificate(encoded, KERNELS, 3), new double[] {0.25})
+        .raise(values, labels, radii);
+    assertThat(radii[0]).isBetween(0.499, 0.5);
+    assertThat(radii[1]).isBetween(0.499, 0.5);
+    assertThat(radii[2]).isZero();
+  }
+
   private static final class Certified {
 
     private final EncodedNetwork network;
