@@ -19,6 +19,11 @@ public interface ObjectiveSchedule {
     return 0;
   }
 
+  /** Whether bounds have a share in the objective. */
+  default boolean usesBounds() {
+    return epsilon() > 0;
+  }
+
   /**
    * The recipe's radii in network units.
    *

@@ -18,7 +18,7 @@ public final class ValidationScore implements Serializable {
    * @param examples how many
    * @param correct how many have the largest logit at their label
    * @param certified how many of these keep it within the recipe's epsilon, by the margin's
-   *     certificate
+   *     certificate, or by intervals where training rests on bounds
    */
   public ValidationScore(long examples, long correct, long certified) {
     this.examples = examples;

@@ -107,7 +107,7 @@ public final class Trainer {
       ShardPlan plan =
           new ShardPlan(network, new RandomStream(recipe.seed()), RunKernels.ofDriver());
       Optional<Validation> scores =
-          validation.map(rows -> Validation.of(rows, encoding, recipe.epsilon(), plan.kernels()));
+          validation.map(rows -> Validation.of(rows, encoding, recipe, plan.kernels()));
       try {
         return train(examples, plan, scores);
       } finally {

@@ -42,6 +42,7 @@ import org.linfnet.train.BestValidated;
 import org.linfnet.train.EpochRecord;
 import org.linfnet.train.NetworkSelection;
 import org.linfnet.train.Recipe;
+import org.linfnet.train.RecipeFile;
 import org.linfnet.train.TrainingListener;
 import org.linfnet.train.ValidationScore;
 
@@ -80,6 +81,30 @@ class TrainerTest {
     spark.stop();
     start("local[3]");
     assertThat(numbers(recipe(ALL_OPTIONS), rows(), 4)).isEqualTo(expected);
+  }
+
+  /** Convolutions on bounds, after which validation counts what intervals prove. */
+  @Test
+  void networksOnBoundsAreCertifiedAndTheirBitsDoNotDependOnCores() {
+    String layers =
+        "network.layers = [{kind = convolution, outputs = 4, kernel = 5, stride = 4, start ="
+            + " interval}, relu, {kind = affine, start = interval}]\n";
+    String training =
+        "objective = interval-bounds, bounds { epsilon = 0.05, rises-until = 12 }, epochs = 20,"
+            + " batch = 20, learning-rate { start = 0.01, falls-from = 12 }, epsilon = 0.05,"
+            + " p { rises-from = 0, rises-until = 0 }, crop-padding = 0\n";
+    Recipe recipe = RecipeFile.parse("test", layers + training, List.of());
+    start("local[1]");
+    float[] expected = numbers(recipe, rows(), 1);
+    spark.stop();
+    start("local[3]");
+    Trainer.Outcome outcome =
+        new Trainer(recipe, TrainingListener.SILENT)
+            .train(
+                StrokesTable.of(spark, rows(), 4), Optional.of(StrokesTable.of(spark, rows(), 2)));
+    assertThat(outcome.network().state().numbers()).isEqualTo(expected);
+    Scores last = scores(outcome.history().get(recipe.epochs() - 1));
+    assertThat(last.certified()).isBetween(60, last.correct());
   }
 
   @ParameterizedTest
