@@ -1,5 +1,6 @@
 """Classifiers whose robustness is proved, on Apache Spark."""
 
+from linfnet.evaluation import Evaluation, certify
 from linfnet.session import jar, session
 from org.linfnet.ml import (
     CertifiedAccuracyEvaluator,
@@ -11,10 +12,12 @@ from org.linfnet.ml import (
 
 __all__ = [
     "CertifiedAccuracyEvaluator",
+    "Evaluation",
     "InvalidInputException",
     "LinfDistClassificationModel",
     "LinfDistClassifier",
     "LinfDistTrainingSummary",
+    "certify",
     "jar",
     "session",
 ]

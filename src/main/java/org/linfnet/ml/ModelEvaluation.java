@@ -1,0 +1,94 @@
+package org.linfnet.ml;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.linfnet.dataset.InvalidRows;
+import org.linfnet.evaluate.Evaluation;
+import org.linfnet.evaluate.EvaluationPlan;
+import org.linfnet.evaluate.EvaluationTables;
+import org.linfnet.train.spark.ExampleTable;
+
+/**
+ * A model certified and attacked on a table of examples: the tables that {@code submit/evaluate.sh}
+ * writes, as tables of a session. Each example is evaluated once, when a table is first read, and
+ * its results are kept until {@link #close}.
+ */
+public final class ModelEvaluation implements AutoCloseable {
+
+  private final Evaluation evaluation;
+  private final Dataset<Row> rows;
+  private final EvaluationTables tables;
+
+  /**
+   * The names of columns beside the model's features; a name that is empty stands for the usual
+   * one, where the table has it.
+   *
+   * @param labelCol usually {@code label}; without it, predictions are certified and attacked
+   * @param idCol usually {@code id}; examples of features need none
+   */
+  public record ExampleColumns(String labelCol, String idCol) {}
+
+  /**
+   * Sends a network to the executors.
+   *
+   * @param model reads the column of features that it names, and treats rows that cannot be scored
+   *     as it says; a row that it keeps is left out here
+   * @param plan what is measured, in the unit of the model's certified radii
+   * @throws org.linfnet.InvalidInputException when the table or the plan does not fit the model
+   */
+  public ModelEvaluation(
+      LinfDistClassificationModel model,
+      Dataset<?> table,
+      EvaluationPlan plan,
+      ExampleColumns columns) {
+    Dataset<Row> examples = table.toDF();
+    ExampleTable.Columns named =
+        new ExampleTable.Columns(
+            Columns.field(examples.schema(), model.getFeaturesCol(), "setFeaturesCol").name(),
+            column(examples, columns.labelCol(), "label"),
+            Optional.empty(),
+            column(examples, columns.idCol(), "id"));
+    InvalidRows invalid = InvalidRows.named(model.getOrDefault(model.handleInvalid()));
+    this.evaluation =
+        new Evaluation(new ExampleTable(examples, named, invalid), model.trained().network(), plan);
+    this.rows = evaluation.rows(examples.count()).persist(StorageLevel.MEMORY_AND_DISK());
+    this.tables = new EvaluationTables(rows, plan, evaluation.encoding());
+  }
+
+  private static Optional<String> column(Dataset<Row> table, String name, String usual) {
+    if (name.isEmpty()) {
+      return Optional.of(usual).filter(Arrays.asList(table.columns())::contains);
+    }
+    return Optional.of(Columns.field(table.schema(), name, usual + "Col").name());
+  }
+
+  /** {@link EvaluationTables#summary}: a row for each epsilon. */
+  public Dataset<Row> summary() {
+    return tables.summary();
+  }
+
+  /** {@link EvaluationTables#predictions}: a row for each example. */
+  public Dataset<Row> predictions() {
+    return tables.predictions();
+  }
+
+  /** {@link EvaluationTables#counterexamples}: a row for each example that an attack broke. */
+  public Dataset<Row> counterexamples() {
+    return tables.counterexamples();
+  }
+
+  /** {@link EvaluationTables#curve}: certified accuracy against radius. */
+  public Dataset<Row> curve() {
+    return tables.curve();
+  }
+
+  /** Drops the results, and takes the network back from the executors. */
+  @Override
+  public void close() {
+    rows.unpersist();
+    evaluation.close();
+  }
+}
