@@ -1,4 +1,8 @@
-"""What the tests share: one session, and tables and fits that take a second."""
+"""What the tests share: one session, and tables and fits that take a second.
+
+The tests run in a classic session, whose JVM is a Connect server as well. ``test_connect`` runs
+them again as a client of that server, with ``--remote``.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +26,35 @@ SETTINGS = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
+# Beside the classic session, a Connect server on any free port.
+SERVER = {
+    "spark.plugins": "org.apache.spark.sql.connect.SparkConnectPlugin",
+    "spark.connect.grpc.binding.address": "127.0.0.1",
+    "spark.connect.grpc.binding.port": "0",
+}
 CLASSES = 3
 FEATURES = 4
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--remote", help="the address of a Connect server")
+    parser.addoption("--saved-model", help="where the tests of Connect leave a model")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    other = "classic" if config.getoption("--remote") else "remote"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
 @pytest.fixture(scope="session")
-def spark() -> Iterator[SparkSession]:
-    started = linfnet.session(master="local[2]", config=SETTINGS)
+def spark(pytestconfig: pytest.Config) -> Iterator[SparkSession]:
+    remote = pytestconfig.getoption("--remote")
+    if remote:
+        started = linfnet.session(remote=remote)
+    else:
+        started = linfnet.session(master="local[2]", config=SETTINGS | SERVER)
     yield started
     started.stop()
 

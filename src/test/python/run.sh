@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Checks and tests the Python package; mvn verify runs it. The package is built with the jar that the
 # build has made, and installed into an empty virtual environment. Where there is no Python 3.10 or
-# newer this says so and leaves the tests out. Arguments go to pytest; the results are in
-# target/python/tests.xml. With --params alone it writes the Params of the Java classes into the
-# package instead.
+# newer this says so and leaves the tests out. Arguments go to pytest; the results are in tests.xml
+# and connect-tests.xml under target/python. With --params alone it writes the Params of the Java
+# classes into the package instead.
 set -euo pipefail
 # shellcheck source=submit/launch.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../../../submit/launch.sh"
@@ -26,7 +26,7 @@ install_package() {
   linfnet_installed=$installed/bin/python
 }
 
-rm -f "$work/tests.xml"
+rm -f "$work"/{tests,connect-tests}.xml
 if ! linfnet_find_python; then
   echo "linfnet: there is no Python 3.10 or newer with venv: the Python tests are left out"
   exit 0

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
+pytestmark = pytest.mark.classic
+
 PAGE = Path(__file__).parents[3] / "docs/python.md"
 
 

@@ -7,7 +7,11 @@ import tarfile
 from importlib import metadata
 from pathlib import Path
 
+import pytest
+
 import linfnet
+
+pytestmark = pytest.mark.classic
 
 PROJECT = Path(__file__).parents[3]
 

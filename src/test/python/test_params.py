@@ -9,6 +9,8 @@ from pyspark.sql import SparkSession
 import linfnet
 import write_params
 
+pytestmark = pytest.mark.classic
+
 
 def test_the_module_is_what_java_says(spark: SparkSession) -> None:
     written = write_params.PARAMS.read_text(encoding="utf-8")

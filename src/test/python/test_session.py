@@ -9,6 +9,8 @@ from pyspark.sql import SparkSession
 
 import linfnet
 
+pytestmark = pytest.mark.classic
+
 
 def test_its_jvm_has_the_vector_module(spark: SparkSession) -> None:
     modules = spark._jvm.java.lang.ModuleLayer.boot()

@@ -126,9 +126,10 @@ def _constructed(name: str, java: Any, summary: str) -> str:
     """The mixin of an operator that keywords make."""
     params = _params(java)
     arguments = "self, *, " + ", ".join(param.argument() for param in params)
-    defaults = ", ".join(f"{p.name}={p.default}" for p in params if p.default)
     paragraphs = "".join(param.paragraph() for param in params)
     constructor = f'''
+_input_kwargs: dict[str, Any]
+
 @keyword_only
 def __init__({arguments}) -> None:
     """Set Params by keyword.
@@ -139,7 +140,7 @@ def __init__({arguments}) -> None:
     given = self._input_kwargs
     super().__init__()
     self._java_obj = new_java_object("{java.getClass().getSimpleName()}", self.uid)
-    self._setDefault({defaults})
+    self._setDefault({_defaults(params)})
     self._set(**given)
 
 @keyword_only
@@ -151,11 +152,30 @@ def setParams({arguments}) -> Self:
     return _mixin(name, "JavaParams", summary, params, constructor)
 
 
+def _fitted(name: str, java: Any, summary: str) -> str:
+    """The mixin of a model, whose own defaults Java knows best where it can be asked."""
+    params = _params(java)
+    return _mixin(
+        name,
+        "Params",
+        summary,
+        params,
+        f"""
+def _set_usual_defaults(self) -> None:
+    self._setDefault({_defaults(params)})
+
+""",
+    )
+
+
+def _defaults(params: list[_Param]) -> str:
+    return ", ".join(f"{param.name}={param.default}" for param in params if param.default)
+
+
 def _mixin(name: str, base: str, summary: str, params: list[_Param], constructor: str) -> str:
     declarations = "".join(param.declaration() for param in params)
     accessors = "".join(param.accessors() for param in params)
-    inputs = "_input_kwargs: dict[str, Any]\n" if constructor else ""
-    body = inputs + declarations + constructor + accessors
+    body = declarations + constructor + accessors
     return f'class {name}({base}):\n    """{summary}"""\n\n{indent(body, "    ")}\n'
 
 
@@ -168,13 +188,7 @@ def source(jvm: Any) -> str:
             _constructed(
                 "ClassifierParams", classes.LinfDistClassifier(), "The Params of a classifier."
             ),
-            _mixin(
-                "ModelParams",
-                "Params",
-                "The Params of a model, whose defaults are those of its Java model.",
-                _params(classes.LinfDistClassificationModel()),
-                "",
-            ),
+            _fitted("ModelParams", classes.LinfDistClassificationModel(), "The Params of a model."),
             _constructed(
                 "EvaluatorParams",
                 classes.CertifiedAccuracyEvaluator(),

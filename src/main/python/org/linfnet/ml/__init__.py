@@ -73,7 +73,9 @@ class LinfDistClassificationModel(
 
     def __init__(self, java_model: Any = None) -> None:
         super().__init__(java_model)
-        if java_model is not None and not is_remote():
+        if is_remote():
+            self._set_usual_defaults()
+        elif java_model is not None:
             self._transfer_params_from_java()
 
     @property
@@ -171,6 +173,10 @@ class CertifiedAccuracyEvaluator(
 
     At epsilon 0 it is accuracy. It is NaN of a table without rows.
     """
+
+    def isLargerBetter(self) -> bool:
+        """Return True."""
+        return True
 
     @classmethod
     def read(cls) -> JavaMLReader[CertifiedAccuracyEvaluator]:

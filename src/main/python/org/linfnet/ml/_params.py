@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 class ClassifierParams(JavaParams):
     """The Params of a classifier."""
 
-    _input_kwargs: dict[str, Any]
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
@@ -133,6 +132,8 @@ class ClassifierParams(JavaParams):
     width: Param[int] = Param(
         Params._dummy(), "width", "neurons of a hidden layer (> 0)", TypeConverters.toInt
     )
+
+    _input_kwargs: dict[str, Any]
 
     @keyword_only
     def __init__(
@@ -467,7 +468,7 @@ class ClassifierParams(JavaParams):
 
 
 class ModelParams(Params):
-    """The Params of a model, whose defaults are those of its Java model."""
+    """The Params of a model."""
 
     certifiedRadiusCol: Param[str] = Param(
         Params._dummy(),
@@ -493,6 +494,15 @@ class ModelParams(Params):
         "raw prediction (a.k.a. confidence) column name",
         TypeConverters.toString,
     )
+
+    def _set_usual_defaults(self) -> None:
+        self._setDefault(
+            certifiedRadiusCol="certifiedRadius",
+            featuresCol="features",
+            handleInvalid="error",
+            predictionCol="prediction",
+            rawPredictionCol="rawPrediction",
+        )
 
     def getCertifiedRadiusCol(self) -> str:
         """Return the value of ``certifiedRadiusCol``."""
@@ -538,7 +548,6 @@ class ModelParams(Params):
 class EvaluatorParams(JavaParams):
     """The Params of an evaluator."""
 
-    _input_kwargs: dict[str, Any]
     certifiedRadiusCol: Param[str] = Param(
         Params._dummy(),
         "certifiedRadiusCol",
@@ -563,6 +572,8 @@ class EvaluatorParams(JavaParams):
         "weight column name. If this is not set or empty, we treat all instance weights as 1.0",
         TypeConverters.toString,
     )
+
+    _input_kwargs: dict[str, Any]
 
     @keyword_only
     def __init__(
