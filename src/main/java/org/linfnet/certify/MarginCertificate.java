@@ -44,7 +44,18 @@ public final class MarginCertificate {
    */
   public double radius(float[] inputs, int inputsAt, float[] logits, int at, int label) {
     int rival = Margin.rival(logits, at, state.network().classes(), label);
-    double margin = Math.nextDown((double) logits[at + label] - logits[at + rival]);
+    return radius(
+        inputs, inputsAt, Math.nextDown((double) logits[at + label] - logits[at + rival]));
+  }
+
+  /**
+   * A radius in the encoding's unit within which a class stays that leads by a margin.
+   *
+   * @param inputs the example in network units, {@code float[inputs]} from {@code inputsAt}
+   * @param margin rounded down, in network units: the class stays while each logit moves by less
+   *     than half of it
+   */
+  public double radius(float[] inputs, int inputsAt, double margin) {
     if (!(margin > 0)) {
       return 0;
     }

@@ -15,11 +15,12 @@ import org.linfnet.input.StoredValues;
  * @param inputs the first column
  * @param width the values of an example
  * @param classes labels are in [0, classes)
- * @param labelled whether every row must have a label
+ * @param label the name of the column of labels; empty where rows have none
+ * @param weight the name of the column of weights; empty where rows have none
  * @param invalid what becomes of rows that hold null, NaN or infinity; none of them is an example
  */
 public record ExampleReader(
-    InputColumn inputs, int width, int classes, boolean labelled, InvalidRows invalid)
+    InputColumn inputs, int width, int classes, String label, String weight, InvalidRows invalid)
     implements Serializable {
 
   private static final int INPUTS = 0;
@@ -35,45 +36,57 @@ public record ExampleReader(
   public Optional<ExampleBlock> read(Row row) {
     Optional<StoredValues> values = inputs.read(row.get(INPUTS), width);
     if (values.isEmpty()) {
-      invalid.keeps(inputs.name());
+      invalid.keeps(inputs.fault(row.get(INPUTS)));
       return Optional.empty();
     }
-    if (labelled && !isFinite(row, LABEL)) {
-      invalid.keeps("label");
+    if (isLabelled() && !isFinite(row, LABEL)) {
+      invalid.keeps(fault(row, LABEL, label));
       return Optional.empty();
     }
     if (!isFinite(row, WEIGHT)) {
-      invalid.keeps("weight");
+      invalid.keeps(fault(row, WEIGHT, weight));
       return Optional.empty();
     }
-    double weight = row.getDouble(WEIGHT);
-    if (weight < 0) {
+    double rowWeight = row.getDouble(WEIGHT);
+    if (rowWeight < 0) {
       throw new InvalidInputException(
-          "a row has a weight below 0: weights are 0 or more; mend or drop the row");
+          "a row has a weight below 0 in column %s: weights are 0 or more; mend or drop the row"
+              .formatted(weight));
     }
-    int label = labelled ? label(row.getDouble(LABEL)) : ExampleBlock.NO_LABEL;
-    return weight == 0 ? Optional.empty() : Optional.of(example(row, label, weight, values.get()));
+    int rowLabel = isLabelled() ? label(row.getDouble(LABEL)) : ExampleBlock.NO_LABEL;
+    return rowWeight == 0
+        ? Optional.empty()
+        : Optional.of(example(row, rowLabel, rowWeight, values.get()));
   }
 
-  private ExampleBlock example(Row row, int label, double weight, StoredValues values) {
+  private boolean isLabelled() {
+    return !label.isEmpty();
+  }
+
+  private static String fault(Row row, int at, String column) {
+    String fault = row.isNullAt(at) ? "null" : InputColumn.fault(row.getDouble(at));
+    return "%s in column %s".formatted(fault, column);
+  }
+
+  private ExampleBlock example(Row row, int rowLabel, double rowWeight, StoredValues values) {
     if (!row.isNullAt(ID)) {
-      return ExampleBlock.of(row.getLong(ID), label, weight, values);
+      return ExampleBlock.of(row.getLong(ID), rowLabel, rowWeight, values);
     }
     if (inputs.bytes()) {
       throw new InvalidInputException(
           "a row has no id (null): give each row a BIGINT, such as monotonically_increasing_id()");
     }
-    return ExampleBlock.withoutId(label, weight, (double[]) values.row(0));
+    return ExampleBlock.withoutId(rowLabel, rowWeight, (double[]) values.row(0));
   }
 
-  private int label(double label) {
-    if (label != Math.rint(label) || label < 0 || label >= classes) {
+  private int label(double stored) {
+    if (stored != Math.rint(stored) || stored < 0 || stored >= classes) {
       throw new InvalidInputException(
-          ("a row has a label that is no class: labels must be whole numbers in [0, %d); mend or"
-                  + " drop the row")
-              .formatted(classes));
+          ("a row has a label that is no class in column %s: labels must be whole numbers in"
+                  + " [0, %d); mend or drop the row")
+              .formatted(label, classes));
     }
-    return (int) label;
+    return (int) stored;
   }
 
   private static boolean isFinite(Row row, int at) {

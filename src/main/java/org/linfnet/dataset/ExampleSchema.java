@@ -75,7 +75,7 @@ public final class ExampleSchema {
           "the table has no column "
               + name
               + " (it has "
-              + String.join(", ", schema.fieldNames())
+              + TableColumns.named(schema)
               + "): rename or add it as "
               + sql(type));
     }

@@ -87,6 +87,29 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
     return isFinite(numbers) ? Optional.of(StoredValues.of(numbers, width)) : Optional.empty();
   }
 
+  /**
+   * What is wrong with a value that {@link #read} gives nothing for, and where; no value of the row
+   * itself.
+   */
+  public String fault(Object stored) {
+    if (stored == null) {
+      return "null in column " + name;
+    }
+    double[] numbers = numbers(stored);
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isFinite(numbers[i])) {
+        return "%s in column %s, at value %d of %d"
+            .formatted(fault(numbers[i]), name, i + 1, numbers.length);
+      }
+    }
+    throw new IllegalArgumentException("every value is finite");
+  }
+
+  /** The name of what is no number. */
+  static String fault(double number) {
+    return Double.isNaN(number) ? "NaN" : "infinity";
+  }
+
   private static double[] numbers(Object stored) {
     if (stored instanceof Vector vector) {
       return vector.toArray();

@@ -27,14 +27,13 @@ public enum InvalidRows {
   /**
    * Whether such a row stays in its table.
    *
-   * @param column where the null, NaN or infinity is
+   * @param fault what the row holds and where, such as {@code NaN in column features}
    * @throws InvalidInputException when there must be no such row
    */
-  public boolean keeps(String column) {
+  public boolean keeps(String fault) {
     if (this == ERROR) {
       throw new InvalidInputException(
-          "a row holds null, NaN or infinity in column %s: mend it, or skip such rows (handleInvalid)"
-              .formatted(column));
+          "a row holds %s: mend it, or skip such rows (handleInvalid)".formatted(fault));
     }
     return this == KEEP;
   }

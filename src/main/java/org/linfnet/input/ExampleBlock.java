@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.linfnet.RandomStream;
 import org.linfnet.input.StoredValues.Place;
@@ -142,6 +143,12 @@ public final class ExampleBlock implements Serializable {
       dealt.get(choice.applyAsInt(ids[i])).add(new Place(0, i));
     }
     return dealt.stream().map(places -> gather(List.of(this), places, values)).toList();
+  }
+
+  /** The first examples of this block. */
+  public ExampleBlock first(int count) {
+    List<Place> places = IntStream.range(0, count).mapToObj(i -> new Place(0, i)).toList();
+    return gather(List.of(this), places, values);
   }
 
   /** The number of examples. */

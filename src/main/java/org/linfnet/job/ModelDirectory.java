@@ -25,7 +25,7 @@ record ModelDirectory(Trainer.Outcome outcome) {
 
   /** The trained model. */
   TrainedModel model() {
-    return new TrainedModel(outcome.network(), outcome.recipe().entries());
+    return new TrainedModel(outcome.network(), outcome.recipe().entries(), outcome.temperature());
   }
 
   /** Fills a directory. */

@@ -5,16 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.param.shared.HasLabelCol;
-import org.apache.spark.ml.param.shared.HasPredictionCol;
-import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Column;
@@ -26,17 +21,12 @@ import org.apache.spark.sql.types.StructType;
  * Certified accuracy: the fraction of rows that are classified rightly and proved to stay so within
  * epsilon. At epsilon 0 it is accuracy.
  */
-public final class CertifiedAccuracyEvaluator extends Evaluator
-    implements HasLabelCol, HasPredictionCol, HasWeightCol, DefaultParamsWritable {
+public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final String uid;
   private final Param<String> certifiedRadiusCol;
   private final DoubleParam epsilon;
-  private Param<String> labelCol;
-  private Param<String> predictionCol;
-  private Param<String> weightCol;
 
   /** With a random uid. */
   public CertifiedAccuracyEvaluator() {
@@ -51,10 +41,7 @@ public final class CertifiedAccuracyEvaluator extends Evaluator
 
   /** With this uid. */
   public CertifiedAccuracyEvaluator(String uid) {
-    this.uid = uid;
-    HasLabelCol.$init$(this);
-    HasPredictionCol.$init$(this);
-    HasWeightCol.$init$(this);
+    super(uid);
     certifiedRadiusCol = new Param<>(this, "certifiedRadiusCol", "certified radius column name");
     epsilon =
         new DoubleParam(
@@ -64,44 +51,6 @@ public final class CertifiedAccuracyEvaluator extends Evaluator
             ParamValidators.gtEq(0));
     setDefault(certifiedRadiusCol, "certifiedRadius");
     setDefault(epsilon, 0.1);
-  }
-
-  @Override
-  public String uid() {
-    return uid;
-  }
-
-  @Override
-  public Param<String> labelCol() {
-    return labelCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasLabelCol$_setter_$labelCol_$eq(
-      Param<String> param) {
-    labelCol = param;
-  }
-
-  @Override
-  public Param<String> predictionCol() {
-    return predictionCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasPredictionCol$_setter_$predictionCol_$eq(
-      Param<String> param) {
-    predictionCol = param;
-  }
-
-  @Override
-  public Param<String> weightCol() {
-    return weightCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
-      Param<String> param) {
-    weightCol = param;
   }
 
   /** The column of certified radii. */
@@ -114,21 +63,31 @@ public final class CertifiedAccuracyEvaluator extends Evaluator
     return epsilon;
   }
 
+  /** The value of {@link #certifiedRadiusCol}. */
+  public String getCertifiedRadiusCol() {
+    return $(certifiedRadiusCol);
+  }
+
+  /** The value of {@link #epsilon}. */
+  public double getEpsilon() {
+    return (Double) $(epsilon);
+  }
+
   /** The column of labels. */
   public CertifiedAccuracyEvaluator setLabelCol(String name) {
-    set(labelCol, name);
+    set(labelCol(), name);
     return this;
   }
 
   /** The column of predictions. */
   public CertifiedAccuracyEvaluator setPredictionCol(String name) {
-    set(predictionCol, name);
+    set(predictionCol(), name);
     return this;
   }
 
   /** The column of weights. */
   public CertifiedAccuracyEvaluator setWeightCol(String name) {
-    set(weightCol, name);
+    set(weightCol(), name);
     return this;
   }
 
@@ -165,7 +124,7 @@ public final class CertifiedAccuracyEvaluator extends Evaluator
   }
 
   private Column weight() {
-    return isDefined(weightCol) && !getWeightCol().isEmpty()
+    return isDefined(weightCol()) && !getWeightCol().isEmpty()
         ? col(getWeightCol()).cast("double")
         : lit(1.0);
   }

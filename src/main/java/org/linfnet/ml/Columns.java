@@ -2,12 +2,10 @@ package org.linfnet.ml;
 
 import java.util.Arrays;
 import java.util.Collection;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.TableColumns;
 
 /** Columns of a schema that a stage of a pipeline takes and adds. */
 final class Columns {
@@ -23,7 +21,7 @@ final class Columns {
     if (!has(schema, name)) {
       throw new InvalidInputException(
           "there is no column %s among %s: name it with %s"
-              .formatted(name, String.join(", ", schema.fieldNames()), setter));
+              .formatted(name, TableColumns.named(schema), setter));
     }
     return schema.apply(name);
   }
@@ -42,17 +40,9 @@ final class Columns {
     return longer;
   }
 
-  /** The table with the metadata of a schema, which an encoder of rows leaves behind. */
-  static Dataset<Row> described(Dataset<Row> table, StructType schema) {
-    Column[] columns =
-        Arrays.stream(schema.fields())
-            .map(field -> quoted(table, field.name()).as(field.name(), field.metadata()))
-            .toArray(Column[]::new);
-    return table.select(columns);
-  }
-
-  private static Column quoted(Dataset<Row> table, String name) {
-    return table.col("`" + name.replace("`", "``") + "`");
+  /** A name as an expression of SQL takes it, whatever characters it holds. */
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 
   private static boolean has(StructType schema, String name) {

@@ -24,14 +24,14 @@ final class Fit {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinfDistClassifier.class);
 
-  private final LinfDistClassifierParams params;
+  private final LinfDistClassifier params;
   private final ExampleTable rows;
   private final Optional<Column> indicator;
 
   /**
    * @param table has the columns that the Params name
    */
-  Fit(LinfDistClassifierParams params, Dataset<Row> table) {
+  Fit(LinfDistClassifier params, Dataset<Row> table) {
     FitSchema schema = new FitSchema(params);
     this.params = params;
     this.rows =
@@ -54,7 +54,9 @@ final class Fit {
   }
 
   private int classes() {
-    return params.isDefined(params.numClasses()) ? params.getNumClasses() : rows.classes();
+    return params.isDefined(params.numClasses())
+        ? params.getNumClasses()
+        : rows.classes(params.getMaxNumClasses());
   }
 
   private LabelledExamples labelled(ExampleTable table, int width, int classes) {

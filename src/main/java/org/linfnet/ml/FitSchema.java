@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -18,7 +19,7 @@ import org.linfnet.train.spark.ExampleTable;
  *
  * @param classifier names them
  */
-record FitSchema(LinfDistClassifierParams classifier) {
+record FitSchema(LinfDistClassifier classifier) {
 
   /**
    * The schema that the model will give a table of this one.
@@ -46,21 +47,25 @@ record FitSchema(LinfDistClassifierParams classifier) {
 
   /** The column of weights, if examples have them. */
   private Optional<String> weight() {
-    return classifier.isDefined(classifier.weightCol())
-        ? Optional.of(classifier.getWeightCol()).filter(name -> !name.isEmpty())
-        : Optional.empty();
+    return named(classifier.weightCol());
   }
 
   /** The column that is true for rows to validate with, if there are any. */
   Optional<String> indicator() {
-    return classifier.isDefined(classifier.validationIndicatorCol())
-        ? Optional.of(classifier.getValidationIndicatorCol())
+    return named(classifier.validationIndicatorCol());
+  }
+
+  /** The column that a Param names; an empty name is none. */
+  private Optional<String> named(Param<String> column) {
+    return classifier.isDefined(column)
+        ? Optional.of(classifier.getOrDefault(column)).filter(name -> !name.isEmpty())
         : Optional.empty();
   }
 
   private List<StructField> addedColumns() {
     List<StructField> added = new ArrayList<>();
     add(added, classifier.getRawPredictionCol(), SQLDataTypes.VectorType());
+    add(added, classifier.getProbabilityCol(), SQLDataTypes.VectorType());
     add(added, classifier.getPredictionCol(), DataTypes.DoubleType);
     add(added, classifier.getCertifiedRadiusCol(), DataTypes.DoubleType);
     return added;

@@ -1,28 +1,31 @@
 package org.linfnet.ml;
 
-import java.util.EnumMap;
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.param.shared.HasFeaturesCol;
-import org.apache.spark.ml.param.shared.HasPredictionCol;
-import org.apache.spark.ml.param.shared.HasRawPredictionCol;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -31,62 +34,49 @@ import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.input.Encoding;
+import org.linfnet.kernel.Kernels;
 import org.linfnet.model.TrainedModel;
 import org.linfnet.network.Network;
 import org.linfnet.train.spark.NetworkBroadcast;
 
 /**
- * A finished network as a Spark ML model. It adds to each row the logits, the predicted class, and
- * the radius within which that prediction provably cannot change.
+ * A finished network as a Spark ML model. It adds to each row the logits, the probabilities, the
+ * predicted class, and the radius within which that prediction provably cannot change. Each column
+ * is a function of the features alone, and a row is scored once for all of them.
  *
  * <p>The column of radii says its unit in its metadata, see {@link RadiusMetadata}. A column whose
- * name is empty is not added.
+ * name is empty is not added. With thresholds, the radius is that of the class which they choose.
  */
-public final class LinfDistClassificationModel extends Model<LinfDistClassificationModel>
-    implements HasFeaturesCol, HasPredictionCol, HasRawPredictionCol, MLWritable {
+@DefaultSerializer(JavaSerializer.class) // Kryo cannot write records.
+public final class LinfDistClassificationModel extends ClassificationModelBase {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
+  private static final double WHITE = 255;
 
-  private final String uid;
-  private final transient TrainedModel trained;
-  private final Param<String> certifiedRadiusCol;
-  private final Param<String> handleInvalid;
-  private Param<String> featuresCol;
-  private Param<String> predictionCol;
-  private Param<String> rawPredictionCol;
-  private transient Optional<LinfDistTrainingSummary> summary = Optional.empty();
+  private final TrainedModel trained;
+  private transient LinfDistTrainingSummary summary;
+  private transient ThreadLocal<RowScorer> scorers;
 
   /** A model of this network. It reads the column {@code pixels} when the network takes images. */
   public LinfDistClassificationModel(TrainedModel trained) {
     this(Identifiable$.MODULE$.randomUID("linfDist"), trained);
     if (encoding().isStoredAsBytes()) {
-      setDefault(featuresCol, ExampleSchema.PIXELS);
+      setDefault(featuresCol(), ExampleSchema.PIXELS);
     }
   }
 
   /** For Spark Connect, which looks the class up by an instance without a network. */
   public LinfDistClassificationModel() {
-    this("", null);
+    super("");
+    this.trained = null;
   }
 
   LinfDistClassificationModel(String uid, TrainedModel trained) {
-    this.uid = uid;
+    super(uid);
     this.trained = trained;
-    HasFeaturesCol.$init$(this);
-    HasPredictionCol.$init$(this);
-    HasRawPredictionCol.$init$(this);
-    this.certifiedRadiusCol =
-        new Param<>(
-            this, "certifiedRadiusCol", "column for the radius that the prediction holds within");
-    this.handleInvalid =
-        new Param<>(
-            this,
-            "handleInvalid",
-            "what to do with rows whose features hold null, NaN or infinity: 'error' (throw),"
-                + " 'skip' (leave the row out), 'keep' (predict NaN, certify 0)",
-            ParamValidators.inArray(InvalidRows.names()));
-    setDefault(certifiedRadiusCol, "certifiedRadius");
-    setDefault(handleInvalid, "error");
+    setDefault(certifiedRadiusCol(), ScoreFunction.CERTIFIED_RADIUS);
+    setDefault(handleInvalid(), "error");
+    RecipeParams.set(this, trained.recipe());
   }
 
   /** The network with its encoding, and how it was trained. */
@@ -103,18 +93,20 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
   }
 
   /** The number of classes. */
+  @Override
   public int numClasses() {
     return network().classes();
   }
 
   /** The number of features, or of pixels. */
+  @Override
   public int numFeatures() {
     return network().inputSize();
   }
 
   /** Whether the model was fitted in this program, and not loaded. */
   public boolean hasSummary() {
-    return summary.isPresent();
+    return summary != null;
   }
 
   /**
@@ -123,120 +115,163 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
    * @throws IllegalStateException when the model was not fitted in this program
    */
   public LinfDistTrainingSummary summary() {
-    return summary.orElseThrow(
-        () -> new IllegalStateException("no training summary available for " + this));
+    if (summary == null) {
+      throw new IllegalStateException("no training summary available for " + this);
+    }
+    return summary;
   }
 
-  LinfDistClassificationModel withSummary(Optional<LinfDistTrainingSummary> training) {
+  LinfDistClassificationModel withSummary(LinfDistTrainingSummary training) {
     summary = training;
-    return this;
-  }
-
-  @Override
-  public String uid() {
-    return uid;
-  }
-
-  @Override
-  public Param<String> featuresCol() {
-    return featuresCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasFeaturesCol$_setter_$featuresCol_$eq(
-      Param<String> param) {
-    featuresCol = param;
-  }
-
-  @Override
-  public Param<String> predictionCol() {
-    return predictionCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasPredictionCol$_setter_$predictionCol_$eq(
-      Param<String> param) {
-    predictionCol = param;
-  }
-
-  @Override
-  public Param<String> rawPredictionCol() {
-    return rawPredictionCol;
-  }
-
-  @Override
-  public void org$apache$spark$ml$param$shared$HasRawPredictionCol$_setter_$rawPredictionCol_$eq(
-      Param<String> param) {
-    rawPredictionCol = param;
-  }
-
-  /** The column for the certified radius. */
-  public Param<String> certifiedRadiusCol() {
-    return certifiedRadiusCol;
-  }
-
-  /** What becomes of rows with null, NaN or infinity: error, skip or keep. */
-  public Param<String> handleInvalid() {
-    return handleInvalid;
-  }
-
-  /** The column of features, or of images as bytes. */
-  public LinfDistClassificationModel setFeaturesCol(String name) {
-    set(featuresCol, name);
-    return this;
-  }
-
-  /** The column for the predicted class. */
-  public LinfDistClassificationModel setPredictionCol(String name) {
-    set(predictionCol, name);
-    return this;
-  }
-
-  /** The column for the logits. */
-  public LinfDistClassificationModel setRawPredictionCol(String name) {
-    set(rawPredictionCol, name);
     return this;
   }
 
   /** The column for the certified radius. */
   public LinfDistClassificationModel setCertifiedRadiusCol(String name) {
-    set(certifiedRadiusCol, name);
+    set(certifiedRadiusCol(), name);
     return this;
   }
 
   /** What becomes of rows with null, NaN or infinity: error, skip or keep. */
   public LinfDistClassificationModel setHandleInvalid(String value) {
-    set(handleInvalid, value);
+    set(handleInvalid(), value);
     return this;
   }
 
+  /**
+   * The table with the columns that this model adds.
+   *
+   * @throws InvalidInputException when the column of features is missing or of another type, a
+   *     column to be added is there already, or the thresholds are not one a class
+   */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    StructType schema = transformSchema(dataset.schema());
-    PartitionScorer scorer =
-        new PartitionScorer(
-            task(dataset.sparkSession()),
-            List.copyOf(addedColumns().keySet()),
-            dataset.schema().fieldIndex(getFeaturesCol()));
-    return Columns.described(dataset.toDF().mapPartitions(scorer, Encoders.row(schema)), schema);
+    transformSchema(dataset.schema());
+    ScoreFunction function = scoreFunction(dataset.sparkSession());
+    Column features = functions.col(Columns.quoted(getFeaturesCol()));
+    Column score = functions.udf(function, ScoreFunction.SCHEMA).asNonNullable().apply(features);
+    Stream<Column> added =
+        addedColumns().entrySet().stream()
+            .map(
+                entry ->
+                    score
+                        .getField(entry.getKey())
+                        .as(entry.getValue().name(), entry.getValue().metadata()));
+    return usable(dataset, features)
+        .select(Stream.concat(Stream.of(functions.col("*")), added).toArray(Column[]::new));
   }
 
   /**
-   * Registers a function for SQL: {@code name(features)} is a struct of {@code prediction DOUBLE}
-   * and {@code certifiedRadius DOUBLE}. Rows that cannot be scored are an error, null (skip), or
-   * NaN with radius 0 (keep), as {@link #handleInvalid} says.
+   * How well the model does on labelled rows. Columns whose names are empty get names.
+   *
+   * @throws InvalidInputException as {@link #transform} does, and when there is no column of labels
    */
-  public void registerFunction(SparkSession spark, String name) {
-    spark.udf().register(name, new ScoreFunction(task(spark)), ScoreFunction.SCHEMA);
+  public LinfDistClassificationSummary evaluate(Dataset<?> dataset) {
+    LinfDistClassificationModel named = copy(ParamMap.empty());
+    for (Param<String> column :
+        List.of(rawPredictionCol(), probabilityCol(), predictionCol(), certifiedRadiusCol())) {
+      if (getOrDefault(column).isEmpty()) {
+        named.set(named.getParam(column.name()), uid() + "_" + column.name());
+      }
+    }
+    Columns.field(dataset.schema(), getLabelCol(), "setLabelCol");
+    return new LinfDistClassificationSummary(named, named.transform(dataset));
   }
 
-  private ScoringTask task(SparkSession spark) {
+  /** The rows that stay in the table. */
+  private Dataset<Row> usable(Dataset<?> dataset, Column features) {
+    if (InvalidRows.named(getHandleInvalid()) != InvalidRows.SKIP) {
+      return dataset.toDF();
+    }
+    UsableInputs usable = new UsableInputs(inputColumn(), numFeatures());
+    return dataset.toDF().where(functions.udf(usable, DataTypes.BooleanType).apply(features));
+  }
+
+  /**
+   * Registers a function for SQL: {@code name(features)} is a struct of {@code rawPrediction
+   * VECTOR}, {@code probability VECTOR}, {@code prediction DOUBLE} and {@code certifiedRadius
+   * DOUBLE}. Rows that cannot be scored are an error, null (skip), or NaN with radius 0 (keep), as
+   * {@link #handleInvalid} says.
+   */
+  public void registerFunction(SparkSession spark, String name) {
+    spark.udf().register(name, scoreFunction(spark), ScoreFunction.SCHEMA);
+  }
+
+  private ScoreFunction scoreFunction(SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new ScoringTask(
+    return new ScoreFunction(
         new NetworkBroadcast(context, trained.network().state()),
         encoding(),
-        new InputColumn(getFeaturesCol(), encoding().isStoredAsBytes()),
-        InvalidRows.named($(handleInvalid)));
+        inputColumn(),
+        InvalidRows.named(getHandleInvalid()),
+        decision());
+  }
+
+  private InputColumn inputColumn() {
+    return new InputColumn(getFeaturesCol(), encoding().isStoredAsBytes());
+  }
+
+  private Decision decision() {
+    double[] chosen = isDefined(thresholds()) ? getThresholds() : new double[0];
+    return new Decision(trained.temperature(), chosen, numClasses());
+  }
+
+  /**
+   * The logits of a row, in network units; NaN for one that cannot be scored, unless that is an
+   * error.
+   *
+   * @param features as the column holds them; of an image, its bytes as numbers from 0 to 255
+   */
+  @Override
+  public Vector predictRaw(Vector features) {
+    InputColumn column = inputColumn();
+    Optional<double[]> logits = scorer().logits(column.bytes() ? bytes(features) : features);
+    if (logits.isEmpty()) {
+      InvalidRows.named(getHandleInvalid()).keeps(column.fault(features));
+    }
+    return Vectors.dense(logits.orElseGet(this::noLogits));
+  }
+
+  private double[] noLogits() {
+    double[] none = new double[numClasses()];
+    Arrays.fill(none, Double.NaN);
+    return none;
+  }
+
+  private static byte[] bytes(Vector pixels) {
+    byte[] bytes = new byte[pixels.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      double value = pixels.apply(i);
+      if (value != Math.rint(value) || value < 0 || value > WHITE) {
+        throw new InvalidInputException(
+            "a pixel is no byte: the model takes an image as whole numbers from 0 to 255");
+      }
+      bytes[i] = (byte) value;
+    }
+    return bytes;
+  }
+
+  private synchronized RowScorer scorer() {
+    if (scorers == null) {
+      scorers =
+          ThreadLocal.withInitial(
+              () ->
+                  new RowScorer(trained.network(), inputColumn(), decision(), Kernels.ofThisJvm()));
+    }
+    return scorers.get();
+  }
+
+  /** Turns logits into probabilities where they stand. */
+  @Override
+  public Vector raw2probabilityInPlace(Vector raw) {
+    double[] logits = ((DenseVector) raw).values();
+    System.arraycopy(decision().probabilities(logits), 0, logits, 0, logits.length);
+    return raw;
+  }
+
+  @Override
+  public double raw2prediction(Vector raw) {
+    return Double.isNaN(raw.apply(0)) ? Double.NaN : decision().prediction(raw.toArray());
   }
 
   /** The types of inputs that a model of this encoding takes, for messages. */
@@ -257,34 +292,50 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
     return Columns.add(schema, addedColumns().values());
   }
 
-  private Map<ScoreColumn, StructField> addedColumns() {
-    Map<ScoreColumn, StructField> columns = new EnumMap<>(ScoreColumn.class);
-    columns.put(
-        ScoreColumn.RAW_PREDICTION,
-        new StructField(
-            getRawPredictionCol(),
-            SQLDataTypes.VectorType(),
-            false,
-            new AttributeGroup(getRawPredictionCol(), numClasses()).toMetadata()));
-    columns.put(
-        ScoreColumn.PREDICTION,
-        new StructField(
-            getPredictionCol(),
-            DataTypes.DoubleType,
-            false,
-            NominalAttribute.defaultAttr().withNumValues(numClasses()).toMetadata()));
-    columns.put(
-        ScoreColumn.CERTIFIED_RADIUS,
-        new StructField(
-            $(certifiedRadiusCol), DataTypes.DoubleType, false, RadiusMetadata.of(encoding())));
-    columns.values().removeIf(column -> column.name().isEmpty());
+  /** The columns that the table gets, by the fields of {@link ScoreFunction#SCHEMA}. */
+  private Map<String, StructField> addedColumns() {
+    Map<String, StructField> columns = new LinkedHashMap<>();
+    named(getRawPredictionCol(), this::vector, ScoreFunction.RAW_PREDICTION, columns);
+    named(getProbabilityCol(), this::vector, ScoreFunction.PROBABILITY, columns);
+    named(getPredictionCol(), this::prediction, ScoreFunction.PREDICTION, columns);
+    named(getCertifiedRadiusCol(), this::radius, ScoreFunction.CERTIFIED_RADIUS, columns);
     return columns;
+  }
+
+  private static void named(
+      String name,
+      Function<String, StructField> column,
+      String field,
+      Map<String, StructField> columns) {
+    if (!name.isEmpty()) {
+      columns.put(field, column.apply(name));
+    }
+  }
+
+  private StructField vector(String name) {
+    return new StructField(
+        name,
+        SQLDataTypes.VectorType(),
+        false,
+        new AttributeGroup(name, numClasses()).toMetadata());
+  }
+
+  private StructField prediction(String name) {
+    return new StructField(
+        name,
+        DataTypes.DoubleType,
+        false,
+        NominalAttribute.defaultAttr().withNumValues(numClasses()).toMetadata());
+  }
+
+  private StructField radius(String name) {
+    return new StructField(name, DataTypes.DoubleType, false, RadiusMetadata.of(encoding()));
   }
 
   @Override
   public LinfDistClassificationModel copy(ParamMap extra) {
     LinfDistClassificationModel copied =
-        copyValues(new LinfDistClassificationModel(uid, trained), extra);
+        copyValues(new LinfDistClassificationModel(uid(), trained), extra);
     return copied.setParent(parent()).withSummary(summary);
   }
 
@@ -296,7 +347,7 @@ public final class LinfDistClassificationModel extends Model<LinfDistClassificat
   @Override
   public String toString() {
     return "LinfDistClassificationModel: uid=%s, numClasses=%d, numFeatures=%d"
-        .formatted(uid, numClasses(), numFeatures());
+        .formatted(uid(), numClasses(), numFeatures());
   }
 
   /** Reads what {@link #write} wrote. */

@@ -1,12 +1,11 @@
 package org.linfnet.ml;
 
-import java.util.Optional;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
 import org.linfnet.model.TrainedModel;
@@ -19,8 +18,7 @@ import org.linfnet.train.spark.Trainer;
  * <p>The model's bits depend on the rows, the Params and the seed alone: neither on the order or
  * the partitioning of the rows nor on the machines.
  */
-public final class LinfDistClassifier extends LinfDistClassifierParams
-    implements DefaultParamsWritable {
+public final class LinfDistClassifier extends ClassifierBase {
 
   private static final long serialVersionUID = 1;
 
@@ -32,22 +30,39 @@ public final class LinfDistClassifier extends LinfDistClassifierParams
   /** With this uid. */
   public LinfDistClassifier(String uid) {
     super(uid);
+    RecipeParams.setDefaults(this);
+    setDefault(certifiedRadiusCol(), ScoreFunction.CERTIFIED_RADIUS);
+    setDefault(handleInvalid(), "error");
+    setDefault(patience(), 5);
+    setDefault(maxNumClasses(), 1000);
   }
 
   /**
-   * Trains a model.
+   * Trains a model, which then gets the Params of this classifier.
    *
    * @throws InvalidInputException when the rows cannot be trained on, or training diverges
    */
   @Override
-  public LinfDistClassificationModel fit(Dataset<?> dataset) {
-    transformSchema(dataset.schema());
-    Trainer.Outcome outcome = new Fit(this, dataset.toDF()).run();
-    TrainedModel trained = new TrainedModel(outcome.network(), outcome.recipe().entries());
-    LinfDistClassificationModel model = new LinfDistClassificationModel(uid(), trained);
-    return copyValues(model, ParamMap.empty())
-        .setParent(this)
-        .withSummary(Optional.of(new LinfDistTrainingSummary(outcome.history(), trained.sha256())));
+  public LinfDistClassificationModel train(Dataset<?> dataset) {
+    Trainer.Outcome outcome = outcome(dataset.toDF());
+    TrainedModel trained =
+        new TrainedModel(outcome.network(), outcome.recipe().entries(), outcome.temperature());
+    return new LinfDistClassificationModel(uid(), trained)
+        .withSummary(new LinfDistTrainingSummary(outcome.history(), trained.sha256()));
+  }
+
+  /** Training; a mistake in the rows comes without what Spark wraps around it. */
+  private Trainer.Outcome outcome(Dataset<Row> rows) {
+    try {
+      return new Fit(this, rows).run();
+    } catch (Exception fault) { // Spark throws checked exceptions that its Java signatures hide.
+      for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        if (cause instanceof InvalidInputException mistake) {
+          throw mistake;
+        }
+      }
+      throw fault;
+    }
   }
 
   @Override
@@ -68,30 +83,6 @@ public final class LinfDistClassifier extends LinfDistClassifierParams
   /** Reads a saved classifier. */
   public static LinfDistClassifier load(String path) {
     return read().load(path);
-  }
-
-  /** The column of features: vectors, arrays of float or double, or images as bytes. */
-  public LinfDistClassifier setFeaturesCol(String value) {
-    set(featuresCol(), value);
-    return this;
-  }
-
-  /** The column of labels, 0 to K - 1, numeric. */
-  public LinfDistClassifier setLabelCol(String value) {
-    set(labelCol(), value);
-    return this;
-  }
-
-  /** The column for the predicted class. */
-  public LinfDistClassifier setPredictionCol(String value) {
-    set(predictionCol(), value);
-    return this;
-  }
-
-  /** The column for the logits. */
-  public LinfDistClassifier setRawPredictionCol(String value) {
-    set(rawPredictionCol(), value);
-    return this;
   }
 
   /** The column of weights, numeric and at least 0. */
@@ -169,6 +160,12 @@ public final class LinfDistClassifier extends LinfDistClassifierParams
   /** The parts that examples are dealt to. */
   public LinfDistClassifier setShards(int value) {
     set(shards(), value);
+    return this;
+  }
+
+  /** The most classes that the largest label may imply. */
+  public LinfDistClassifier setMaxNumClasses(int value) {
+    set(maxNumClasses(), value);
     return this;
   }
 

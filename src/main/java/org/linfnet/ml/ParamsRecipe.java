@@ -1,34 +1,24 @@
 package org.linfnet.ml;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
-import org.apache.spark.ml.param.ParamMap;
+import java.util.stream.Collectors;
 import org.linfnet.InvalidInputException;
-import org.linfnet.input.Augmentation;
-import org.linfnet.input.FeatureScaling;
-import org.linfnet.network.DistanceNet;
-import org.linfnet.train.Adam;
-import org.linfnet.train.CheckpointInterval;
-import org.linfnet.train.LearningRateSchedule;
-import org.linfnet.train.LossSchedule;
-import org.linfnet.train.PSchedule;
 import org.linfnet.train.Recipe;
-import org.linfnet.train.WeightDecay;
+import org.linfnet.train.RecipeFile;
+import org.linfnet.train.RecipeKey;
 
 /**
  * The recipe that a classifier's Params come to. p rises exponentially from a tenth of the epochs
  * until eight tenths of them, the learning rate falls along a cosine from a tenth until the end;
- * the rest is as in the method's recipes.
+ * keys without a Param have the defaults of recipes.
  */
 final class ParamsRecipe {
 
   private static final double RISES_FROM = 0.1;
   private static final double RISES_UNTIL = 0.8;
-  private static final double BETA_1 = 0.9;
-  private static final double BETA_2 = 0.99;
-  private static final double SMALL = 1e-10;
-  private static final double ALWAYS = 1;
 
   private static final int STEPS_AN_EPOCH = 64;
   private static final int SMALLEST_BATCH = 32;
@@ -39,50 +29,40 @@ final class ParamsRecipe {
   /**
    * @param rows to be trained on, which decide the batch where the Params do not
    */
-  static Recipe of(LinfDistClassifierParams params, LongSupplier rows) {
+  static Recipe of(LinfDistParams params, LongSupplier rows) {
     int epochs = params.getMaxIter();
     if (epochs < 1) {
       throw new InvalidInputException("maxIter is 0: a network needs at least one epoch");
     }
-    float startP = (float) params.getStartP();
-    float endP = (float) params.getEndP();
-    if (endP < startP) {
+    if (params.getEndP() < params.getStartP()) {
       throw new InvalidInputException(
-          "endP is %s and startP %s: p does not fall".formatted(endP, startP));
+          "endP is %s and startP %s: p does not fall"
+              .formatted(params.getEndP(), params.getStartP()));
     }
-    int batch =
-        params.isDefined(params.batchSize()) ? params.getBatchSize() : batch(rows.getAsLong());
-    return new Recipe(
-        new DistanceNet(params.getHiddenLayers(), params.getWidth(), "identity", "batch").layers(),
-        epochs,
-        batch,
-        params.getShards(),
-        params.getSeed(),
-        (float) params.getMargin(),
-        (float) params.getEpsilon(),
-        new PSchedule.Exponential(startP, endP, RISES_FROM * epochs, RISES_UNTIL * epochs),
-        new LearningRateSchedule.Cosine(params.getStepSize(), RISES_FROM * epochs, epochs),
-        LossSchedule.HINGE,
-        new Adam(BETA_1, BETA_2, SMALL),
-        new WeightDecay(0),
-        false,
-        FeatureScaling.named(params.getFeatureScaling()),
-        new Augmentation(params.getCropPadding(), ALWAYS),
-        new CheckpointInterval.Epochs(epochs),
-        entries(params.extractParamMap(), batch));
+    Map<RecipeKey, Object> values = RecipeParams.values(params);
+    values.computeIfAbsent(RecipeKey.BATCH, unset -> batch(rows.getAsLong()));
+    values.putAll(schedules(epochs));
+    return RecipeFile.parse("of the Params", text(values), List.of());
+  }
+
+  private static Map<RecipeKey, Object> schedules(int epochs) {
+    Map<RecipeKey, Object> schedules = new EnumMap<>(RecipeKey.class);
+    schedules.put(RecipeKey.P_RISE, "exponential");
+    schedules.put(RecipeKey.P_RISES_FROM, RISES_FROM * epochs);
+    schedules.put(RecipeKey.P_RISES_UNTIL, RISES_UNTIL * epochs);
+    schedules.put(RecipeKey.LEARNING_RATE_FALL, "cosine");
+    schedules.put(RecipeKey.LEARNING_RATE_FALLS_FROM, RISES_FROM * epochs);
+    return schedules;
+  }
+
+  private static String text(Map<RecipeKey, Object> values) {
+    return values.entrySet().stream()
+        .map(entry -> "%s = %s\n".formatted(entry.getKey().key(), entry.getValue()))
+        .collect(Collectors.joining());
   }
 
   /** What gives an epoch some {@value #STEPS_AN_EPOCH} steps, within reason. */
   private static int batch(long rows) {
     return (int) Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, rows / STEPS_AN_EPOCH));
-  }
-
-  private static SortedMap<String, String> entries(ParamMap params, int batch) {
-    SortedMap<String, String> entries = new TreeMap<>();
-    entries.put(LinfDistClassifierParams.BATCH_SIZE, String.valueOf(batch));
-    for (var pair : scala.jdk.javaapi.CollectionConverters.asJava(params.toSeq())) {
-      entries.put(pair.param().name(), String.valueOf(pair.value()));
-    }
-    return entries;
   }
 }

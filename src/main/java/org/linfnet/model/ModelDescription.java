@@ -22,10 +22,15 @@ import org.linfnet.network.Network;
  * @param network the layers
  * @param encoding from users' values to network units
  * @param recipe every key of the recipe with its value; empty when it is not known
+ * @param temperature see {@link TrainedModel#temperature}
  * @param sha256 of the numbers, see {@link TrainedModel#sha256}
  */
 record ModelDescription(
-    Network network, Encoding encoding, SortedMap<String, String> recipe, String sha256) {
+    Network network,
+    Encoding encoding,
+    SortedMap<String, String> recipe,
+    double temperature,
+    String sha256) {
 
   /** The version of the saved form. */
   static final int VERSION = 2;
@@ -41,6 +46,7 @@ record ModelDescription(
   private static final String NAME = "name";
   private static final String VALUES = "values";
   private static final String RECIPE = "recipe";
+  private static final String TEMPERATURE = "temperature";
   private static final String SHA_256 = "sha256";
 
   /**
@@ -52,7 +58,11 @@ record ModelDescription(
 
   static ModelDescription of(TrainedModel model) {
     return new ModelDescription(
-        model.network().network(), model.network().encoding(), model.recipe(), model.sha256());
+        model.network().network(),
+        model.network().encoding(),
+        model.recipe(),
+        model.temperature(),
+        model.sha256());
   }
 
   Metadata toMetadata() {
@@ -68,6 +78,7 @@ record ModelDescription(
                     .map(ModelDescription::layerMetadata)
                     .toArray(Metadata[]::new))
             .putMetadata(ENCODING, encodingMetadata(encoding.description()))
+            .putDouble(TEMPERATURE, temperature)
             .putString(SHA_256, sha256);
     putEntries(metadata, RECIPE, recipe);
     return metadata.build();
@@ -134,7 +145,15 @@ record ModelDescription(
             layers),
         encoding(metadata.getMetadata(ENCODING)),
         entries(metadata, RECIPE),
+        temperature(metadata),
         metadata.getString(SHA_256));
+  }
+
+  /** The temperature that a model was saved with; the first of this version have none. */
+  private static double temperature(Metadata metadata) {
+    return metadata.contains(TEMPERATURE)
+        ? metadata.getDouble(TEMPERATURE)
+        : TrainedModel.UNFITTED_TEMPERATURE;
   }
 
   private static Encoding encoding(Metadata metadata) {

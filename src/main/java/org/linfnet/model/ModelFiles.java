@@ -68,7 +68,10 @@ public final class ModelFiles {
         NetworkTable.read(table, NetworkTable.SLOT, slots, description.network().size());
     NetworkState state = new NetworkState(description.network(), numbers);
     TrainedModel model =
-        new TrainedModel(new EncodedNetwork(state, description.encoding()), description.recipe());
+        new TrainedModel(
+            new EncodedNetwork(state, description.encoding()),
+            description.recipe(),
+            description.temperature());
     if (!model.sha256().equals(description.sha256())) {
       throw new InvalidInputException(
           "the SHA-256 of its numbers is not the one that it was saved with;"

@@ -1,5 +1,6 @@
 package org.linfnet.model;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,19 +17,38 @@ import org.linfnet.input.Encoding;
  *
  * @param network the network with the encoding of its inputs
  * @param recipe every key of the recipe with its value; empty when it is not known
+ * @param temperature what logits are divided by before softmax makes probabilities of them, in
+ *     network units, above 0
  */
-public record TrainedModel(EncodedNetwork network, SortedMap<String, String> recipe) {
+public record TrainedModel(
+    EncodedNetwork network, SortedMap<String, String> recipe, double temperature)
+    implements Serializable {
+
+  /** The temperature of a model that was never fitted to examples. */
+  public static final double UNFITTED_TEMPERATURE = 1;
+
+  private static final long serialVersionUID = 1;
 
   private static final int CHUNK = 1 << 14;
 
   /**
    * A copy of the recipe is kept.
    *
-   * @throws InvalidInputException when the encoding does not give what the network takes
+   * @throws InvalidInputException when the encoding does not give what the network takes, or the
+   *     temperature is not above 0
    */
   public TrainedModel {
     requireWidth(network.encoding(), network.network().inputSize());
+    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+      throw new InvalidInputException(
+          "a temperature of %s: it must be finite and above 0".formatted(temperature));
+    }
     recipe = Collections.unmodifiableSortedMap(new TreeMap<>(recipe));
+  }
+
+  /** A model whose temperature was never fitted. */
+  public TrainedModel(EncodedNetwork network, SortedMap<String, String> recipe) {
+    this(network, recipe, UNFITTED_TEMPERATURE);
   }
 
   /** Requires an encoding of as many values as a network takes. */

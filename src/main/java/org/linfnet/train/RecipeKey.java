@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The keys of recipes: name, default, values and meaning. The reading of recipe files and the
- * reference page rest on this table.
+ * The keys of recipes: name, default, values and meaning, and the Param of the Spark ML estimator
+ * that stands for the key. The reading of recipe files, the Params and the reference pages rest on
+ * this table.
  */
 public enum RecipeKey {
   DATA_SET(
@@ -24,8 +25,17 @@ public enum RecipeKey {
           + " distance, outputs = 256}. A list replaces the four keys below, which describe a"
           + " distance net."),
   HIDDEN_LAYERS(
-      "network.hidden-layers", "3", Values.wholeNumber(0, 1000), "The number of hidden layers."),
-  WIDTH("network.width", "256", Values.wholeNumber(1, 1 << 20), "The neurons of a hidden layer."),
+      "network.hidden-layers",
+      "3",
+      Values.wholeNumber(0, 1000),
+      "The number of hidden layers.",
+      param("hiddenLayers", "2")),
+  WIDTH(
+      "network.width",
+      "256",
+      Values.wholeNumber(1, 1 << 20),
+      "The neurons of a hidden layer.",
+      param("width", "128")),
   START(
       "network.start",
       "identity",
@@ -39,41 +49,59 @@ public enum RecipeKey {
       "Which means training takes away from hidden outputs. batch: those of the shard's part of the"
           + " batch. running: the running means of the steps before, which couple no examples."),
   EPOCHS(
-      "epochs", "20", Values.wholeNumber(1, 1_000_000), "The passes over the training examples."),
+      "epochs",
+      "20",
+      Values.wholeNumber(1, 1_000_000),
+      "The passes over the training examples.",
+      param("maxIter", "50")),
   BATCH(
       "batch",
       "512",
       Values.wholeNumber(1, 1 << 24),
-      "The most examples of a step, over all shards."),
+      "The most examples of a step, over all shards.",
+      param(
+          "batchSize",
+          Optional.empty(),
+          "When it is not set: a 64th of the rows, but 32 to 1024.")),
   SHARDS(
       "shards",
       "2",
       Values.wholeNumber(1, 1 << 16),
       "The number of parts that the examples are dealt to, by id, and so the most tasks that can"
           + " share a step. The model depends on it: batch means are taken within a shard's part of"
-          + " the batch."),
-  SEED("seed", "1", Values.seed(), "Where everything random is drawn from."),
+          + " the batch.",
+      param("shards", "2")),
+  SEED(
+      "seed",
+      "1",
+      Values.seed(),
+      "Where everything random is drawn from.",
+      param("seed", Optional.empty(), "")),
   MARGIN(
       "margin",
       "0.9",
       Values.number(Float.MIN_NORMAL, 1e6),
       "The hinge's t, the margin that training asks for, in the unit of radii. Three times epsilon"
-          + " does well."),
+          + " does well.",
+      param("margin", "0.5")),
   EPSILON(
       "epsilon",
       "0.3",
       Values.number(0, 1e6),
-      "The radius that validation certifies at, in the unit of radii."),
+      "The radius that validation certifies at, in the unit of radii.",
+      param("epsilon", "0.1")),
   P_START(
       "p.start",
       "6",
       Values.number(1, 10_000),
-      "The p of the l_p norms that training starts with."),
+      "The p of the l_p norms that training starts with.",
+      param("startP", "4")),
   P_END(
       "p.end",
       "100",
       Values.number(1, 10_000),
-      "The p of the l_p norms that training ends with. The finished network has p = infinity."),
+      "The p of the l_p norms that training ends with. The finished network has p = infinity.",
+      param("endP", "100")),
   P_RISE(
       "p.rise",
       "linear",
@@ -105,8 +133,7 @@ public enum RecipeKey {
       "The share of the clean logits in the loss when the radius has risen. It falls from 1."),
   BOUNDS_RISE_FROM(
       "bounds.rises-from", "5 %", Values.moment(), "When the radius begins to rise, from 0."),
-  BOUNDS_RISE_UNTIL(
-      "bounds.rises-until", "60 %", Values.moment(), "When the radius has risen."),
+  BOUNDS_RISE_UNTIL("bounds.rises-until", "60 %", Values.moment(), "When the radius has risen."),
   LOSS_MARGIN(
       "loss.margin",
       "hinge",
@@ -132,7 +159,8 @@ public enum RecipeKey {
       "learning-rate.start",
       "0.03",
       Values.number(Double.MIN_NORMAL, 1000),
-      "The learning rate that training starts with."),
+      "The learning rate that training starts with.",
+      param("stepSize", "0.03")),
   LEARNING_RATE_FALL(
       "learning-rate.fall",
       "step",
@@ -169,13 +197,15 @@ public enum RecipeKey {
       Values.oneOf("byFeature", "alike", "none"),
       "How features are scaled: byFeature (each by its standard deviation; radii count standard"
           + " deviations), alike (all by one scale; radii are in the features' units), none. Images"
-          + " are scaled as their table says."),
+          + " are scaled as their table says.",
+      param("featureScaling", "byFeature")),
   CROP_PADDING(
       "crop-padding",
       "1",
       Values.wholeNumber(0, 1000),
       "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs"
-          + " the shape of the images in the column's metadata."),
+          + " the shape of the images in the column's metadata.",
+      param("cropPadding", "0")),
   CROP_CHANCE(
       "crop-chance",
       "1",
@@ -196,11 +226,19 @@ public enum RecipeKey {
 
   private final String meaning;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
+  private final EstimatorParam param;
+
   RecipeKey(String key, String usual, Values values, String meaning) {
+    this(key, usual, values, meaning, null);
+  }
+
+  RecipeKey(String key, String usual, Values values, String meaning, EstimatorParam param) {
     this.key = key;
     this.usual = usual;
     this.values = values;
     this.meaning = meaning;
+    this.param = param;
   }
 
   /** The name in recipes: {@code network.width}. */
@@ -216,6 +254,24 @@ public enum RecipeKey {
   /** The values that it may have. */
   public Values range() {
     return values;
+  }
+
+  /** What it means, in whole sentences. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The Param of the Spark ML estimator that stands for this key, if there is one. */
+  public Optional<EstimatorParam> param() {
+    return Optional.ofNullable(param);
+  }
+
+  private static EstimatorParam param(String name, String usual) {
+    return param(name, Optional.of(usual), "");
+  }
+
+  private static EstimatorParam param(String name, Optional<String> usual, String remark) {
+    return new EstimatorParam(name, usual, remark);
   }
 
   /** The key of a name. */
@@ -244,6 +300,15 @@ public enum RecipeKey {
     }
     return page.toString();
   }
+
+  /**
+   * A Param of the Spark ML estimator.
+   *
+   * @param name of the Param
+   * @param usual its default, in the notation of recipes; empty where it has none
+   * @param remark a sentence about the Param that is not about the key, or nothing
+   */
+  public record EstimatorParam(String name, Optional<String> usual, String remark) {}
 
   /**
    * The values that a key may have.

@@ -27,7 +27,7 @@ class ExampleReaderTest {
   private static final InputColumn FEATURES = new InputColumn("features", false);
 
   private static ExampleReader reader(InputColumn inputs, InvalidRows invalid) {
-    return new ExampleReader(inputs, 2, 3, true, invalid);
+    return new ExampleReader(inputs, 2, 3, "label", "weight", invalid);
   }
 
   private static Row row(Object inputs, Double label, Double weight, Long id) {
@@ -65,7 +65,7 @@ class ExampleReaderTest {
 
   @Test
   void withoutALabelColumnThereIsNoLabel() {
-    ExampleReader unlabelled = new ExampleReader(IMAGES, 2, 3, false, InvalidRows.ERROR);
+    ExampleReader unlabelled = new ExampleReader(IMAGES, 2, 3, "", "", InvalidRows.ERROR);
     assertThat(unlabelled.read(row(new byte[2], null, 1.0, 5L)).orElseThrow().labels())
         .containsExactly(ExampleBlock.NO_LABEL);
   }
@@ -78,18 +78,21 @@ class ExampleReaderTest {
   static Stream<Arguments> unusableRows() {
     return Stream.of(
         Arguments.of(IMAGES, row(new byte[2], 0.0, 1.0, null), "a row has no id (null)"),
-        Arguments.of(IMAGES, row(new byte[2], null, 1.0, 4L), "NaN or infinity in column label"),
-        Arguments.of(
-            IMAGES, row(null, 0.0, 1.0, 4L), "a row holds null, NaN or infinity in column pixels"),
+        Arguments.of(IMAGES, row(new byte[2], null, 1.0, 4L), "a row holds null in column label"),
+        Arguments.of(IMAGES, row(null, 0.0, 1.0, 4L), "a row holds null in column pixels"),
         Arguments.of(IMAGES, row(new byte[2], 0.0, null, 4L), "in column weight"),
         Arguments.of(IMAGES, row(new byte[2], 0.0, Double.NaN, 4L), "in column weight"),
         Arguments.of(IMAGES, row(new byte[2], 0.0, -1.0, 4L), "a row has a weight below 0"),
         Arguments.of(
+            IMAGES, row(new byte[2], 3.0, 1.0, 4L), "labels must be whole numbers in [0, 3)"),
+        Arguments.of(
             IMAGES,
-            row(new byte[2], 3.0, 1.0, 4L),
-            "no class: labels must be whole numbers in [0, 3)"),
-        Arguments.of(IMAGES, row(new byte[2], -1.0, 1.0, 4L), "a row has a label that is no class"),
-        Arguments.of(IMAGES, row(new byte[2], 0.5, 1.0, 4L), "a row has a label that is no class"),
+            row(new byte[2], -1.0, 1.0, 4L),
+            "a row has a label that is no class in column label"),
+        Arguments.of(
+            IMAGES,
+            row(new byte[2], 0.5, 1.0, 4L),
+            "a row has a label that is no class in column label"),
         Arguments.of(
             IMAGES, row(new byte[2], Double.POSITIVE_INFINITY, 1.0, 4L), "in column label"),
         Arguments.of(

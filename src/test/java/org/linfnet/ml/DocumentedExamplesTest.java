@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
 import org.apache.spark.ml.tuning.TrainValidationSplitModel;
@@ -44,7 +46,7 @@ class DocumentedExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tabular", "tuning", "images", "function"})
+  @ValueSource(strings = {"tabular", "single", "tuning", "images", "function"})
   void theSnippetIsTheCodeThatRunsHere(String name) throws IOException {
     String page = Files.readString(PAGE);
     int from = page.indexOf("```java\n", page.indexOf("<!-- snippet: " + name + " -->"));
@@ -54,7 +56,7 @@ class DocumentedExamplesTest {
   }
 
   @Test
-  void tabularAndFunction() {
+  void tabularSingleAndFunction() {
     Dataset<Row> train = GaugesTable.of(spark, new Gauges(1, 6, 3), 0, 2000);
     Dataset<Row> test = GaugesTable.of(spark, new Gauges(1, 6, 3), 2000, 2500);
 
@@ -72,6 +74,17 @@ class DocumentedExamplesTest {
 
     assertThat(sure.count()).isPositive();
     assertThat(certified).isGreaterThan(0.5);
+
+    LinfDistClassificationModel careful =
+        model.copy(ParamMap.empty()).setThresholds(new double[] {0.5, 0.25, 0.25});
+    Vector row = test.head().getAs("features");
+    Vector chances = careful.predictProbability(row);
+    double label = careful.predict(row);
+    double logLoss = model.evaluate(test).logLoss();
+
+    assertThat(chances.size()).isEqualTo(3);
+    assertThat(label).isIn(0.0, 1.0, 2.0);
+    assertThat(logLoss).isBetween(0.0, 1.0);
 
     model.registerFunction(spark, "classify");
     test.createOrReplaceTempView("readings");

@@ -109,7 +109,14 @@ class LinfDistClassificationModelTest {
   @Test
   void transformsATableWithoutRows() {
     assertThat(model(GREY).transform(images(0, GREY)).columns())
-        .containsExactly("id", "label", "pixels", "rawPrediction", "prediction", "certifiedRadius");
+        .containsExactly(
+            "id",
+            "label",
+            "pixels",
+            "rawPrediction",
+            "probability",
+            "prediction",
+            "certifiedRadius");
   }
 
   @Test

@@ -5,10 +5,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.linfnet.ml.QuickFits.quick;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -108,7 +112,7 @@ class LinfDistClassifierTest {
 
     assertThat(fitted.hasParent()).isTrue();
     assertThat(fitted.transform(table).columns())
-        .containsExactly("label", "features", "rawPrediction", "p", "r");
+        .containsExactly("label", "features", "rawPrediction", "probability", "p", "r");
   }
 
   @Test
@@ -154,10 +158,18 @@ class LinfDistClassifierTest {
   void theModelKeepsTheParamsItWasTrainedBy() throws IOException {
     model.write().save(path("model"));
 
-    assertThat(LinfDistClassificationModel.load(path("model")).trained().recipe())
-        .containsEntry("maxIter", "12")
-        .containsEntry("width", "32")
+    LinfDistClassificationModel loaded = LinfDistClassificationModel.load(path("model"));
+    assertThat(loaded.trained().recipe())
+        .containsEntry("epochs", "12")
+        .containsEntry("network.width", "32")
         .containsEntry("seed", "1");
+    assertThat(loaded.getMaxIter()).isEqualTo(12);
+    assertThat(loaded.getWidth()).isEqualTo(32);
+    assertThat(loaded.getSeed()).isEqualTo(1);
+    assertThat(loaded.getMargin()).isEqualTo(0.5);
+    assertThat(loaded.getBatchSize()).isEqualTo(64);
+    assertThat(loaded.getLabelCol()).isEqualTo("label");
+    assertThat(loaded.explainParams()).isEqualTo(model.explainParams());
   }
 
   @Test
@@ -252,9 +264,61 @@ class LinfDistClassifierTest {
     Dataset<Row> broken = QuickFits.row(table, 1.0, BROKEN);
 
     assertThatThrownBy(() -> model.transform(broken).collect())
-        .hasStackTraceContaining("a row holds null, NaN or infinity in column features");
+        .hasStackTraceContaining("a row holds NaN in column features, at value 3 of 6");
     assertThatThrownBy(() -> quick().fit(table.union(broken)))
-        .hasStackTraceContaining("a row holds null, NaN or infinity in column features");
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("a row holds NaN in column features, at value 3 of 6");
+  }
+
+  @Test
+  void anErrorTellsNothingOfTheRow() {
+    double[] wide = new double[5000];
+    Arrays.fill(wide, 0.4711);
+    wide[4999] = Double.NEGATIVE_INFINITY;
+    Dataset<Row> secret =
+        QuickFits.row(table, 1.0, Vectors.dense(wide))
+            .withColumn("name", lit("Lovelace"))
+            .union(
+                QuickFits.row(table, 0.0, Vectors.dense(wide)).withColumn("name", lit("Lovelace")));
+
+    Throwable fault = catchThrowable(() -> quick().fit(secret));
+
+    assertThat(fault).hasMessageContaining("infinity in column features, at value 5000 of 5000");
+    assertThat(fault.getMessage()).hasSizeLessThan(200);
+    assertThat(fault).hasStackTraceContaining("infinity");
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("4711").doesNotContain("Lovelace");
+  }
+
+  @Test
+  void anErrorOfATransformTellsNothingOfTheRow() {
+    Dataset<Row> secret =
+        QuickFits.row(table, 0.4711, BROKEN).withColumn("name", lit("Lovelace")).repartition(1);
+
+    Throwable fault = catchThrowable(() -> model.transform(secret).collect());
+
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString())
+        .contains("NaN in column features, at value 3 of 6")
+        .doesNotContain("4711")
+        .doesNotContain("Lovelace");
+    assertThat(fault.getMessage()).hasSizeLessThan(2000);
+  }
+
+  @Test
+  void aLabelThatImpliesTooManyClassesIsRefusedUntilTheParamIsRaised() {
+    Dataset<Row> gap = table.withColumn("label", when(col("label").equalTo(2), 40).otherwise(0));
+    LinfDistClassifier classifier = quick().setMaxIter(1).setMaxNumClasses(40);
+
+    assertThatThrownBy(() -> classifier.fit(gap))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("column label implies more than 40 classes")
+        .hasMessageContaining("maxNumClasses");
+    assertThat(classifier.setMaxNumClasses(41).fit(gap).numClasses()).isEqualTo(41);
+    assertThatThrownBy(() -> quick().fit(table.withColumn("label", lit(1_000_000))))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
@@ -284,6 +348,26 @@ class LinfDistClassifierTest {
     assertThatThrownBy(() -> quick().fit(table.limit(0)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("there are no examples");
+  }
+
+  @Test
+  void columnsOfWeightsAndIndicatorsWithoutANameAreNone() {
+    LinfDistClassifier classifier = quick().setMaxIter(1);
+    String without = classifier.fit(table).summary().sha256();
+
+    assertThat(
+            classifier.setValidationIndicatorCol("").setWeightCol("").fit(table).summary().sha256())
+        .isEqualTo(without);
+  }
+
+  @Test
+  void theTemperatureIsFittedAndSaved() throws IOException {
+    model.write().save(path("model"));
+
+    double temperature = model.trained().temperature();
+    assertThat(temperature).isBetween(1e-3, 1e3).isNotEqualTo(1);
+    assertThat(LinfDistClassificationModel.load(path("model")).trained().temperature())
+        .isEqualTo(temperature);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.OneVsRest;
+import org.apache.spark.ml.classification.OneVsRestModel;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
@@ -96,6 +98,37 @@ class ModelSelectionTest {
   }
 
   @Test
+  void oneModelAClassIsTrainedAgainstTheRest() {
+    OneVsRestModel rest =
+        new OneVsRest().setClassifier(quick().setMaxIter(2).setWidth(8)).fit(table);
+    double accuracy =
+        new MulticlassClassificationEvaluator()
+            .setMetricName("accuracy")
+            .evaluate(rest.transform(table));
+
+    assertThat(rest.models()).hasSize(3);
+    assertThat(accuracy).isGreaterThan(0.4);
+  }
+
+  @Test
+  void crossValidationChoosesByLogLoss() {
+    LinfDistClassifier classifier = quick().setMaxIter(3);
+    CrossValidatorModel tuned =
+        new CrossValidator()
+            .setEstimator(classifier)
+            .setEstimatorParamMaps(
+                new ParamGridBuilder()
+                    .addGrid(classifier.stepSize(), new double[] {1e-7, 0.05})
+                    .build())
+            .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("logLoss"))
+            .setNumFolds(2)
+            .setSeed(3)
+            .fit(table);
+
+    assertThat(tuned.avgMetrics()[1]).isLessThan(tuned.avgMetrics()[0]);
+  }
+
+  @Test
   void sqlSelectsByRadius() {
     model.transform(table).createOrReplaceTempView("scored");
     Dataset<Row> sure = spark.sql("SELECT * FROM scored WHERE certifiedRadius >= 0.05");
@@ -114,7 +147,10 @@ class ModelSelectionTest {
     model.registerFunction(spark, "classify");
     table.createOrReplaceTempView("gauges");
     List<Row> inSql =
-        spark.sql("SELECT s.* FROM (SELECT classify(features) AS s FROM gauges)").collectAsList();
+        spark
+            .sql("SELECT s.* FROM (SELECT classify(features) AS s FROM gauges)")
+            .select("prediction", "certifiedRadius")
+            .collectAsList();
 
     assertThat(inSql)
         .isEqualTo(model.transform(table).select("prediction", "certifiedRadius").collectAsList());

@@ -2,6 +2,7 @@ package org.linfnet.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class ParamsRecipeTest {
   @Test
   void theRecipeTellsTheBatchThatFollowed() {
     assertThat(ParamsRecipe.of(new LinfDistClassifier(), () -> 6400).entries())
-        .containsEntry("batchSize", "100");
+        .containsEntry("batch", "100");
   }
 
   @Test
@@ -32,5 +33,16 @@ class ParamsRecipeTest {
                     })
                 .batch())
         .isEqualTo(7);
+  }
+
+  @Test
+  void aModelOfARecipeHasItsValuesAsParams() {
+    LinfDistClassifier params = new LinfDistClassifier();
+    RecipeParams.set(params, Map.of("epochs", "7", "margin", "8/255", "seed", "-3", "width", "9"));
+
+    assertThat(params.getMaxIter()).isEqualTo(7);
+    assertThat(params.getMargin()).isEqualTo(8 / 255.0);
+    assertThat(params.getSeed()).isEqualTo(-3);
+    assertThat(params.getWidth()).isEqualTo(9);
   }
 }

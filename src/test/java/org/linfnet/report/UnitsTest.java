@@ -42,7 +42,7 @@ class UnitsTest {
   void axesNameTheUnit(RadiusUnit unit, String text) {
     assertThat(curve(unit).chart().getXAxisTitle()).isEqualTo("radius in " + text);
     assertThat(margins(unit).chart().getXAxisTitle()).isEqualTo("half the margin in " + text);
-    assertThat(new RadiusCurves(List.of(TrainedRunTest.run("run", 0.3, unit))).chart())
+    assertThat(new RadiusCurves("MNIST", List.of(TrainedRunTest.run("run", 0.3, unit))).chart())
         .satisfies(chart -> assertThat(chart.getXAxisTitle()).isEqualTo("radius in " + text));
   }
 

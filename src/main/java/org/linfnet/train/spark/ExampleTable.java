@@ -20,6 +20,7 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleReader;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.InvalidRows;
+import org.linfnet.dataset.TableColumns;
 import org.linfnet.dataset.TableDescription;
 import org.linfnet.input.EncodingRule;
 import org.linfnet.input.FeatureScaling;
@@ -63,8 +64,7 @@ public final class ExampleTable {
   private static StructField field(StructType schema, String name) {
     if (!Arrays.asList(schema.fieldNames()).contains(name)) {
       throw new InvalidInputException(
-          "there is no column %s: name one of %s"
-              .formatted(name, String.join(", ", schema.fieldNames())));
+          "there is no column %s: name one of %s".formatted(name, TableColumns.named(schema)));
     }
     return schema.apply(name);
   }
@@ -135,30 +135,42 @@ public final class ExampleTable {
    * @throws InvalidInputException when no row has a label
    */
   public int classes() {
+    return classes(Integer.MAX_VALUE);
+  }
+
+  /**
+   * {@link #classes()}, where the largest label may imply so many.
+   *
+   * @throws InvalidInputException when no row has a label, or the largest implies more classes
+   */
+  public int classes(int mostImplied) {
     Optional<TableDescription> described = description();
     if (described.isPresent()) {
       return described.get().classes();
     }
     Option<Object> named =
         MetadataUtils.getNumClasses(table.schema().apply(columns.label().orElseThrow()));
-    return named.isDefined() ? (Integer) named.get() : classesSeen();
+    return named.isDefined() ? (Integer) named.get() : classesSeen(mostImplied);
   }
 
-  private int classesSeen() {
+  private int classesSeen(int most) {
     Row largest =
         table
             .select(label().as("label"))
             .where("label is not null and not isnan(label)")
             .agg(max(col("label")))
             .head();
+    String column = columns.label().orElse("");
     if (largest.isNullAt(0)) {
       throw new InvalidInputException(
-          "there are no examples: no row has a label in column " + columns.label().orElse(""));
+          "there are no examples: no row has a label in column " + column);
     }
     double label = largest.getDouble(0);
-    if (!(label <= Integer.MAX_VALUE - 1)) {
+    if (!(label < most)) {
       throw new InvalidInputException(
-          "a label is too large for a class: labels are 0 to K - 1, set numClasses to K");
+          ("the largest label of column %s implies more than %d classes: index labels with a"
+                  + " StringIndexer, set numClasses, or raise maxNumClasses")
+              .formatted(column, most));
     }
     return Math.max(2, (int) label + 1);
   }
@@ -201,7 +213,8 @@ public final class ExampleTable {
 
   /** Reads what {@link #selected} selects. */
   public ExampleReader reader(int width, int classes) {
-    return new ExampleReader(inputs, width, classes, columns.label().isPresent(), invalid);
+    return new ExampleReader(
+        inputs, width, classes, columns.label().orElse(""), columns.weight().orElse(""), invalid);
   }
 
   /** The columns that an {@link ExampleReader} reads: inputs, label, weight and id. */

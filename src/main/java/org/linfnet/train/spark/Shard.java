@@ -2,14 +2,18 @@ package org.linfnet.train.spark;
 
 import java.io.Serializable;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.linfnet.input.Augmentation;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.StoredValues;
 import org.linfnet.input.TrainingInputs;
 import org.linfnet.kernel.ThreadPool;
 import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Step;
 import org.linfnet.network.BatchGradient;
+import org.linfnet.network.NetworkState;
+import org.linfnet.network.ScoringPass;
 import org.linfnet.network.TrainingPass;
 import org.linfnet.train.BatchOrder;
 import org.linfnet.train.StepGradients.Task;
@@ -92,6 +96,17 @@ final class Shard implements Serializable {
     return new Workspace(plan, Math.max(1, steps), threads).statistics(numbers);
   }
 
+  /**
+   * The logits of some examples, drawn at random, as values of a block.
+   *
+   * @param most how many examples at most
+   */
+  ExampleBlock logits(ShardPlan plan, float[] numbers, int most) {
+    int steps = (labels.length + REFIT_BATCH - 1) / REFIT_BATCH;
+    return new Workspace(plan, Math.max(1, steps), Threads.ONE)
+        .logits(numbers, Math.min(most, labels.length));
+  }
+
   private synchronized Workspace take(ShardPlan plan, int steps, Threads threads) {
     Workspace workspace = idle;
     idle = null;
@@ -155,6 +170,35 @@ final class Shard implements Serializable {
         pass.runForward(Step.refitting(), numbers, batch.inputs(), batch.size(), sums);
       }
       return sums;
+    }
+
+    /** The logits of the first examples of a random order. */
+    ExampleBlock logits(float[] numbers, int count) {
+      int classes = plan.network().classes();
+      ScoringPass scoring =
+          new ScoringPass(
+              new NetworkState(plan.network(), numbers), plan.kernels().here(), batchLabels.length);
+      int[] scoredLabels = new int[count];
+      double[] scoredWeights = new double[count];
+      double[] logits = new double[Math.multiplyExact(count, classes)];
+      order = order(AFTER_TRAINING);
+      int scored = 0;
+      for (int step = 0; scored < count; step++) {
+        TrainingPass.Batch batch = draw(new TrainingMoment(AFTER_TRAINING, step, steps));
+        float[] ofBatch = scoring.logits(batch.inputs(), batch.size());
+        for (int b = 0; b < batch.size() && scored < count; b++, scored++) {
+          scoredLabels[scored] = batchLabels[b];
+          scoredWeights[scored] = batchWeights[b];
+          for (int j = 0; j < classes; j++) {
+            logits[scored * classes + j] = ofBatch[b * classes + j];
+          }
+        }
+      }
+      return new ExampleBlock(
+          LongStream.range(0, count).toArray(),
+          scoredLabels,
+          scoredWeights,
+          StoredValues.of(logits, classes));
     }
 
     private BatchOrder order(int epoch) {

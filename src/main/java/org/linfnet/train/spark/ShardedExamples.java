@@ -20,6 +20,8 @@ import org.linfnet.input.Encoding;
 import org.linfnet.input.EncodingRule;
 import org.linfnet.input.EncodingRule.Measurement;
 import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.StoredValues;
+import org.linfnet.network.NetworkState;
 import org.linfnet.train.DataFingerprint;
 import scala.Option;
 
@@ -196,6 +198,33 @@ public final class ShardedExamples implements AutoCloseable {
   /** Where the shards are cached. */
   JavaSparkContext spark() {
     return JavaSparkContext.fromSparkContext(shards.context());
+  }
+
+  /**
+   * The logits of some examples of every shard, as values of a block.
+   *
+   * @param most how many examples at most
+   */
+  ExampleBlock logits(ShardPlan plan, NetworkState state, int most) {
+    int mostOfShard = (most + count - 1) / count;
+    List<ExampleBlock> blocks =
+        inThisJvm()
+            .map(
+                here ->
+                    here.stream()
+                        .map(shard -> shard.logits(plan, state.numbers(), mostOfShard))
+                        .toList())
+            .orElseGet(() -> sentLogits(plan, state, mostOfShard));
+    return ExampleBlock.merged(blocks, StoredValues.of(new double[0], plan.network().classes()));
+  }
+
+  private List<ExampleBlock> sentLogits(ShardPlan plan, NetworkState state, int mostOfShard) {
+    NetworkBroadcast sent = new NetworkBroadcast(spark(), state);
+    try {
+      return shards.map(shard -> shard.logits(plan, sent.state().numbers(), mostOfShard)).collect();
+    } finally {
+      sent.destroy();
+    }
   }
 
   /** The tasks that run at once. */

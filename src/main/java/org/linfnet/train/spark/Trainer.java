@@ -6,6 +6,7 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.RandomStream;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
+import org.linfnet.input.ExampleBlock;
 import org.linfnet.network.Network;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.Checkpoints;
@@ -15,6 +16,7 @@ import org.linfnet.train.ObjectiveSchedule;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RunIdentity;
 import org.linfnet.train.StepGradients;
+import org.linfnet.train.TemperatureFit;
 import org.linfnet.train.TrainingListener;
 import org.linfnet.train.TrainingLoop;
 import org.linfnet.train.TrainingState;
@@ -41,6 +43,9 @@ public final class Trainer {
           .orElseGet(() -> new JobGradients(examples, plan));
     }
   }
+
+  /** How many examples the temperature is fitted to at most: it is one number. */
+  private static final int TEMPERATURE_EXAMPLES = 8192;
 
   private final Recipe recipe;
   private final TrainingLoop loop;
@@ -87,8 +92,11 @@ public final class Trainer {
    * @param network the finished network with its encoding
    * @param recipe what it was trained by
    * @param history a record for each epoch
+   * @param temperature fitted by {@link TemperatureFit} to validation examples, or to training
+   *     examples where there are none
    */
-  public record Outcome(EncodedNetwork network, Recipe recipe, List<EpochRecord> history) {}
+  public record Outcome(
+      EncodedNetwork network, Recipe recipe, List<EpochRecord> history, double temperature) {}
 
   /**
    * Trains a network. The recipe's margin and epsilon are in the unit of the encoding's radii.
@@ -149,7 +157,15 @@ public final class Trainer {
                   validation.map(scores -> scores::score)));
       NetworkState last = new NetworkState(plan.network(), end.numbers());
       NetworkState finished = recipe.refitMeans() ? new MeansRefit(gradients).of(last) : last;
-      return new Outcome(new EncodedNetwork(finished, examples.encoding()), recipe, end.history());
+      ExampleBlock logits =
+          validation
+              .map(rows -> rows.logits(finished, TEMPERATURE_EXAMPLES))
+              .orElseGet(() -> examples.logits(plan, finished, TEMPERATURE_EXAMPLES));
+      return new Outcome(
+          new EncodedNetwork(finished, examples.encoding()),
+          recipe,
+          end.history(),
+          TemperatureFit.of(logits));
     }
   }
 }

@@ -1,11 +1,15 @@
 package org.linfnet.train.spark;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.linfnet.InvalidInputException;
+import org.linfnet.RandomStream;
 import org.linfnet.certify.IntervalCertificate;
 import org.linfnet.certify.MarginCertificate;
 import org.linfnet.input.EncodedNetwork;
@@ -23,6 +27,7 @@ import org.linfnet.train.ValidationScore;
 final class Validation implements AutoCloseable {
 
   private static final int BLOCK = 128;
+  private static final RandomStream ORDER = new RandomStream(0);
 
   private final JavaRDD<ExampleBlock> examples;
   private final Scoring scoring;
@@ -78,6 +83,27 @@ final class Validation implements AutoCloseable {
       return examples
           .map(block -> task.score(block, sent.state()))
           .fold(ValidationScore.none(), ValidationScore::plus);
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  /**
+   * The logits of some examples, as values of a block. Which examples those are and their order
+   * depend on the examples' ids alone.
+   *
+   * @param most how many examples at most
+   */
+  ExampleBlock logits(NetworkState state, int most) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(examples.context());
+    Scoring task = scoring;
+    NetworkBroadcast sent = new NetworkBroadcast(spark, state);
+    try {
+      List<ExampleBlock> blocks =
+          examples.map(block -> task.logits(block, sent.state(), most)).collect();
+      StoredValues empty = StoredValues.of(new double[0], state.network().classes());
+      ExampleBlock all = ExampleBlock.merged(blocks, empty);
+      return all.first(Math.min(most, all.size()));
     } finally {
       sent.destroy();
     }
@@ -150,13 +176,11 @@ final class Validation implements AutoCloseable {
       int width = encoding.shape().size();
       int classes = state.network().classes();
       float[] inputs = new float[BLOCK * width];
+      int[] all = IntStream.range(0, block.size()).toArray();
       long correct = 0;
       long certified = 0;
       for (int from = 0; from < block.size(); from += BLOCK) {
-        int batch = Math.min(BLOCK, block.size() - from);
-        for (int b = 0; b < batch; b++) {
-          encoding.encodeStored(block.values(), from + b, inputs, b * width);
-        }
+        int batch = encode(block, all, from, inputs);
         Part part = new Part(block, from, inputs, pass.logits(inputs, batch));
         for (int b = 0; b < batch; b++) {
           boolean right = Margin.of(part.logits(), b * classes, classes, part.label(b)) > 0;
@@ -165,6 +189,44 @@ final class Validation implements AutoCloseable {
         }
       }
       return new ValidationScore(block.size(), correct, certified);
+    }
+
+    /** The logits of at most so many examples, whose ids become hashes. */
+    ExampleBlock logits(ExampleBlock block, NetworkState state, int most) {
+      long[] hashes = LongStream.of(block.ids()).map(id -> ORDER.at(id).seed()).toArray();
+      int[] chosen =
+          IntStream.range(0, block.size())
+              .boxed()
+              .sorted(Comparator.comparingLong(i -> hashes[i]))
+              .limit(most)
+              .mapToInt(i -> i)
+              .toArray();
+      int classes = state.network().classes();
+      double[] logits = new double[Math.multiplyExact(chosen.length, classes)];
+      ScoringPass pass = new ScoringPass(state, kernels.here(), BLOCK);
+      float[] inputs = new float[BLOCK * encoding.shape().size()];
+      for (int from = 0; from < chosen.length; from += BLOCK) {
+        int batch = encode(block, chosen, from, inputs);
+        float[] ofBatch = pass.logits(inputs, batch);
+        for (int k = 0; k < batch * classes; k++) {
+          logits[from * classes + k] = ofBatch[k];
+        }
+      }
+      return new ExampleBlock(
+          IntStream.of(chosen).mapToLong(i -> hashes[i]).toArray(),
+          IntStream.of(chosen).map(i -> block.labels()[i]).toArray(),
+          IntStream.of(chosen).mapToDouble(i -> block.weights()[i]).toArray(),
+          StoredValues.of(logits, classes));
+    }
+
+    /** Encodes a batch of the chosen examples and says how many it has. */
+    private int encode(ExampleBlock block, int[] chosen, int from, float[] inputs) {
+      int batch = Math.min(BLOCK, chosen.length - from);
+      int width = encoding.shape().size();
+      for (int b = 0; b < batch; b++) {
+        encoding.encodeStored(block.values(), chosen[from + b], inputs, b * width);
+      }
+      return batch;
     }
   }
 }

@@ -64,7 +64,10 @@ class ShardTest {
       TrainingMoment moment = new TrainingMoment(step / 3, step % 3, 3);
       BatchGradient gradient =
           shard.gradient(
-              plan, numbers, new StepGradients.Task(6, Objective.on(new HingeLoss(2)), moment), Threads.ONE);
+              plan,
+              numbers,
+              new StepGradients.Task(6, Objective.on(new HingeLoss(2)), moment),
+              Threads.ONE);
       gradients.add(gradient.sums());
     }
     return gradients;

@@ -1,0 +1,107 @@
+package org.linfnet.ml;
+
+import java.util.Arrays;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How well a model does on labelled rows. Each figure is computed when it is asked for. */
+public final class LinfDistClassificationSummary {
+
+  private final LinfDistClassificationModel model;
+  private final Dataset<Row> predictions;
+
+  /**
+   * @param model names all its columns
+   * @param predictions what it gave
+   */
+  LinfDistClassificationSummary(LinfDistClassificationModel model, Dataset<Row> predictions) {
+    this.model = model;
+    this.predictions = predictions;
+  }
+
+  /** The rows with the columns of the model. */
+  public Dataset<Row> predictions() {
+    return predictions;
+  }
+
+  /** The column of labels. */
+  public String labelCol() {
+    return model.getLabelCol();
+  }
+
+  /** The column of the predicted classes. */
+  public String predictionCol() {
+    return model.getPredictionCol();
+  }
+
+  /** The column of the probabilities. */
+  public String probabilityCol() {
+    return model.getProbabilityCol();
+  }
+
+  /** The column of the certified radii. */
+  public String certifiedRadiusCol() {
+    return model.getCertifiedRadiusCol();
+  }
+
+  /** The fraction of rows that are classified rightly, by weight where rows have weights. */
+  public double accuracy() {
+    return metric("accuracy");
+  }
+
+  /** The mean of the classes' precisions, by the classes' sizes. */
+  public double weightedPrecision() {
+    return metric("weightedPrecision");
+  }
+
+  /** The mean of the classes' recalls, by the classes' sizes. */
+  public double weightedRecall() {
+    return metric("weightedRecall");
+  }
+
+  /** The mean of the classes' F-measures, by the classes' sizes. */
+  public double weightedFMeasure() {
+    return metric("weightedFMeasure");
+  }
+
+  /** The mean of {@code -log} of the probability of each row's label. */
+  public double logLoss() {
+    return metric("logLoss");
+  }
+
+  /**
+   * The fraction of rows that are classified rightly and proved to stay so.
+   *
+   * @param epsilon the radius, in the unit of the column of radii
+   */
+  public double certifiedAccuracy(double epsilon) {
+    CertifiedAccuracyEvaluator evaluator =
+        new CertifiedAccuracyEvaluator(epsilon)
+            .setLabelCol(labelCol())
+            .setPredictionCol(predictionCol())
+            .setCertifiedRadiusCol(certifiedRadiusCol());
+    if (isWeighted()) {
+      evaluator.setWeightCol(model.getWeightCol());
+    }
+    return evaluator.evaluate(predictions);
+  }
+
+  private double metric(String name) {
+    MulticlassClassificationEvaluator evaluator =
+        new MulticlassClassificationEvaluator()
+            .setLabelCol(labelCol())
+            .setPredictionCol(predictionCol())
+            .setProbabilityCol(probabilityCol())
+            .setMetricName(name);
+    if (isWeighted()) {
+      evaluator.setWeightCol(model.getWeightCol());
+    }
+    return evaluator.evaluate(predictions);
+  }
+
+  private boolean isWeighted() {
+    return model.isDefined(model.weightCol())
+        && Arrays.asList(predictions.columns()).contains(model.getWeightCol());
+  }
+}

@@ -1,0 +1,101 @@
+package org.linfnet.ml;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.linfnet.certify.MarginCertificate;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.StoredValues;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.network.ScoringPass;
+
+/**
+ * Scores rows, one at a time. One thread uses it at a time.
+ *
+ * <p>It remembers the last row. Spark calls a function once for a filter and once more for the
+ * columns behind it, and then the row is scored once.
+ */
+final class RowScorer {
+
+  private final EncodedNetwork network;
+  private final InputColumn column;
+  private final Decision decision;
+  private final ScoringPass pass;
+  private final MarginCertificate certificate;
+  private float[] inputs;
+  private float[] lastInputs;
+  private double[] lastLogits;
+  private Row lastScore;
+
+  /**
+   * @param column holds the inputs
+   * @param decision from logits to a class
+   */
+  RowScorer(EncodedNetwork network, InputColumn column, Decision decision, Kernels kernels) {
+    this.network = network;
+    this.column = column;
+    this.decision = decision;
+    this.pass = new ScoringPass(network.state(), kernels, 1);
+    this.certificate = new MarginCertificate(network, kernels);
+    this.inputs = new float[network.network().inputSize()];
+    this.lastInputs = new float[inputs.length];
+  }
+
+  /**
+   * The logits of a row in network units, {@code double[classes]}; empty when its inputs are null
+   * or not finite.
+   *
+   * @param stored the value of the column
+   * @throws org.linfnet.InvalidInputException when there are not as many as the network takes
+   */
+  Optional<double[]> logits(Object stored) {
+    return accept(stored) ? Optional.of(lastLogits.clone()) : Optional.empty();
+  }
+
+  /** The struct that {@link ScoreFunction} gives; empty as {@link #logits} is. */
+  Optional<Row> score(Object stored) {
+    if (!accept(stored)) {
+      return Optional.empty();
+    }
+    if (lastScore == null) {
+      lastScore = score();
+    }
+    return Optional.of(lastScore);
+  }
+
+  private Row score() {
+    int prediction = decision.prediction(lastLogits);
+    double margin = decision.margin(lastLogits, prediction);
+    return RowFactory.create(
+        Vectors.dense(lastLogits),
+        Vectors.dense(decision.probabilities(lastLogits)),
+        (double) prediction,
+        certificate.radius(lastInputs, 0, margin));
+  }
+
+  /** Makes a row the last one, with its logits; false when its inputs cannot be scored. */
+  private boolean accept(Object stored) {
+    Optional<StoredValues> values = column.read(stored, inputs.length);
+    if (values.isEmpty()) {
+      return false;
+    }
+    network.encoding().encodeStored(values.get(), 0, inputs, 0);
+    if (lastLogits == null || !Arrays.equals(inputs, lastInputs)) {
+      float[] accepted = inputs;
+      inputs = lastInputs;
+      lastInputs = accepted;
+      lastLogits = widened(pass.logits(accepted, 1));
+      lastScore = null;
+    }
+    return true;
+  }
+
+  private double[] widened(float[] logits) {
+    double[] wide = new double[network.network().classes()];
+    Arrays.setAll(wide, j -> logits[j]);
+    return wide;
+  }
+}
