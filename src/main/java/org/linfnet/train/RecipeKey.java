@@ -67,8 +67,8 @@ public enum RecipeKey {
       "shards",
       "2",
       Values.wholeNumber(1, 1 << 16),
-      "The number of parts that the examples are dealt to, by id, and so the most tasks that can"
-          + " share a step. The model depends on it: batch means are taken within a shard's part of"
+      "The number of parts that the examples are dealt to, by id, and so the most executors that"
+          + " can share a step. The model depends on it: batch means are taken within a shard's part of"
           + " the batch.",
       param("shards", "2")),
   SEED(
