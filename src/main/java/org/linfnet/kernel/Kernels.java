@@ -16,11 +16,11 @@ public record Kernels(DistanceKernels distances, MatrixProducts products, Thread
 
   /** These distance kernels, and netlib's products, on the calling thread alone. */
   public static Kernels of(DistanceKernels distances) {
-    return new Kernels(distances, new MatrixProducts(), Threads.ONE);
+    return new Kernels(distances, new MatrixProducts(Threads.ONE), Threads.ONE);
   }
 
   /** The same loops on other threads. They give the same bits. */
   public Kernels on(Threads others) {
-    return new Kernels(distances, products, others);
+    return new Kernels(distances, new MatrixProducts(others), others);
   }
 }

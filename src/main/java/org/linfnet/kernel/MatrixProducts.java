@@ -20,8 +20,20 @@ public final class MatrixProducts {
   /** Rows of a product. BLAS has tiles of 3 rows; a multiple of 3 treats every row alike. */
   private static final int GROUP = 24;
 
+  /** Rows of a result whose sums run over rows. */
+  private static final int SUMMED_GROUP = 96;
+
   private static final String TRANSPOSED = "T";
   private static final String AS_STORED = "N";
+
+  private final Threads threads;
+
+  /**
+   * @param threads what share the groups of a product
+   */
+  public MatrixProducts(Threads threads) {
+    this.threads = threads;
+  }
 
   /** Chosen when the first product is computed: networks of distances need no BLAS. */
   private static final class Chosen {
@@ -88,19 +100,25 @@ public final class MatrixProducts {
   }
 
   /**
-   * Adds {@code a^T b} to {@code c}. Here the sums run over rows, so all rows are multiplied at
-   * once.
+   * Adds {@code a^T b} to {@code c}. Here the sums run over rows, so all rows of {@code a} are
+   * multiplied at once, for a group of rows of {@code c} after another.
    *
    * @param a {@code float[terms * rows]}
    * @param b {@code float[terms * columns]}
    * @param c {@code float[rows * columns]}; added to
    */
   public void addTransposedTimes(Sizes sizes, Rows a, Rows b, Rows c) {
-    multiply(
-        sizes,
-        new Factor(AS_STORED, b, sizes.columns()),
-        new Factor(TRANSPOSED, a, sizes.rows()),
-        c);
+    threads.forEach(
+        groups(sizes.rows(), SUMMED_GROUP),
+        group -> {
+          int row = group * SUMMED_GROUP;
+          int rows = Math.min(SUMMED_GROUP, sizes.rows() - row);
+          multiply(
+              new Sizes(rows, sizes.columns(), sizes.terms()),
+              new Factor(AS_STORED, b, sizes.columns()),
+              new Factor(TRANSPOSED, new Rows(a.values(), a.at() + row), sizes.rows()),
+              from(c, row, sizes.columns()));
+        });
   }
 
   /**
@@ -140,21 +158,28 @@ public final class MatrixProducts {
     void add(Sizes sizes, Rows a, Rows c);
   }
 
-  /** Multiplies a group of rows after another; the last group is filled up with rows of zeros. */
-  private static void inGroups(Sizes sizes, Rows a, Rows c, Product product) {
-    Sizes group = new Sizes(GROUP, sizes.columns(), sizes.terms());
-    int row = 0;
-    for (; row + GROUP <= sizes.rows(); row += GROUP) {
-      product.add(group, from(a, row, sizes.terms()), from(c, row, sizes.columns()));
-    }
-    int left = sizes.rows() - row;
-    if (left > 0) {
-      Rows filledA = filled(from(a, row, sizes.terms()), left, sizes.terms());
-      Rows lastC = from(c, row, sizes.columns());
-      Rows filledC = filled(lastC, left, sizes.columns());
-      product.add(group, filledA, filledC);
-      System.arraycopy(filledC.values(), 0, lastC.values(), lastC.at(), left * sizes.columns());
-    }
+  /** Multiplies the rows in groups; the last group is filled up with rows of zeros. */
+  private void inGroups(Sizes sizes, Rows a, Rows c, Product product) {
+    Sizes whole = new Sizes(GROUP, sizes.columns(), sizes.terms());
+    threads.forEach(
+        groups(sizes.rows(), GROUP),
+        group -> {
+          int row = group * GROUP;
+          int rows = Math.min(GROUP, sizes.rows() - row);
+          Rows ofA = from(a, row, sizes.terms());
+          Rows ofC = from(c, row, sizes.columns());
+          if (rows == GROUP) {
+            product.add(whole, ofA, ofC);
+          } else {
+            Rows filledC = filled(ofC, rows, sizes.columns());
+            product.add(whole, filled(ofA, rows, sizes.terms()), filledC);
+            System.arraycopy(filledC.values(), 0, ofC.values(), ofC.at(), rows * sizes.columns());
+          }
+        });
+  }
+
+  private static int groups(int rows, int size) {
+    return (rows + size - 1) / size;
   }
 
   private static Rows from(Rows rows, int row, int length) {

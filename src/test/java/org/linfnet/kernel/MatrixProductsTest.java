@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ class MatrixProductsTest {
   /** Where each matrix begins in its array. */
   private static final int AT = 3;
 
-  private final MatrixProducts products = new MatrixProducts();
+  private final MatrixProducts products = new MatrixProducts(Threads.ONE);
 
   /** A product adds to {@code c} what a double loop adds. */
   @ParameterizedTest
@@ -55,6 +56,30 @@ class MatrixProductsTest {
     float[] transposedTimes = c.clone();
     products.addTransposedTimes(sizes, at(leftTransposed), at(right), at(transposedTimes));
     requireClose(transposedTimes, expected, terms);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 10, 5", "70, 100, 40", "300, 20, 50"})
+  void threadsChangeNoBit(int rows, int columns, int terms) {
+    Sizes sizes = new Sizes(rows, columns, terms);
+    List<float[]> alone = products(products, sizes);
+    try (ThreadPool pool = new ThreadPool(3)) {
+      List<float[]> shared = products(new MatrixProducts(pool), sizes);
+      assertThat(shared.toArray()).isEqualTo(alone.toArray());
+    }
+  }
+
+  private static List<float[]> products(MatrixProducts products, Sizes sizes) {
+    Random random = new Random(1);
+    float[] left = gaussian(sizes.rows() * sizes.terms(), random);
+    float[] right = gaussian(sizes.terms() * sizes.columns(), random);
+    float[] times = new float[AT + sizes.rows() * sizes.columns() + AT];
+    float[] timesTransposed = times.clone();
+    float[] transposedTimes = times.clone();
+    products.addTimes(sizes, at(left), at(right), at(times));
+    products.addTimesTransposed(sizes, at(left), at(right), at(timesTransposed));
+    products.addTransposedTimes(sizes, at(left), at(right), at(transposedTimes));
+    return List.of(times, timesTransposed, transposedTimes);
   }
 
   /** Nothing before the matrix and nothing behind it changes either. */
