@@ -31,7 +31,7 @@ public final class CertifiedRadii {
    */
   private static final double FAR = 4;
 
-  private final IntervalCertificate intervals;
+  private final BoundsCertificate intervals;
   private final double[] epsilons;
   private final double tolerance;
   private final double largest;
@@ -39,7 +39,7 @@ public final class CertifiedRadii {
   /**
    * @param epsilons the radii to be decided exactly, in the encoding's unit
    */
-  public CertifiedRadii(IntervalCertificate intervals, double[] epsilons) {
+  public CertifiedRadii(BoundsCertificate intervals, double[] epsilons) {
     this.intervals = intervals;
     this.tolerance = intervals.encoding().radiusTolerance();
     this.largest = intervals.encoding().largestRadius();

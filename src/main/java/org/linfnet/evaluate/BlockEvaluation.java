@@ -3,8 +3,8 @@ package org.linfnet.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import org.linfnet.attack.AttackedNetwork;
+import org.linfnet.certify.BoundsCertificate;
 import org.linfnet.certify.CertifiedRadii;
-import org.linfnet.certify.IntervalCertificate;
 import org.linfnet.certify.MarginCertificate;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
@@ -33,7 +33,8 @@ public final class BlockEvaluation {
     this.network = new AttackedNetwork(network, kernels, capacity);
     this.margins = new MarginCertificate(network, kernels);
     this.radii =
-        new CertifiedRadii(new IntervalCertificate(network, kernels, capacity), plan.epsilons());
+        new CertifiedRadii(
+            new BoundsCertificate(network, plan.method(), kernels, capacity), plan.epsilons());
     this.attacks = new RadiusAttacks(this.network, plan);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.linfnet.InvalidInputException;
 import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
+import org.linfnet.certify.BoundsCertificate;
 import org.linfnet.input.Encoding;
 
 /**
@@ -15,8 +16,10 @@ import org.linfnet.input.Encoding;
  * @param radii the epsilons in the encoding's unit, ascending
  * @param attack what is tried on examples that are not certified
  * @param seed of the attack's random numbers
+ * @param method how bounds certify what the margin does not
  */
-public record EvaluationPlan(List<WrittenNumber> radii, AttackKind attack, long seed)
+public record EvaluationPlan(
+    List<WrittenNumber> radii, AttackKind attack, long seed, BoundsCertificate.Method method)
     implements Serializable {
 
   /**
@@ -37,6 +40,15 @@ public record EvaluationPlan(List<WrittenNumber> radii, AttackKind attack, long 
     if (radii.stream().map(WrittenNumber::value).distinct().count() < radii.size()) {
       throw new InvalidInputException("an epsilon comes twice in " + radii + ": name each once");
     }
+  }
+
+  /**
+   * A plan whose bounds are intervals.
+   *
+   * @throws InvalidInputException as the other constructor
+   */
+  public EvaluationPlan(List<WrittenNumber> radii, AttackKind attack, long seed) {
+    this(radii, attack, seed, BoundsCertificate.Method.INTERVALS);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
+import org.linfnet.certify.BoundsCertificate;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.evaluate.EvaluationPlan;
 import org.linfnet.ml.LinfDistClassificationModel;
@@ -55,6 +56,11 @@ public final class EvaluateJob implements Job {
                 "attack",
                 attacks("|"),
                 "what is tried on examples that are not certified; default none")
+            .option(
+                "bounds",
+                "intervals|lines",
+                "what certifies beyond the margin; lines prove more of networks of affine layers,"
+                    + " convolutions and relu, and take longer; default intervals")
             .wholeNumber("limit", "N", 1, "takes the first N examples by id")
             .longNumber(
                 "seed", "S", "another seed starts the attack from other points; default " + SEED)
@@ -63,6 +69,7 @@ public final class EvaluateJob implements Job {
                 arguments -> {
                   epsilons(arguments);
                   attack(arguments);
+                  bounds(arguments);
                 });
     return ExampleTables.addOptions(commandLine);
   }
@@ -93,6 +100,17 @@ public final class EvaluateJob implements Job {
                     "no attack is named '" + name + "': it is one of " + attacks(", ")));
   }
 
+  private static BoundsCertificate.Method bounds(Arguments arguments) {
+    String name = arguments.text("bounds").orElse("intervals");
+    return switch (name) {
+      case "intervals" -> BoundsCertificate.Method.INTERVALS;
+      case "lines" -> BoundsCertificate.Method.LINES;
+      default ->
+          throw new InvalidInputException(
+              "no bounds are named '" + name + "': they are one of intervals, lines");
+    };
+  }
+
   private static String attacks(String separator) {
     return Arrays.stream(AttackKind.values())
         .map(AttackKind::lowerCase)
@@ -108,7 +126,10 @@ public final class EvaluateJob implements Job {
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     EvaluationPlan plan =
         new EvaluationPlan(
-            epsilons(arguments), attack(arguments), arguments.longNumber("seed").orElse(SEED));
+            epsilons(arguments),
+            attack(arguments),
+            arguments.longNumber("seed").orElse(SEED),
+            bounds(arguments));
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (OutputDirectory output =
         OutputDirectory.claimed(

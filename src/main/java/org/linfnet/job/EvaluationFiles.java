@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +112,7 @@ record EvaluationFiles(Evaluation evaluation, EvaluationPlan plan, Map<String, O
     fields.put("lipschitz", evaluation.lipschitz());
     fields.put("attack", plan.attack().lowerCase());
     fields.put("seed", plan.seed());
+    fields.put("bounds", plan.method().name().toLowerCase(Locale.ROOT));
     fields.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     fields.put("seconds", seconds);
     fields.put("weights", evaluation.weights());

@@ -30,6 +30,15 @@ abstract class Activation implements Layer {
   /** A float that is not below any f(x') in float with x' at most x, which is finite. */
   abstract float upperValue(float x);
 
+  /**
+   * Carries linear bounds back, as {@link LayerPass#linear} says.
+   *
+   * @return whether f knows lines; where it does not, nothing is done
+   */
+  boolean linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
+    return false;
+  }
+
   @Override
   public final Shape inputs() {
     return inputs;
@@ -91,6 +100,13 @@ abstract class Activation implements Layer {
       for (int i = 0; i < count(block.batch()); i++) {
         inputGradient.lower()[i] = outputGradient.lower()[i] * layer.derivative(output.lower()[i]);
         inputGradient.upper()[i] = outputGradient.upper()[i] * layer.derivative(output.upper()[i]);
+      }
+    }
+
+    @Override
+    public void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
+      if (!layer.linear(block, outputs, inputs)) {
+        LayerPass.super.linear(block, outputs, inputs);
       }
     }
 

@@ -147,10 +147,10 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
       this.channels = layer.outputs.channels();
       this.positions = layer.outputs.height() * layer.outputs.width();
       this.terms = layer.rows.terms();
-      this.chunk = Math.max(1, PATCH_VALUES / Math.multiplyExact(positions, terms));
-      int held = Math.max(1, Math.min(chunk, capacity));
-      this.patches = new float[Math.multiplyExact(held, positions * terms)];
-      this.results = new float[Math.multiplyExact(held, positions * channels)];
+      int cached = Math.max(1, PATCH_VALUES / Math.multiplyExact(positions, terms));
+      this.chunk = Math.max(1, Math.min(cached, capacity));
+      this.patches = new float[Math.multiplyExact(chunk, positions * terms)];
+      this.results = new float[Math.multiplyExact(chunk, positions * channels)];
     }
 
     @FunctionalInterface

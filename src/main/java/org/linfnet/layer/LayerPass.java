@@ -59,6 +59,19 @@ public interface LayerPass {
   void boundsGradient(BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums);
 
   /**
+   * Carries linear bounds back from the layer's outputs to its inputs, after {@link #bounds} on the
+   * same block. A layer that knows no lines ends there: the least values over the box of its
+   * outputs are the constants, and the coefficients are 0.
+   *
+   * @param inputs filled; its coefficients are 0 before
+   */
+  default void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
+    for (int row = 0; row < outputs.constants().length; row++) {
+      inputs.constants()[row] = outputs.least(row, block.output());
+    }
+  }
+
+  /**
    * Bounds by how much one output leads every other, where the outputs are logits. A layer that
    * knows more of a difference of two outputs than the bounds of both proves more than this does.
    *

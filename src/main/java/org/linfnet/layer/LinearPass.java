@@ -121,6 +121,60 @@ class LinearPass implements LayerPass {
     }
   }
 
+  /**
+   * Coefficients A of outputs become A W of inputs. Taken off the constants are: how far each float
+   * output can lie from the real one, which A weighs, and how far the float product A W can lie
+   * from the real one, which is at most gamma |A| |W| times the reach of the inputs.
+   */
+  @Override
+  public final void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
+    int size = outputs.size();
+    double[] errors = errors(block);
+    for (int row = 0; row < outputs.constants().length; row++) {
+      int example = row / outputs.quantities();
+      double sum = outputs.constants()[row];
+      double absolute = Math.abs(sum);
+      double lost = 0;
+      for (int k = 0; k < size; k++) {
+        double coefficient = outputs.coefficients()[row * size + k];
+        double term = coefficient * rows.bias(block.numbers(), k / plane());
+        sum += term;
+        absolute += Math.abs(term);
+        lost += Math.abs(coefficient) * errors[example * size + k];
+      }
+      inputs.constants()[row] = outputs.lowered(sum - lost, absolute + lost);
+    }
+    map.fillTransposedProduct(
+        outputs.constants().length,
+        outputs.coefficients(),
+        weights(block.numbers()),
+        inputs.coefficients());
+  }
+
+  /** What each unit of a coefficient of each output costs, {@code double[batch * outputs]}. */
+  private double[] errors(BoundsBlock block) {
+    BoundsBuffers box = buffers();
+    FloatSums outputSums = new FloatSums(rows.terms() + 1);
+    FloatSums coefficientSums = new FloatSums(sizes.outputs());
+    double[] errors = new double[block.batch() * sizes.outputs()];
+    for (int b = 0; b < block.batch(); b++) {
+      double reach = 0;
+      for (int i = b * sizes.inputs(); i < (b + 1) * sizes.inputs(); i++) {
+        reach += box.reach[i];
+      }
+      // A product of coefficients that underflows is off by half of the smallest float.
+      double underflow = sizes.outputs() * (double) Float.MIN_VALUE * reach;
+      for (int k = 0; k < sizes.outputs(); k++) {
+        int at = b * sizes.outputs() + k;
+        double absolute = outputSums.atMost(box.absolute[at]);
+        double bias = Math.abs(rows.bias(block.numbers(), k / plane()));
+        errors[at] =
+            outputSums.error(absolute + bias) + coefficientSums.error(absolute) + underflow;
+      }
+    }
+    return errors;
+  }
+
   private BoundsBuffers buffers() {
     if (buffers == null) {
       buffers = new BoundsBuffers(sizes, rows);

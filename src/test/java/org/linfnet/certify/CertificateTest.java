@@ -134,7 +134,7 @@ class CertificateTest {
 
     boolean[] certified(double[] tried) {
       double[] slacks = new double[EXAMPLES];
-      new IntervalCertificate(network, KERNELS, EXAMPLES)
+      new BoundsCertificate(network, KERNELS, EXAMPLES)
           .bound(values, classes, tried, EXAMPLES, slacks);
       boolean[] certified = new boolean[EXAMPLES];
       for (int b = 0; b < EXAMPLES; b++) {
@@ -145,7 +145,7 @@ class CertificateTest {
 
     double[] raised(double[] epsilons) {
       double[] radii = marginRadii.clone();
-      new CertifiedRadii(new IntervalCertificate(network, KERNELS, EXAMPLES), epsilons)
+      new CertifiedRadii(new BoundsCertificate(network, KERNELS, EXAMPLES), epsilons)
           .raise(values, classes, radii);
       return radii;
     }

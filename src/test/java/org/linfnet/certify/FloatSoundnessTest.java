@@ -57,7 +57,7 @@ class FloatSoundnessTest {
   @Test
   void intervalsCertifyOneFloatAndNotItsNeighbour() {
     double[] slacks = new double[2];
-    new IntervalCertificate(HALF_UNITS, KERNELS, 2)
+    new BoundsCertificate(HALF_UNITS, KERNELS, 2)
         .bound(
             new double[] {0.25, 0.25},
             new int[] {0, 0},
@@ -149,7 +149,7 @@ class FloatSoundnessTest {
   /** The largest radius that intervals prove, by bisection alone. */
   private static double certifiedRadius(EncodedNetwork network, double[] centre, int label) {
     double[] slack = new double[1];
-    IntervalCertificate intervals = new IntervalCertificate(network, KERNELS, 1);
+    BoundsCertificate intervals = new BoundsCertificate(network, KERNELS, 1);
     double proved = 0;
     double failed = 1;
     for (int halving = 0; halving < 45; halving++) {
@@ -165,7 +165,7 @@ class FloatSoundnessTest {
       EncodedNetwork network, Kernels kernels, double[] pixels, double radius) {
     double[] slacks = new double[5];
     double[] radii = {radius, radius, radius, radius, radius};
-    new IntervalCertificate(network, kernels, 5)
+    new BoundsCertificate(network, kernels, 5)
         .bound(pixels, new int[] {0, 1, 2, 0, 1}, radii, 5, slacks);
     return slacks;
   }

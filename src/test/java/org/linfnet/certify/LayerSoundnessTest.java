@@ -101,6 +101,28 @@ class LayerSoundnessTest {
     assertThat(certified.broken(raised, 1)).isZero();
   }
 
+  static Stream<EncodedNetwork> networksOfRelu() {
+    return Stream.of(
+        SmallNetworks.random(
+            8, SmallNetworks.images(new Shape(1, 2, 3)), CLASSES, AFFINE_RELU_AFFINE),
+        SmallNetworks.random(8, SmallNetworks.images(new Shape(2, 3, 3)), CLASSES, CONVOLUTIONS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networksOfRelu")
+  void nothingBreaksTheCertificateByLines(EncodedNetwork network) {
+    Certified certified = new Certified(network);
+    double[] raised = certified.raised(BoundsCertificate.Method.LINES);
+    double[] byIntervals = certified.raised();
+    double gained = 0;
+    for (int b = 0; b < EXAMPLES; b++) {
+      assertThat(raised[b]).isGreaterThan(byIntervals[b] - network.encoding().radiusTolerance());
+      gained += raised[b] - byIntervals[b];
+    }
+    assertThat(gained).isGreaterThan(EXAMPLES * 10 * network.encoding().radiusTolerance());
+    assertThat(certified.broken(raised, 1)).isZero();
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void theSearchBreaksThreeTimesTheIntervalsRadius(EncodedNetwork network) {
@@ -192,7 +214,7 @@ class LayerSoundnessTest {
     double[] radii = {
       new MarginCertificate(encoded, KERNELS).radius(scored.networkInputs(), 0, logits, 0, 1)
     };
-    new CertifiedRadii(new IntervalCertificate(encoded, KERNELS, 1), new double[] {1e30})
+    new CertifiedRadii(new BoundsCertificate(encoded, KERNELS, 1), new double[] {1e30})
         .raise(centre, new int[] {1}, radii);
     double[] overflowing = {1e39, -1e39};
     assertThat(Margin.prediction(scored.logits(overflowing, 1), 0, 2)).isZero();
@@ -220,7 +242,7 @@ class LayerSoundnessTest {
               .radius(scored.networkInputs(), 0, logits, 0, labels[b]);
     }
     assertThat(radii).containsExactly(0, 0, 0);
-    new CertifiedRadii(new IntervalCertificate(encoded, KERNELS, 3), new double[] {0.25})
+    new CertifiedRadii(new BoundsCertificate(encoded, KERNELS, 3), new double[] {0.25})
         .raise(values, labels, radii);
     assertThat(radii[0]).isBetween(0.499, 0.5);
     assertThat(radii[1]).isBetween(0.499, 0.5);
@@ -250,8 +272,12 @@ class LayerSoundnessTest {
     }
 
     double[] raised() {
+      return raised(BoundsCertificate.Method.INTERVALS);
+    }
+
+    double[] raised(BoundsCertificate.Method method) {
       double[] radii = marginRadii.clone();
-      new CertifiedRadii(new IntervalCertificate(network, KERNELS, EXAMPLES), new double[0])
+      new CertifiedRadii(new BoundsCertificate(network, method, KERNELS, EXAMPLES), new double[0])
           .raise(values, labels, radii);
       return radii;
     }

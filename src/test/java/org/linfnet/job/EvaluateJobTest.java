@@ -80,9 +80,11 @@ class EvaluateJobTest {
 
   @Test
   void limitTakesTheFirstExamplesById() throws IOException {
-    run("model", "data", "limited", "--epsilon", "0.1", "--limit", "7");
+    run("model", "data", "limited", "--epsilon", "0.1", "--limit", "7", "--bounds", "lines");
     assertThat(Files.readAllLines(directory.resolve("limited/summary.csv")).get(1))
         .startsWith("0.1,7,");
+    assertThat(Files.readString(directory.resolve("limited/evaluation.json")))
+        .contains("\"bounds\" : \"lines\"");
   }
 
   @ParameterizedTest
@@ -96,7 +98,8 @@ class EvaluateJobTest {
         "model | data | --epsilon | 0 | epsilon 0.0",
         "model | data | --epsilon | x | --epsilon x",
         "model | data | --limit | 0 | --limit 0",
-        "model | data | --attack | hard | hard"
+        "model | data | --attack | hard | hard",
+        "model | data | --bounds | curves | curves"
       })
   void aMistakeIsOneLineAndLeavesNothing(
       String model, String data, String option, String value, String named) throws IOException {

@@ -12,6 +12,7 @@ import org.linfnet.layer.Slot.Role;
 final class LayerChecks {
 
   private static final int BATCH = 4;
+  private static final int QUANTITIES = 3;
 
   /** A step of differences in double. */
   private static final double STEP = 1e-6;
@@ -216,6 +217,54 @@ final class LayerChecks {
         }
       }
     }
+  }
+
+  /** At no float point of a box a random sum of the outputs is below its line in the inputs. */
+  void linesHold(double scale) {
+    float[] scaled = LayerCase.numbers(layer, random, scale);
+    int outputs = layer.outputs().size();
+    int inputs = layer.inputs().size();
+    for (int trial = 0; trial < 20; trial++) {
+      Bounds boxes = Boxes.random(BATCH * inputs, random, scale);
+      LayerPass pass = LayerCase.pass(layer, BATCH);
+      BoundsBlock block = new BoundsBlock(scaled, BATCH, boxes, Bounds.of(BATCH, outputs));
+      pass.bounds(block);
+      LinearBounds above = LinearBounds.of(BATCH, QUANTITIES, outputs);
+      for (int i = 0; i < above.coefficients().length; i++) {
+        above.coefficients()[i] = (float) random.nextGaussian();
+      }
+      LinearBounds below = LinearBounds.of(BATCH, QUANTITIES, inputs);
+      pass.linear(block, above, below);
+      for (int points = 0; points < 20; points++) {
+        float[] point = Boxes.point(boxes, random);
+        float[] output = LayerCase.forward(layer, Step.scoring(), scaled, point);
+        for (int row = 0; row < BATCH * QUANTITIES; row++) {
+          double line = value(below, row, point);
+          // The test's own sums round in double.
+          double roundings = 1e-14 * absoluteValue(below, row, point);
+          assertThat(line).isLessThanOrEqualTo(value(above, row, output) + roundings);
+          assertThat(below.least(row, boxes)).isLessThanOrEqualTo(line + roundings);
+        }
+      }
+    }
+  }
+
+  private static double absoluteValue(LinearBounds lines, int row, float[] values) {
+    double sum = Math.abs(lines.constants()[row]);
+    for (int k = 0; k < lines.size(); k++) {
+      int at = row / lines.quantities() * lines.size() + k;
+      sum += Math.abs((double) lines.coefficients()[row * lines.size() + k] * values[at]);
+    }
+    return sum;
+  }
+
+  private static double value(LinearBounds lines, int row, float[] values) {
+    double sum = lines.constants()[row];
+    for (int k = 0; k < lines.size(); k++) {
+      int at = row / lines.quantities() * lines.size() + k;
+      sum += (double) lines.coefficients()[row * lines.size() + k] * values[at];
+    }
+    return sum;
   }
 
   /** The gradient through the leads agrees with differences of the leads. */

@@ -91,6 +91,12 @@ abstract class LayerContract {
   }
 
   @ParameterizedTest
+  @MethodSource("scales")
+  void noFloatOfABoxIsBelowItsLines(LayerCase kind, double scale) {
+    new LayerChecks(kind).linesHold(scale);
+  }
+
+  @ParameterizedTest
   @MethodSource("kinds")
   void gradientsThroughLeadsAreDifferencesOfLeads(LayerCase kind) {
     new LayerChecks(kind).leadsGradient();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.LayerDescription;
+import org.linfnet.layer.Leads;
 import org.linfnet.layer.Shape;
 
 class BoundsPassTest {
@@ -113,6 +114,53 @@ class BoundsPassTest {
     assertThat(gradient.upper()).containsExactly(new float[] {20}, within(1e-5f));
     // By W's 2: 1 x 1 + 10 x 2. By b: 11. By V's 1: 1 x 3 + 10 x 5. By c: 11.
     assertThat(sums).containsExactly(new float[] {21, 0, 11, 0, 53, 0, 0, 0, 11, 0}, within(1e-4f));
+  }
+
+  /**
+   * x in -1..1 goes to relu(x) and relu(-x), and the logits 0.9 and relu(x) + relu(-x) = |x|: by
+   * intervals the second reaches 2, by lines 1.
+   */
+  @Test
+  void linesProveALeadThatIntervalsLose() {
+    Network network =
+        new Network(
+            Shape.vector(1),
+            2,
+            List.of(AFFINE_OF_TWO, LayerDescription.of("relu"), LayerDescription.of("affine")));
+    float[] numbers = {1, -1, 0, 0, 0, 0, 1, 1, 0.9f, 0};
+    BoundsPass pass = new BoundsPass(network, Kernels.ofThisJvm(), 1);
+    Bounds box = new Bounds(new float[] {-1}, new float[] {1});
+    Leads leads = new Leads(2, new int[] {0}, new double[2]);
+    pass.leads(numbers, box, 1, leads);
+    assertThat(leads.values()[1]).isCloseTo(0.9 - 2, within(1e-5));
+    pass.linearLeads(numbers, box, 1, leads);
+    assertThat(leads.values()[1]).isCloseTo(0.9 - 1, within(1e-5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networksAndSeeds")
+  void noFloatPointOfTheBoxHasASmallerLeadThanLinesProve(Network network, int seed) {
+    Random random = new Random(seed);
+    NetworkState state = network.start(random);
+    Bounds box = Bounds.of(1, 2);
+    for (int i = 0; i < 2; i++) {
+      box.lower()[i] = (float) random.nextGaussian();
+      box.upper()[i] = box.lower()[i] + random.nextFloat();
+    }
+    Leads leads = new Leads(3, new int[] {seed % 3}, new double[3]);
+    new BoundsPass(network, Kernels.ofThisJvm(), 1).linearLeads(state.numbers(), box, 1, leads);
+    ScoringPass scores = new ScoringPass(state, Kernels.ofThisJvm(), 1);
+    for (int i = 0; i <= GRID; i++) {
+      for (int j = 0; j <= GRID; j++) {
+        float[] x = {
+          between(box.lower()[0], box.upper()[0], i), between(box.lower()[1], box.upper()[1], j)
+        };
+        float[] logits = scores.logits(x, 1);
+        for (int k = 0; k < network.classes(); k++) {
+          assertThat(leads.values()[k]).isLessThanOrEqualTo((double) logits[seed % 3] - logits[k]);
+        }
+      }
+    }
   }
 
   private static final LayerDescription AFFINE_OF_TWO =

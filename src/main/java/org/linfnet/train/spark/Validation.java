@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.linfnet.InvalidInputException;
 import org.linfnet.RandomStream;
-import org.linfnet.certify.IntervalCertificate;
+import org.linfnet.certify.BoundsCertificate;
 import org.linfnet.certify.MarginCertificate;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
@@ -130,7 +130,7 @@ final class Validation implements AutoCloseable {
     INTERVALS {
       @Override
       Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        IntervalCertificate certificate = new IntervalCertificate(network, kernels, 1);
+        BoundsCertificate certificate = new BoundsCertificate(network, kernels, 1);
         double[] values = new double[network.network().inputSize()];
         double[] slack = new double[1];
         return (part, b) -> {

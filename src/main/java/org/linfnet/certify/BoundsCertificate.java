@@ -10,22 +10,53 @@ import org.linfnet.network.NetworkState;
 
 /**
  * Whether bounds prove a prediction: the box of all inputs in a ball goes through the network, and
- * the class stays when its least logit beats every other's largest.
+ * the class stays when its logit leads every other at the worst.
  *
  * <p>The bounds of every layer hold for the floats that run, so they bound the logits that scoring
  * gives, not only the real numbers. One thread uses a certificate at a time.
  */
-public final class IntervalCertificate {
+public final class BoundsCertificate {
 
   private final NetworkState state;
   private final Encoding encoding;
   private final BoundsPass pass;
   private final Bounds boxes;
+  private final Method method;
+
+  /** How leads are bounded. */
+  public enum Method {
+    /** A box of values for each layer. */
+    INTERVALS {
+      @Override
+      void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads) {
+        pass.leads(numbers, boxes, batch, leads);
+      }
+    },
+    /** Lines back from the logits, where they prove more than intervals do. */
+    LINES {
+      @Override
+      void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads) {
+        pass.linearLeads(numbers, boxes, batch, leads);
+      }
+    };
+
+    abstract void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads);
+  }
+
+  /**
+   * A certificate by intervals.
+   *
+   * @param capacity the most examples that a block holds
+   */
+  public BoundsCertificate(EncodedNetwork network, Kernels kernels, int capacity) {
+    this(network, Method.INTERVALS, kernels, capacity);
+  }
 
   /**
    * @param capacity the most examples that a block holds
    */
-  public IntervalCertificate(EncodedNetwork network, Kernels kernels, int capacity) {
+  public BoundsCertificate(EncodedNetwork network, Method method, Kernels kernels, int capacity) {
+    this.method = method;
     this.state = network.state();
     this.encoding = network.encoding();
     this.pass = new BoundsPass(network.network(), kernels, capacity);
@@ -53,7 +84,7 @@ public final class IntervalCertificate {
     }
     int classes = state.network().classes();
     Leads leads = new Leads(classes, labels, new double[batch * classes]);
-    pass.leads(state.numbers(), boxes, batch, leads);
+    method.leads(pass, state.numbers(), boxes, batch, leads);
     for (int b = 0; b < batch; b++) {
       slacks[b] = least(leads, b) / 2 * encoding.radiusOfNetworkUnit();
     }
