@@ -42,8 +42,9 @@ if [[ ${1:-} == --params ]]; then
   export LINFNET_JAR PYTHONPATH=$sources
   exec "$linfnet_python" "$tests/write_params.py"
 fi
-"$linfnet_python" -m ruff check --config "$settings" --quiet "$sources" "$tests"
-"$linfnet_python" -m ruff format --config "$settings" --quiet --check "$sources" "$tests"
+code=("$sources" "$tests" "$linfnet_home/docs/tours")
+"$linfnet_python" -m ruff check --config "$settings" --quiet "${code[@]}"
+"$linfnet_python" -m ruff format --config "$settings" --quiet --check "${code[@]}"
 MYPYPATH=$sources "$linfnet_python" -m mypy --config-file "$settings" --no-error-summary \
   --package linfnet --package org.linfnet.ml
 "$linfnet_home/submit/python-package.sh" > package.log
