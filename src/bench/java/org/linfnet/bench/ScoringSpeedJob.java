@@ -38,16 +38,15 @@ import org.linfnet.network.ScoringPass;
 
 /**
  * Measures how fast {@code transform} scores rows, vectors and images of 784 features, beside the
- * bare forward pass over blocks of the same size on one thread, and what Spark takes to hand the
- * same rows to a function and on. The table goes to standard output.
+ * bare forward pass over blocks of 64 rows and over single rows on one thread, and what Spark takes
+ * to hand the same rows to a function and on. The table goes to standard output.
  */
 public final class ScoringSpeedJob implements Job {
 
   private static final String HEADER = "work,rows,rows_per_second,ratio_to_bare_loop";
   private static final Shape IMAGE = new Shape(1, 28, 28);
   private static final int CLASSES = 10;
-  private static final Network NETWORK =
-      new Network(IMAGE, CLASSES, new DistanceNet(3, 256, "normal", "batch").layers());
+  private static final int WIDTH = 256;
   private static final int ROWS = 100_000;
   private static final RandomStream SEED = new RandomStream(1);
   private static final int BLOCK = 64;
@@ -68,22 +67,27 @@ public final class ScoringSpeedJob implements Job {
   @Override
   public CommandLine commandLine() {
     return new CommandLine("submit/scoring-speed.sh")
-        .wholeNumber("rows", "N", 1, "rows to score; default " + ROWS);
+        .wholeNumber("rows", "N", 1, "rows to score; default " + ROWS)
+        .wholeNumber("width", "N", 1, "neurons of each of 3 hidden layers; default " + WIDTH);
   }
 
   @Override
   public void run(Arguments arguments, SparkSession spark) {
-    table(arguments.wholeNumber("rows").orElse(ROWS), spark).forEach(System.out::println);
+    int width = arguments.wholeNumber("width").orElse(WIDTH);
+    table(arguments.wholeNumber("rows").orElse(ROWS), width, spark).forEach(System.out::println);
   }
 
   /** The lines of the table. */
-  List<String> table(int rows, SparkSession spark) {
-    NetworkState state = NETWORK.start(SEED.at(0).random());
+  List<String> table(int rows, int width, SparkSession spark) {
+    NetworkState state =
+        new Network(IMAGE, CLASSES, new DistanceNet(3, width, "normal", "batch").layers())
+            .start(SEED.at(0).random());
     Dataset<Row> vectors = vectors(rows, spark).cache();
     Dataset<Row> images = images(rows, spark).cache();
     List<Work> works =
         List.of(
-            new Work("bare loop", () -> score(state, rows)),
+            new Work("bare loop", () -> score(state, rows, BLOCK)),
+            new Work("row by row", () -> score(state, rows, 1)),
             new Work("transform of vectors", () -> write(vectorModel(state).transform(vectors))),
             new Work("vectors passed on", () -> write(passedOn(vectors))),
             new Work("transform of images", () -> write(imageModel(state).transform(images))),
@@ -126,15 +130,15 @@ public final class ScoringSpeedJob implements Job {
     scored.write().format("noop").mode("overwrite").save();
   }
 
-  private static void score(NetworkState state, int rows) {
-    ScoringPass pass = new ScoringPass(state, Kernels.ofThisJvm(), BLOCK);
-    float[] inputs = new float[BLOCK * IMAGE.size()];
+  private static void score(NetworkState state, int rows, int block) {
+    ScoringPass pass = new ScoringPass(state, Kernels.ofThisJvm(), block);
+    float[] inputs = new float[block * IMAGE.size()];
     Random random = SEED.at(3).random();
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
     }
-    for (int scored = 0; scored < rows; scored += BLOCK) {
-      pass.logits(inputs, Math.min(BLOCK, rows - scored));
+    for (int scored = 0; scored < rows; scored += block) {
+      pass.logits(inputs, Math.min(block, rows - scored));
     }
   }
 

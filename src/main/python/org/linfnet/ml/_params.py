@@ -20,7 +20,7 @@ class ClassifierParams(JavaParams):
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
-        "the most examples of a step (> 0); when it is not set, a 64th of the rows, but 32 to 1024",
+        "The most examples of a step, over all shards. Values: a whole number from 1 to 16777216. When it is not set: a 64th of the rows, but 32 to 1024.",
         TypeConverters.toInt,
     )
     certifiedRadiusCol: Param[str] = Param(
@@ -32,25 +32,25 @@ class ClassifierParams(JavaParams):
     cropPadding: Param[int] = Param(
         Params._dummy(),
         "cropPadding",
-        "border of zero pixels that random crops of images are taken out of (>= 0); needs the shape of the images in the column's metadata",
+        "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs the shape of the images in the column's metadata. Values: a whole number from 0 to 1000.",
         TypeConverters.toInt,
     )
     endP: Param[float] = Param(
         Params._dummy(),
         "endP",
-        "p of the l_p norms that training ends with (>= 1); the finished network has p = infinity",
+        "The p of the l_p norms that training ends with. The finished network has p = infinity. Values: a number from 1 to 10000.",
         TypeConverters.toFloat,
     )
     epsilon: Param[float] = Param(
         Params._dummy(),
         "epsilon",
-        "radius that validation certifies at (>= 0), in the unit of certifiedRadius",
+        "The radius that validation certifies at, in the unit of radii. Values: a number from 0 to 1000000.",
         TypeConverters.toFloat,
     )
     featureScaling: Param[str] = Param(
         Params._dummy(),
         "featureScaling",
-        "how features are scaled: 'byFeature' (each by its standard deviation; radii count standard deviations), 'alike' (all by one scale; radii are in the features' units), 'none'",
+        "How features are scaled: byFeature (each by its standard deviation; radii count standard deviations), alike (all by one scale; radii are in the features' units), none. Images are scaled as their table says. Values: byFeature, alike, none.",
         TypeConverters.toString,
     )
     featuresCol: Param[str] = Param(
@@ -63,7 +63,10 @@ class ClassifierParams(JavaParams):
         TypeConverters.toString,
     )
     hiddenLayers: Param[int] = Param(
-        Params._dummy(), "hiddenLayers", "number of hidden layers (>= 0)", TypeConverters.toInt
+        Params._dummy(),
+        "hiddenLayers",
+        "The number of hidden layers. Values: a whole number from 0 to 1000.",
+        TypeConverters.toInt,
     )
     labelCol: Param[str] = Param(
         Params._dummy(), "labelCol", "label column name", TypeConverters.toString
@@ -71,11 +74,17 @@ class ClassifierParams(JavaParams):
     margin: Param[float] = Param(
         Params._dummy(),
         "margin",
-        "margin that training asks for (> 0), in the unit of certifiedRadius; some three times the radius that is to be certified",
+        "The hinge's t, the margin that training asks for, in the unit of radii. Three times epsilon does well. Values: a number above 0 to 1000000.",
         TypeConverters.toFloat,
     )
     maxIter: Param[int] = Param(
         Params._dummy(), "maxIter", "maximum number of iterations (>= 0)", TypeConverters.toInt
+    )
+    maxNumClasses: Param[int] = Param(
+        Params._dummy(),
+        "maxNumClasses",
+        "the most classes that are taken from the largest label, where neither numClasses nor the label's metadata says how many there are (>= 2)",
+        TypeConverters.toInt,
     )
     numClasses: Param[int] = Param(
         Params._dummy(),
@@ -92,6 +101,12 @@ class ClassifierParams(JavaParams):
     predictionCol: Param[str] = Param(
         Params._dummy(), "predictionCol", "prediction column name", TypeConverters.toString
     )
+    probabilityCol: Param[str] = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "Column name for predicted class conditional probabilities. Note: Not all models output well-calibrated probability estimates! These probabilities should be treated as confidences, not precise probabilities",
+        TypeConverters.toString,
+    )
     rawPredictionCol: Param[str] = Param(
         Params._dummy(),
         "rawPredictionCol",
@@ -102,13 +117,13 @@ class ClassifierParams(JavaParams):
     shards: Param[int] = Param(
         Params._dummy(),
         "shards",
-        "number of parts that the examples are dealt to (> 0), and so the most tasks that can share a step; the model depends on it",
+        "The number of parts that the examples are dealt to, by id, and so the most tasks that can share a step. The model depends on it: batch means are taken within a shard's part of the batch. Values: a whole number from 1 to 65536.",
         TypeConverters.toInt,
     )
     startP: Param[float] = Param(
         Params._dummy(),
         "startP",
-        "p of the l_p norms that training starts with (>= 1)",
+        "The p of the l_p norms that training starts with. Values: a number from 1 to 10000.",
         TypeConverters.toFloat,
     )
     stepSize: Param[float] = Param(
@@ -116,6 +131,12 @@ class ClassifierParams(JavaParams):
         "stepSize",
         "Step size to be used for each iteration of optimization (> 0)",
         TypeConverters.toFloat,
+    )
+    thresholds: Param[list[float]] = Param(
+        Params._dummy(),
+        "thresholds",
+        "Thresholds in multi-class classification to adjust the probability of predicting each class. Array must have length equal to the number of classes, with values > 0 excepting that at most one value may be 0. The class with largest value p/t is predicted, where p is the original probability of that class and t is the class's threshold",
+        TypeConverters.toListFloat,
     )
     validationIndicatorCol: Param[str] = Param(
         Params._dummy(),
@@ -130,7 +151,10 @@ class ClassifierParams(JavaParams):
         TypeConverters.toString,
     )
     width: Param[int] = Param(
-        Params._dummy(), "width", "neurons of a hidden layer (> 0)", TypeConverters.toInt
+        Params._dummy(),
+        "width",
+        "The neurons of a hidden layer. Values: a whole number from 1 to 1048576.",
+        TypeConverters.toInt,
     )
 
     _input_kwargs: dict[str, Any]
@@ -151,14 +175,17 @@ class ClassifierParams(JavaParams):
         labelCol: str = "label",
         margin: float = 0.5,
         maxIter: int = 50,
+        maxNumClasses: int = 1000,
         numClasses: int | None = None,
         patience: int = 5,
         predictionCol: str = "prediction",
+        probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         seed: int = -1381210341,
         shards: int = 2,
         startP: float = 4.0,
         stepSize: float = 0.03,
+        thresholds: list[float] | None = None,
         validationIndicatorCol: str | None = None,
         weightCol: str | None = None,
         width: int = 128,
@@ -168,36 +195,42 @@ class ClassifierParams(JavaParams):
         Parameters
         ----------
         batchSize : int, not set by default
-            the most examples of a step (> 0); when it is not set, a 64th of the rows, but 32 to
-            1024
+            The most examples of a step, over all shards. Values: a whole number from 1 to 16777216.
+            When it is not set: a 64th of the rows, but 32 to 1024.
         certifiedRadiusCol : str, default "certifiedRadius"
             certified radius column name: no change of the features within this radius changes the
             prediction
         cropPadding : int, default 0
-            border of zero pixels that random crops of images are taken out of (>= 0); needs the
-            shape of the images in the column's metadata
+            The border of zero pixels that random crops of images are taken out of; 0 for none. It
+            needs the shape of the images in the column's metadata. Values: a whole number from 0 to
+            1000.
         endP : float, default 100.0
-            p of the l_p norms that training ends with (>= 1); the finished network has p = infinity
+            The p of the l_p norms that training ends with. The finished network has p = infinity.
+            Values: a number from 1 to 10000.
         epsilon : float, default 0.1
-            radius that validation certifies at (>= 0), in the unit of certifiedRadius
+            The radius that validation certifies at, in the unit of radii. Values: a number from 0
+            to 1000000.
         featureScaling : str, default "byFeature"
-            how features are scaled: 'byFeature' (each by its standard deviation; radii count
-            standard deviations), 'alike' (all by one scale; radii are in the features' units),
-            'none'
+            How features are scaled: byFeature (each by its standard deviation; radii count standard
+            deviations), alike (all by one scale; radii are in the features' units), none. Images
+            are scaled as their table says. Values: byFeature, alike, none.
         featuresCol : str, default "features"
             features column name
         handleInvalid : str, default "error"
             what to do with rows that hold null, NaN or infinity: 'error' (throw), 'skip' (leave the
             row out), 'keep' (predict NaN, certify 0; in fit as 'skip')
         hiddenLayers : int, default 2
-            number of hidden layers (>= 0)
+            The number of hidden layers. Values: a whole number from 0 to 1000.
         labelCol : str, default "label"
             label column name
         margin : float, default 0.5
-            margin that training asks for (> 0), in the unit of certifiedRadius; some three times
-            the radius that is to be certified
+            The hinge's t, the margin that training asks for, in the unit of radii. Three times
+            epsilon does well. Values: a number above 0 to 1000000.
         maxIter : int, default 50
             maximum number of iterations (>= 0)
+        maxNumClasses : int, default 1000
+            the most classes that are taken from the largest label, where neither numClasses nor the
+            label's metadata says how many there are (>= 2)
         numClasses : int, not set by default
             number of classes, labels being 0 to numClasses - 1; found in the data when it is not
             set
@@ -206,24 +239,34 @@ class ClassifierParams(JavaParams):
             endP (> 0); without validationIndicatorCol all epochs run
         predictionCol : str, default "prediction"
             prediction column name
+        probabilityCol : str, default "probability"
+            Column name for predicted class conditional probabilities. Note: Not all models output
+            well-calibrated probability estimates! These probabilities should be treated as
+            confidences, not precise probabilities
         rawPredictionCol : str, default "rawPrediction"
             raw prediction (a.k.a. confidence) column name
         seed : int, default -1381210341
             random seed
         shards : int, default 2
-            number of parts that the examples are dealt to (> 0), and so the most tasks that can
-            share a step; the model depends on it
+            The number of parts that the examples are dealt to, by id, and so the most tasks that
+            can share a step. The model depends on it: batch means are taken within a shard's part
+            of the batch. Values: a whole number from 1 to 65536.
         startP : float, default 4.0
-            p of the l_p norms that training starts with (>= 1)
+            The p of the l_p norms that training starts with. Values: a number from 1 to 10000.
         stepSize : float, default 0.03
             Step size to be used for each iteration of optimization (> 0)
+        thresholds : list[float], not set by default
+            Thresholds in multi-class classification to adjust the probability of predicting each
+            class. Array must have length equal to the number of classes, with values > 0 excepting
+            that at most one value may be 0. The class with largest value p/t is predicted, where p
+            is the original probability of that class and t is the class's threshold
         validationIndicatorCol : str, not set by default
             name of the column that indicates whether each row is for training or for validation.
             False indicates training; true indicates validation.
         weightCol : str, not set by default
             weight column name. If this is not set or empty, we treat all instance weights as 1.0
         width : int, default 128
-            neurons of a hidden layer (> 0)
+            The neurons of a hidden layer. Values: a whole number from 1 to 1048576.
         """
         given = self._input_kwargs
         super().__init__()
@@ -240,8 +283,10 @@ class ClassifierParams(JavaParams):
             labelCol="label",
             margin=0.5,
             maxIter=50,
+            maxNumClasses=1000,
             patience=5,
             predictionCol="prediction",
+            probabilityCol="probability",
             rawPredictionCol="rawPrediction",
             seed=-1381210341,
             shards=2,
@@ -267,14 +312,17 @@ class ClassifierParams(JavaParams):
         labelCol: str = "label",
         margin: float = 0.5,
         maxIter: int = 50,
+        maxNumClasses: int = 1000,
         numClasses: int | None = None,
         patience: int = 5,
         predictionCol: str = "prediction",
+        probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         seed: int = -1381210341,
         shards: int = 2,
         startP: float = 4.0,
         stepSize: float = 0.03,
+        thresholds: list[float] | None = None,
         validationIndicatorCol: str | None = None,
         weightCol: str | None = None,
         width: int = 128,
@@ -378,6 +426,14 @@ class ClassifierParams(JavaParams):
         """Set ``maxIter``."""
         return self._set(maxIter=value)
 
+    def getMaxNumClasses(self) -> int:
+        """Return the value of ``maxNumClasses``."""
+        return self.getOrDefault(self.maxNumClasses)
+
+    def setMaxNumClasses(self, value: int) -> Self:
+        """Set ``maxNumClasses``."""
+        return self._set(maxNumClasses=value)
+
     def getNumClasses(self) -> int:
         """Return the value of ``numClasses``."""
         return self.getOrDefault(self.numClasses)
@@ -401,6 +457,14 @@ class ClassifierParams(JavaParams):
     def setPredictionCol(self, value: str) -> Self:
         """Set ``predictionCol``."""
         return self._set(predictionCol=value)
+
+    def getProbabilityCol(self) -> str:
+        """Return the value of ``probabilityCol``."""
+        return self.getOrDefault(self.probabilityCol)
+
+    def setProbabilityCol(self, value: str) -> Self:
+        """Set ``probabilityCol``."""
+        return self._set(probabilityCol=value)
 
     def getRawPredictionCol(self) -> str:
         """Return the value of ``rawPredictionCol``."""
@@ -442,6 +506,14 @@ class ClassifierParams(JavaParams):
         """Set ``stepSize``."""
         return self._set(stepSize=value)
 
+    def getThresholds(self) -> list[float]:
+        """Return the value of ``thresholds``."""
+        return self.getOrDefault(self.thresholds)
+
+    def setThresholds(self, value: list[float]) -> Self:
+        """Set ``thresholds``."""
+        return self._set(thresholds=value)
+
     def getValidationIndicatorCol(self) -> str:
         """Return the value of ``validationIndicatorCol``."""
         return self.getOrDefault(self.validationIndicatorCol)
@@ -470,10 +542,40 @@ class ClassifierParams(JavaParams):
 class ModelParams(Params):
     """The Params of a model."""
 
+    batchSize: Param[int] = Param(
+        Params._dummy(),
+        "batchSize",
+        "The most examples of a step, over all shards. Values: a whole number from 1 to 16777216. When it is not set: a 64th of the rows, but 32 to 1024.",
+        TypeConverters.toInt,
+    )
     certifiedRadiusCol: Param[str] = Param(
         Params._dummy(),
         "certifiedRadiusCol",
-        "column for the radius that the prediction holds within",
+        "certified radius column name: no change of the features within this radius changes the prediction",
+        TypeConverters.toString,
+    )
+    cropPadding: Param[int] = Param(
+        Params._dummy(),
+        "cropPadding",
+        "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs the shape of the images in the column's metadata. Values: a whole number from 0 to 1000.",
+        TypeConverters.toInt,
+    )
+    endP: Param[float] = Param(
+        Params._dummy(),
+        "endP",
+        "The p of the l_p norms that training ends with. The finished network has p = infinity. Values: a number from 1 to 10000.",
+        TypeConverters.toFloat,
+    )
+    epsilon: Param[float] = Param(
+        Params._dummy(),
+        "epsilon",
+        "The radius that validation certifies at, in the unit of radii. Values: a number from 0 to 1000000.",
+        TypeConverters.toFloat,
+    )
+    featureScaling: Param[str] = Param(
+        Params._dummy(),
+        "featureScaling",
+        "How features are scaled: byFeature (each by its standard deviation; radii count standard deviations), alike (all by one scale; radii are in the features' units), none. Images are scaled as their table says. Values: byFeature, alike, none.",
         TypeConverters.toString,
     )
     featuresCol: Param[str] = Param(
@@ -482,11 +584,47 @@ class ModelParams(Params):
     handleInvalid: Param[str] = Param(
         Params._dummy(),
         "handleInvalid",
-        "what to do with rows whose features hold null, NaN or infinity: 'error' (throw), 'skip' (leave the row out), 'keep' (predict NaN, certify 0)",
+        "what to do with rows that hold null, NaN or infinity: 'error' (throw), 'skip' (leave the row out), 'keep' (predict NaN, certify 0; in fit as 'skip')",
         TypeConverters.toString,
+    )
+    hiddenLayers: Param[int] = Param(
+        Params._dummy(),
+        "hiddenLayers",
+        "The number of hidden layers. Values: a whole number from 0 to 1000.",
+        TypeConverters.toInt,
+    )
+    labelCol: Param[str] = Param(
+        Params._dummy(), "labelCol", "label column name", TypeConverters.toString
+    )
+    margin: Param[float] = Param(
+        Params._dummy(),
+        "margin",
+        "The hinge's t, the margin that training asks for, in the unit of radii. Three times epsilon does well. Values: a number above 0 to 1000000.",
+        TypeConverters.toFloat,
+    )
+    maxIter: Param[int] = Param(
+        Params._dummy(), "maxIter", "maximum number of iterations (>= 0)", TypeConverters.toInt
+    )
+    maxNumClasses: Param[int] = Param(
+        Params._dummy(),
+        "maxNumClasses",
+        "the most classes that are taken from the largest label, where neither numClasses nor the label's metadata says how many there are (>= 2)",
+        TypeConverters.toInt,
+    )
+    patience: Param[int] = Param(
+        Params._dummy(),
+        "patience",
+        "epochs without a better validation score that end training, counted once p has reached endP (> 0); without validationIndicatorCol all epochs run",
+        TypeConverters.toInt,
     )
     predictionCol: Param[str] = Param(
         Params._dummy(), "predictionCol", "prediction column name", TypeConverters.toString
+    )
+    probabilityCol: Param[str] = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "Column name for predicted class conditional probabilities. Note: Not all models output well-calibrated probability estimates! These probabilities should be treated as confidences, not precise probabilities",
+        TypeConverters.toString,
     )
     rawPredictionCol: Param[str] = Param(
         Params._dummy(),
@@ -494,6 +632,53 @@ class ModelParams(Params):
         "raw prediction (a.k.a. confidence) column name",
         TypeConverters.toString,
     )
+    seed: Param[int] = Param(Params._dummy(), "seed", "random seed", TypeConverters.toInt)
+    shards: Param[int] = Param(
+        Params._dummy(),
+        "shards",
+        "The number of parts that the examples are dealt to, by id, and so the most tasks that can share a step. The model depends on it: batch means are taken within a shard's part of the batch. Values: a whole number from 1 to 65536.",
+        TypeConverters.toInt,
+    )
+    startP: Param[float] = Param(
+        Params._dummy(),
+        "startP",
+        "The p of the l_p norms that training starts with. Values: a number from 1 to 10000.",
+        TypeConverters.toFloat,
+    )
+    stepSize: Param[float] = Param(
+        Params._dummy(),
+        "stepSize",
+        "Step size to be used for each iteration of optimization (> 0)",
+        TypeConverters.toFloat,
+    )
+    thresholds: Param[list[float]] = Param(
+        Params._dummy(),
+        "thresholds",
+        "Thresholds in multi-class classification to adjust the probability of predicting each class. Array must have length equal to the number of classes, with values > 0 excepting that at most one value may be 0. The class with largest value p/t is predicted, where p is the original probability of that class and t is the class's threshold",
+        TypeConverters.toListFloat,
+    )
+    validationIndicatorCol: Param[str] = Param(
+        Params._dummy(),
+        "validationIndicatorCol",
+        "name of the column that indicates whether each row is for training or for validation. False indicates training; true indicates validation.",
+        TypeConverters.toString,
+    )
+    weightCol: Param[str] = Param(
+        Params._dummy(),
+        "weightCol",
+        "weight column name. If this is not set or empty, we treat all instance weights as 1.0",
+        TypeConverters.toString,
+    )
+    width: Param[int] = Param(
+        Params._dummy(),
+        "width",
+        "The neurons of a hidden layer. Values: a whole number from 1 to 1048576.",
+        TypeConverters.toInt,
+    )
+
+    def getBatchSize(self) -> int:
+        """Return the value of ``batchSize``."""
+        return self.getOrDefault(self.batchSize)
 
     def _set_usual_defaults(self) -> None:
         self._setDefault(
@@ -512,6 +697,22 @@ class ModelParams(Params):
         """Set ``certifiedRadiusCol``."""
         return self._set(certifiedRadiusCol=value)
 
+    def getCropPadding(self) -> int:
+        """Return the value of ``cropPadding``."""
+        return self.getOrDefault(self.cropPadding)
+
+    def getEndP(self) -> float:
+        """Return the value of ``endP``."""
+        return self.getOrDefault(self.endP)
+
+    def getEpsilon(self) -> float:
+        """Return the value of ``epsilon``."""
+        return self.getOrDefault(self.epsilon)
+
+    def getFeatureScaling(self) -> str:
+        """Return the value of ``featureScaling``."""
+        return self.getOrDefault(self.featureScaling)
+
     def getFeaturesCol(self) -> str:
         """Return the value of ``featuresCol``."""
         return self.getOrDefault(self.featuresCol)
@@ -528,6 +729,30 @@ class ModelParams(Params):
         """Set ``handleInvalid``."""
         return self._set(handleInvalid=value)
 
+    def getHiddenLayers(self) -> int:
+        """Return the value of ``hiddenLayers``."""
+        return self.getOrDefault(self.hiddenLayers)
+
+    def getLabelCol(self) -> str:
+        """Return the value of ``labelCol``."""
+        return self.getOrDefault(self.labelCol)
+
+    def getMargin(self) -> float:
+        """Return the value of ``margin``."""
+        return self.getOrDefault(self.margin)
+
+    def getMaxIter(self) -> int:
+        """Return the value of ``maxIter``."""
+        return self.getOrDefault(self.maxIter)
+
+    def getMaxNumClasses(self) -> int:
+        """Return the value of ``maxNumClasses``."""
+        return self.getOrDefault(self.maxNumClasses)
+
+    def getPatience(self) -> int:
+        """Return the value of ``patience``."""
+        return self.getOrDefault(self.patience)
+
     def getPredictionCol(self) -> str:
         """Return the value of ``predictionCol``."""
         return self.getOrDefault(self.predictionCol)
@@ -536,6 +761,14 @@ class ModelParams(Params):
         """Set ``predictionCol``."""
         return self._set(predictionCol=value)
 
+    def getProbabilityCol(self) -> str:
+        """Return the value of ``probabilityCol``."""
+        return self.getOrDefault(self.probabilityCol)
+
+    def setProbabilityCol(self, value: str) -> Self:
+        """Set ``probabilityCol``."""
+        return self._set(probabilityCol=value)
+
     def getRawPredictionCol(self) -> str:
         """Return the value of ``rawPredictionCol``."""
         return self.getOrDefault(self.rawPredictionCol)
@@ -543,6 +776,42 @@ class ModelParams(Params):
     def setRawPredictionCol(self, value: str) -> Self:
         """Set ``rawPredictionCol``."""
         return self._set(rawPredictionCol=value)
+
+    def getSeed(self) -> int:
+        """Return the value of ``seed``."""
+        return self.getOrDefault(self.seed)
+
+    def getShards(self) -> int:
+        """Return the value of ``shards``."""
+        return self.getOrDefault(self.shards)
+
+    def getStartP(self) -> float:
+        """Return the value of ``startP``."""
+        return self.getOrDefault(self.startP)
+
+    def getStepSize(self) -> float:
+        """Return the value of ``stepSize``."""
+        return self.getOrDefault(self.stepSize)
+
+    def getThresholds(self) -> list[float]:
+        """Return the value of ``thresholds``."""
+        return self.getOrDefault(self.thresholds)
+
+    def setThresholds(self, value: list[float]) -> Self:
+        """Set ``thresholds``."""
+        return self._set(thresholds=value)
+
+    def getValidationIndicatorCol(self) -> str:
+        """Return the value of ``validationIndicatorCol``."""
+        return self.getOrDefault(self.validationIndicatorCol)
+
+    def getWeightCol(self) -> str:
+        """Return the value of ``weightCol``."""
+        return self.getOrDefault(self.weightCol)
+
+    def getWidth(self) -> int:
+        """Return the value of ``width``."""
+        return self.getOrDefault(self.width)
 
 
 class EvaluatorParams(JavaParams):

@@ -53,12 +53,13 @@ class MeasuringJobsTest {
 
   @Test
   void theScoringSpeedHasVectorsAndImages() {
-    List<String> table = new ScoringSpeedJob().table(70, spark);
+    List<String> table = new ScoringSpeedJob().table(70, 256, spark);
 
     assertThat(table)
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("work,rows,rows_per_second,ratio_to_bare_loop"),
             line -> assertThat(line).matches("bare loop,70,\\d+,1\\.000"),
+            line -> assertThat(line).matches("row by row,70,\\d+,\\d+\\.\\d{3}"),
             line -> assertThat(line).matches("transform of vectors,70,\\d+,\\d+\\.\\d{3}"),
             line -> assertThat(line).matches("vectors passed on,70,\\d+,\\d+\\.\\d{3}"),
             line -> assertThat(line).matches("transform of images,70,\\d+,\\d+\\.\\d{3}"),

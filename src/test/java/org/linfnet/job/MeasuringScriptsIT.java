@@ -36,7 +36,7 @@ class MeasuringScriptsIT {
     Script run = Script.run(directory, "submit/scoring-speed.sh", "--rows", "70");
 
     assertThat(run.status()).as("%s", run).isZero();
-    assertThat(run.out()).hasSize(6);
+    assertThat(run.out()).hasSize(7);
   }
 
   @Test

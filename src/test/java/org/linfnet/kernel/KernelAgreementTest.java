@@ -34,6 +34,9 @@ class KernelAgreementTest {
       blocks.add(new KernelBlock(rows, 10, 37, 1, rows));
       blocks.add(new KernelBlock(3, rows, 64, 1, rows));
     }
+    for (int neurons = 1; neurons <= 9; neurons++) {
+      blocks.add(new KernelBlock(1, neurons, 83, 1, neurons));
+    }
     for (int rows : new int[] {15, 16, 17, 40}) {
       blocks.add(new KernelBlock(rows, 35, 41, 1, rows));
       blocks.add(new KernelBlock(rows, 5, 300, 1, rows).withHeavyTails());

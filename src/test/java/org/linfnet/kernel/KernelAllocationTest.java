@@ -37,6 +37,8 @@ class KernelAllocationTest {
   private final Rows gradientY = block.gradientY();
   private final Rows gradientZ = new Rows(block.newGradientZ(), KernelBlock.Z);
   private final Rows gradientW = new Rows(block.newGradientW(), KernelBlock.W);
+  private final KernelBlock single = new KernelBlock(1, 8, 256, 1, 1);
+  private final DistanceBlock row = single.at(single.newY());
   private final SparseDerivatives kept = new SparseDerivatives(24 * 8 * 256);
 
   @ParameterizedTest
@@ -57,6 +59,7 @@ class KernelAllocationTest {
     assertNothingAllocated(
         () -> {
           SIMD.infinityForward(distances);
+          SIMD.infinityForward(row);
           SIMD.infinityInputGradient(distances, gradientY, gradientZ);
           SIMD.infinityWeightGradient(distances, gradientY, gradientW);
           SIMD.intervalBounds(bounds);

@@ -47,7 +47,11 @@ public final class SimdKernels implements DistanceKernels {
 
   @Override
   public void infinityForward(DistanceBlock block) {
-    InfinityDistance.forward(memory.get(), block);
+    if (block.shape().batch() == 1) {
+      InfinityRow.forward(block, memory.get().largest);
+    } else {
+      InfinityDistance.forward(memory.get(), block);
+    }
   }
 
   @Override
