@@ -3,6 +3,7 @@ package org.linfnet.ml;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Fit {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinfDistClassifier.class);
+  private static final int MANY_ROWS = 1_000_000;
 
   private final LinfDistClassifier params;
   private final ExampleTable rows;
@@ -47,7 +49,9 @@ final class Fit {
     int classes = classes();
     int width = rows.width();
     ExampleTable training = indicator.map(held -> rows.where(not(held))).orElse(rows);
-    return trainer(training)
+    Recipe recipe = ParamsRecipe.of(params, training::count);
+    requireMemory(recipe, training, width, classes);
+    return trainer(recipe)
         .train(
             labelled(training, width, classes),
             indicator.map(held -> labelled(rows.where(held), width, classes)));
@@ -63,8 +67,24 @@ final class Fit {
     return table.labelled(width, classes, FeatureScaling.named(params.getFeatureScaling()));
   }
 
-  private Trainer trainer(ExampleTable training) {
-    Recipe recipe = ParamsRecipe.of(params, training::count);
+  /**
+   * Refuses what cannot fit into the heap. In local mode that holds the examples too; they are
+   * counted only where many of them would not fit.
+   */
+  private void requireMemory(Recipe recipe, ExampleTable training, int width, int classes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    FitMemory memory = FitMemory.ofWeights(recipe, classes);
+    memory.require(width, heap);
+    SparkContext spark = training.table().sparkSession().sparkContext();
+    int together = spark.defaultParallelism();
+    if (spark.isLocal()
+        && !training.inputs().bytes()
+        && !memory.withRows(MANY_ROWS, recipe.shards(), together).fits(width, heap)) {
+      memory.withRows(training.count(), recipe.shards(), together).require(width, heap);
+    }
+  }
+
+  private Trainer trainer(Recipe recipe) {
     NetworkSelection selection =
         indicator.isPresent() ? new BestValidated(params.getPatience()) : NetworkSelection.LAST;
     return new Trainer(recipe, new LoggedEpochs(recipe.epochs()), selection);

@@ -308,6 +308,17 @@ class LinfDistClassifierTest {
   }
 
   @Test
+  void moreFeaturesThanTheHeapHoldsAreRefusedBeforeTraining() {
+    int features = 1 << 28;
+    Dataset<Row> wide =
+        QuickFits.row(table, 1.0, Vectors.sparse(features, new int[] {5}, new double[] {1}));
+
+    assertThatThrownBy(() -> quick().fit(wide))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageMatching("268435456 features need .* GB of heap at least.* features: raise .*");
+  }
+
+  @Test
   void aLabelThatImpliesTooManyClassesIsRefusedUntilTheParamIsRaised() {
     Dataset<Row> gap = table.withColumn("label", when(col("label").equalTo(2), 40).otherwise(0));
     LinfDistClassifier classifier = quick().setMaxIter(1).setMaxNumClasses(40);

@@ -1,0 +1,62 @@
+package org.linfnet.ml;
+
+import org.linfnet.InvalidInputException;
+import org.linfnet.layer.Shape;
+import org.linfnet.train.Recipe;
+
+/**
+ * The bytes that a fit has on the heap at once, at the least. They grow linearly with the features.
+ *
+ * @param fixed what does not depend on the features
+ * @param perFeature what each feature adds
+ */
+record FitMemory(double fixed, double perFeature) {
+
+  /** The network, two moments of Adam, and the sum of the gradients; each shard adds a gradient. */
+  private static final int COPIES_OF_WEIGHTS = 4;
+
+  /** Doubles as they come out of the shuffle and as one block, and floats to train on. */
+  private static final int BYTES_OF_A_VALUE = Double.BYTES + Double.BYTES + Float.BYTES;
+
+  private static final double GIGA = 1e9;
+
+  /** What the driver keeps of the network in training. */
+  static FitMemory ofWeights(Recipe recipe, int classes) {
+    double one = recipe.network(Shape.vector(1), classes).size();
+    double two = recipe.network(Shape.vector(2), classes).size();
+    double bytes = (COPIES_OF_WEIGHTS + recipe.shards()) * (double) Float.BYTES;
+    return new FitMemory(bytes * (2 * one - two), bytes * (two - one));
+  }
+
+  /**
+   * This, and the examples of the shards that are made at once.
+   *
+   * @param rows of all shards
+   * @param together how many shards one JVM makes at once
+   */
+  FitMemory withRows(long rows, int shards, int together) {
+    double atOnce = rows * (double) Math.min(together, shards) / shards;
+    return new FitMemory(fixed, perFeature + BYTES_OF_A_VALUE * atOnce);
+  }
+
+  /** Whether so many features fit. */
+  boolean fits(int features, long heap) {
+    return fixed + perFeature * features <= heap;
+  }
+
+  /**
+   * Requires that so many features fit.
+   *
+   * @throws InvalidInputException when they do not; the message says how many do
+   */
+  void require(int features, long heap) {
+    if (!fits(features, heap)) {
+      long most = Math.max(0, (long) ((heap - fixed) / perFeature));
+      throw new InvalidInputException(
+          ("%d features need %.1f GB of heap at least, and there are %.1f GB, which hold %d"
+                  + " features: raise spark.driver.memory, or give fewer features or a smaller"
+                  + " width")
+              .formatted(features, (fixed + perFeature * features) / GIGA, heap / GIGA, most));
+    }
+  }
+}

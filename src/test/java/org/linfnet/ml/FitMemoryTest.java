@@ -1,0 +1,42 @@
+package org.linfnet.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.linfnet.InvalidInputException;
+import org.linfnet.layer.Shape;
+import org.linfnet.train.Recipe;
+
+class FitMemoryTest {
+
+  private static final long GIGABYTE = 1_000_000_000;
+
+  @Test
+  void weightsAreCountedByTheNetworkThatTheParamsDescribe() {
+    Recipe recipe = ParamsRecipe.of(new LinfDistClassifier().setWidth(10), () -> 100);
+    FitMemory memory = FitMemory.ofWeights(recipe, 3);
+
+    assertThat(memory.perFeature()).isEqualTo(6 * 4 * 10);
+    assertThat(memory.fixed() + 7 * memory.perFeature())
+        .isEqualTo(6 * 4 * recipe.network(Shape.vector(7), 3).size());
+  }
+
+  @Test
+  void theMessageSaysHowManyFeaturesFit() {
+    FitMemory memory = new FitMemory(0, 100).withRows(60_000, 2, 2);
+
+    assertThatThrownBy(() -> memory.require(8192, 2 * GIGABYTE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("8192 features need 9.8 GB")
+        .hasMessageContaining("2.0 GB, which hold 1666 features")
+        .hasMessageNotContaining("\n");
+    assertThatCode(() -> memory.require(1666, 2 * GIGABYTE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shardsThatAreMadeOneAfterAnotherShareTheirRoom() {
+    assertThat(new FitMemory(0, 0).withRows(1000, 4, 1).perFeature()).isEqualTo(250 * 20);
+  }
+}
