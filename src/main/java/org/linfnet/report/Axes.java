@@ -31,6 +31,7 @@ record Axes(String title, String x, String y, int width, int height) {
   private static final int LEFT = 64;
   private static final int LEGEND_WIDTH = 330;
   private static final int LEGEND_LINE = 26;
+  private static final int LEGEND_LINE_LENGTH = 16;
   private static final int LEGEND_EDGES = 60;
   private static final float LINE_WIDTH = 2.5f;
   private static final float[] DASHES = {7, 5};
@@ -130,7 +131,7 @@ record Axes(String title, String x, String y, int width, int height) {
     styler.setChartFontColor(Palette.INK);
     styler.setChartTitleFont(Palette.TITLE);
     styler.setAxisTitleFont(Palette.LABEL);
-    styler.setLegendFont(Palette.LABEL);
+    styler.setLegendFont(Palette.SMALL);
     styler.setAxisTickLabelsFont(Palette.SMALL);
     styler.setAxisTickLabelsColor(Palette.QUIET_INK);
     styler.setYAxisLabelAlignment(TextAlignment.Right);
@@ -169,5 +170,6 @@ record Axes(String title, String x, String y, int width, int height) {
     styler.setLegendBorderColor(Palette.CLEAR);
     styler.setLegendBackgroundColor(Palette.CLEAR);
     styler.setLegendPadding(10);
+    styler.setLegendSeriesLineLength(LEGEND_LINE_LENGTH);
   }
 }

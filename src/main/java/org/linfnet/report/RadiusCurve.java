@@ -129,10 +129,10 @@ public final class RadiusCurve implements Figure {
       Axes.line(chart, "attacked", attacked, Palette.ATTACKED);
     }
     if (!pgd.isEmpty()) {
-      Axes.points(chart, "attacked (PGD)", pgd, Palette.ATTACKED);
+      Axes.points(chart, "PGD", pgd, Palette.ATTACKED);
     }
     if (!strong.isEmpty()) {
-      Axes.points(chart, "attacked (strong)", strong, Palette.STRONGLY_ATTACKED);
+      Axes.points(chart, "strong attack", strong, Palette.STRONGLY_ATTACKED);
     }
     Axes.line(chart, "certified", certified, Palette.CERTIFIED);
     return chart;

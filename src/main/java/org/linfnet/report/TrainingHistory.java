@@ -81,10 +81,10 @@ public final class TrainingHistory implements Figure {
       Axes.line(chart, "training", training, Palette.ATTACKED);
     }
     if (!clean.isEmpty()) {
-      Axes.dashed(chart, "validation, clean", clean, Palette.CLEAN);
+      Axes.dashed(chart, "validation clean", clean, Palette.CLEAN);
     }
     if (!certified.isEmpty()) {
-      Axes.line(chart, "validation, certified", certified, Palette.CERTIFIED);
+      Axes.line(chart, "validation certified", certified, Palette.CERTIFIED);
     }
     return chart;
   }
