@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.linfnet.InvalidInputException;
 import org.linfnet.report.ResultTable;
@@ -36,13 +37,18 @@ final class InputDirectory {
   static InputDirectory existing(String path, String writer, Configuration hadoop)
       throws IOException {
     StoragePath named = StoragePath.read(path, hadoop);
-    FileSystem files = named.files();
+    FileSystem files = withoutChecksums(named.files());
     Path qualified = named.path();
     if (!files.exists(qualified) || !files.getFileStatus(qualified).isDirectory()) {
       throw new InvalidInputException(
           "there is no directory " + qualified + ": name one that " + writer + " wrote");
     }
     return new InputDirectory(files, qualified);
+  }
+
+  /** On this machine people edit files, and the checksums beside them are then of another text. */
+  private static FileSystem withoutChecksums(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
   }
 
   /** The path of something in it, which need not be there. */

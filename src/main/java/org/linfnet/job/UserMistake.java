@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
@@ -51,6 +52,12 @@ final class UserMistake {
     }
     if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
       return Optional.of("not allowed: " + cause.getMessage());
+    }
+    if (cause instanceof ChecksumException) {
+      return Optional.of(
+          "a file is not as it was written ("
+              + cause.getMessage()
+              + "): write it again, or delete the .crc file beside it if the change was meant");
     }
     if (cause instanceof UnknownHostException) {
       return Optional.of(

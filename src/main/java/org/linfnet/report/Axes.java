@@ -120,6 +120,16 @@ record Axes(String title, String x, String y, int width, int height) {
         .setShowInLegend(false);
   }
 
+  /**
+   * Draws a thin dashed line straight up from the horizontal axis, without an entry in the legend.
+   */
+  static void upright(XYChart chart, String name, double x, double height) {
+    series(chart, name, new Points(List.of(x, x), List.of(0.0, height)), Palette.INK)
+        .setLineStyle(
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0))
+        .setShowInLegend(false);
+  }
+
   private static XYSeries series(XYChart chart, String name, Points points, Color color) {
     XYSeries series = chart.addSeries(name, points.x(), points.y());
     series.setMarker(SeriesMarkers.NONE).setLineColor(color);
@@ -137,9 +147,6 @@ record Axes(String title, String x, String y, int width, int height) {
     styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setAnnotationTextFont(Palette.SMALL);
     styler.setAnnotationTextFontColor(Palette.INK);
-    styler.setAnnotationLineColor(Palette.INK);
-    styler.setAnnotationLineStroke(
-        new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0));
   }
 
   private static void frame(XYStyler styler) {

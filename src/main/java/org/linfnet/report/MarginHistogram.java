@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.linfnet.WrittenNumber;
@@ -20,11 +19,16 @@ public final class MarginHistogram implements Figure {
   private static final String FROM = "half_margin_from";
   private static final String TO = "half_margin_to";
   private static final String EXAMPLES = "examples";
-  private static final double HEADROOM = 1.2;
+  private static final double HEADROOM = 1.28;
+
+  /** Lines end below all labels, and labels of neighbours are on lines of their own. */
+  private static final double LINE_TOP = 0.79;
+
+  private static final double LABELS_TOP = 0.95;
+  private static final double LABEL_LINE = 0.06;
   private static final int LABEL_LINES = 3;
   private static final double PLOT_WIDTH = 420;
-  private static final double LABEL_GAP = 6;
-  private static final double CHARACTER_WIDTH = 7;
+  private static final double CHARACTER_WIDTH = 8;
   private static final int WIDTH = 520;
   private static final int HEIGHT = 360;
 
@@ -143,27 +147,16 @@ public final class MarginHistogram implements Figure {
     if (zero < counts.size()) {
       Axes.area(chart, "classified rightly", outline(zero, counts.size()), Palette.CERTIFIED);
     }
-    for (WrittenNumber epsilon : epsilons) {
-      chart.addAnnotation(new AnnotationLine(epsilon.value(), true, false));
-    }
-    double left = Math.min(0, edge(0));
+    double pixel = (right - Math.min(0, edge(0))) / PLOT_WIDTH;
     for (int mark = 0; mark < epsilons.size(); mark++) {
-      double height = top * (0.95 - 0.06 * (mark % LABEL_LINES));
-      chart.addAnnotation(label(epsilons.get(mark), (right - left) / PLOT_WIDTH, right, height));
+      WrittenNumber epsilon = epsilons.get(mark);
+      Axes.upright(chart, "epsilon " + epsilon, epsilon.value(), LINE_TOP * top);
+      double height = top * (LABELS_TOP - LABEL_LINE * (mark % LABEL_LINES));
+      double half = pixel * CHARACTER_WIDTH * epsilon.text().length() / 2;
+      double x = Math.min(epsilon.value(), right - half);
+      chart.addAnnotation(new AnnotationText(epsilon.text(), x, height, false));
     }
     return chart;
-  }
-
-  /** A label beside its line, right of it where there is room, on paper that hides other lines. */
-  private static AnnotationText label(
-      WrittenNumber epsilon, double pixel, double right, double height) {
-    double half = pixel * (LABEL_GAP + CHARACTER_WIDTH * epsilon.text().length()) / 2;
-    double beside = pixel * LABEL_GAP / 2 + half;
-    double x =
-        epsilon.value() + beside + half > right
-            ? epsilon.value() - beside
-            : epsilon.value() + beside;
-    return new AnnotationText(epsilon.text(), x, height, false);
   }
 
   private double largestEpsilon() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,19 @@ class ReportJobTest {
             "<dd>pgd</dd>",
             "<dt>seed of the attack</dt><dd>3</dd>",
             "<dd>2026-01-02T03:04:05Z</dd>");
+  }
+
+  @Test
+  void aSummaryThatWasEditedIsRead() throws Exception {
+    org.apache.hadoop.fs.Path summary =
+        new org.apache.hadoop.fs.Path(results.resolve("summary.csv").toUri());
+    TextFile.write(summary, SUMMARY, new Configuration());
+    Files.writeString(results.resolve("summary.csv"), SUMMARY.replace("0.8741", "0.1234"));
+
+    report(Arguments.NONE.with("results", results.toString()));
+
+    assertThat(results.resolve(".summary.csv.crc")).exists();
+    assertThat(Files.readString(results.resolve("report/report.html"))).contains("12.34%");
   }
 
   @Test

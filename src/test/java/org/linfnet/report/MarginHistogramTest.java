@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
 
 class MarginHistogramTest {
@@ -65,6 +68,20 @@ class MarginHistogramTest {
         .orElseThrow()
         .numbers()
         .orElseThrow();
+  }
+
+  @Test
+  void theLineOfAnEpsilonEndsBelowEveryLabel() {
+    List<WrittenNumber> epsilons = List.of(WrittenNumber.of("8/255"), WrittenNumber.of(0.04));
+    XYChart chart =
+        MarginHistogram.of(new double[] {0.1, 0.1, 0.3}, epsilons, RadiusUnit.PIXEL)
+            .orElseThrow()
+            .chart();
+
+    XYSeries line = chart.getSeriesMap().get("epsilon 8/255");
+    assertThat(line.getXData()).containsExactly(8.0 / 255, 8.0 / 255);
+    assertThat(line.isShowInLegend()).isFalse();
+    assertThat(line.getYData()[1]).isBetween(2.0, 0.8 * chart.getStyler().getYAxisMax());
   }
 
   private static long examples(ResultTable bins, String sign) {
