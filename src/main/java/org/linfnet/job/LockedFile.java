@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -28,17 +30,33 @@ record LockedFile(Path path, FileChannel channel) implements OutputClaim.Hold {
   static Optional<OutputClaim.Hold> hold(StoragePath claim, ClaimHolder self) throws IOException {
     Path path = Path.of(claim.path().toUri().getPath());
     while (true) {
+      Optional<Object> before = identity(path);
       FileChannel channel =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
         channel.close();
         return Optional.empty();
       }
-      LockedFile locked = new LockedFile(path, channel);
-      if (locked.names(self)) {
-        return Optional.of(locked);
+      if (before.isPresent() && identity(path).equals(before)) {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(self.text().getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(new LockedFile(path, channel));
       }
       channel.close();
+    }
+  }
+
+  /**
+   * Which file the path leads to. The holder before may have deleted the file between opening and
+   * locking. The file must not be opened a second time: this process would lose its lock when that
+   * is closed.
+   */
+  private static Optional<Object> identity(Path path) throws IOException {
+    try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(file.fileKey() == null ? path : file.fileKey());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
@@ -51,16 +69,6 @@ record LockedFile(Path path, FileChannel channel) implements OutputClaim.Hold {
       channel.close();
       throw e;
     }
-  }
-
-  /**
-   * Writes the holder, and reads whether the path still leads to this file: the holder before may
-   * have deleted it between opening and locking.
-   */
-  private boolean names(ClaimHolder self) throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(self.text().getBytes(StandardCharsets.UTF_8)));
-    return Files.exists(path) && Files.readString(path).equals(self.text());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -156,6 +157,42 @@ class OutputDirectoryTest {
 
     write(path, true, "second");
     assertThat(path.resolve("test")).hasContent("second");
+  }
+
+  /** Claims the output that it is given, in a process of its own, and says how that went. */
+  static final class Claimant {
+    public static void main(String[] arguments) throws IOException {
+      try (OutputDirectory output = claimed(Path.of(arguments[0]), false)) {
+        System.out.println("claimed " + output);
+      } catch (InvalidInputException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aRunInAnotherProcessIsTold() throws Exception {
+    Path path = parent.resolve("output");
+    try (OutputDirectory first = claimed(path, false)) {
+      assertThat(claimedElsewhere(path)).contains("is being written by another run");
+      assertThat(first).hasToString("file:" + path);
+    }
+    assertThat(claimedElsewhere(path)).contains("claimed file:" + path);
+  }
+
+  private static String claimedElsewhere(Path path) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Claimant.class.getName(),
+                path.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return said;
   }
 
   @Test
