@@ -9,25 +9,29 @@ import pandas as pd
 import pytest
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.feature import IndexToString, StringIndexer, VectorAssembler
+from pyspark.ml.linalg import Vectors
 from pyspark.ml.tuning import CrossValidator, ParamGridBuilder
 from pyspark.sql import DataFrame, SparkSession
 
 import linfnet
 
-ADDED = ["rawPrediction", "prediction", "certifiedRadius"]
+IMAGES = str(Path(__file__).parents[1] / "resources/org/linfnet/model/first-version-images")
+ADDED = ["rawPrediction", "probability", "prediction", "certifiedRadius"]
 
 
 def _scores(
     model: linfnet.LinfDistClassificationModel, table: DataFrame
 ) -> list[tuple[float, ...]]:
-    return sorted(map(tuple, model.transform(table).select(*ADDED[1:]).collect()))
+    return sorted(
+        map(tuple, model.transform(table).select("prediction", "certifiedRadius").collect())
+    )
 
 
 def test_transform_adds_the_prediction_and_its_radius(
     model: linfnet.LinfDistClassificationModel, table: DataFrame
 ) -> None:
     scored = model.transform(table)
-    assert {*table.columns, *ADDED} <= set(scored.columns)
+    assert scored.columns == [*table.columns, *ADDED]
     unit = scored.schema["certifiedRadius"].metadata["linfnet.certifiedRadius.unit"]
     assert unit == "featureScale"
     rows = scored.collect()
@@ -60,10 +64,40 @@ def test_the_summary_has_a_row_for_each_epoch(model: linfnet.LinfDistClassificat
     assert len(losses) == 10
 
 
-@pytest.mark.classic
 def test_a_model_says_what_it_is(model: linfnet.LinfDistClassificationModel) -> None:
     assert (model.numClasses, model.numFeatures) == (3, 4)
     assert "numClasses=3, numFeatures=4" in repr(model)
+
+
+def test_a_row_by_itself_is_scored_as_in_a_table(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    row = model.transform(table).first()
+    assert row
+    features = Vectors.dense(row.features)
+    assert model.predict(features) == row.prediction
+    assert model.predictRaw(features) == row.rawPrediction
+    assert model.predictProbability(features) == row.probability
+
+
+@pytest.mark.classic
+def test_a_model_is_evaluated_on_labelled_rows(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    summary = model.evaluate(table)
+    assert summary.predictions.count() == table.count()
+    assert summary.certifiedAccuracy(0) == summary.accuracy > 0.9
+    assert 0 < summary.certifiedAccuracy(0.5) < summary.accuracy
+    assert summary.logLoss > 0
+
+
+@pytest.mark.classic
+def test_a_model_of_images_reads_pixels(spark: SparkSession, tmp_path: Path) -> None:
+    java = spark._jvm.org.linfnet.ml.LinfDistClassificationModel
+    java(java.load(IMAGES).trained()).write().save(str(tmp_path / "model"))
+    loaded = linfnet.LinfDistClassificationModel.load(str(tmp_path / "model"))
+    assert not loaded.isSet(loaded.featuresCol)
+    assert loaded.getFeaturesCol() == loaded._to_java().getFeaturesCol() == "pixels"
 
 
 def test_a_copy_has_params_of_its_own(
@@ -116,6 +150,7 @@ def test_a_pipeline_takes_names_and_gives_names(
     assert np.mean([row.guess == row["name"] for row in rows]) > 0.9
 
 
+@pytest.mark.remote  # docs/python.md has one for the classic session
 def test_cross_validation_chooses_by_certified_accuracy(
     classifier: linfnet.LinfDistClassifier, table: DataFrame
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyspark.sql import SparkSession
@@ -18,8 +19,9 @@ def test_the_examples_run_one_after_the_other(
 ) -> None:
     text = PAGE.read_text(encoding="utf-8")
     snippets = re.findall(r"<!-- snippet -->\n```python\n(.*?)```", text, re.DOTALL)
-    names: dict[str, object] = {}
+    names: dict[str, Any] = {}
     for snippet in snippets:
         exec(compile(snippet, str(PAGE), "exec"), names)
     printed = capsys.readouterr().out
     assert "certifiedRadius" in printed
+    assert 0 < max(names["chosen"].avgMetrics) <= 1

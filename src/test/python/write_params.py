@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import fill, indent
 from typing import Any
@@ -152,9 +152,10 @@ def setParams({arguments}) -> Self:
     return _mixin(name, "JavaParams", summary, params, constructor)
 
 
-def _fitted(name: str, java: Any, summary: str) -> str:
-    """The mixin of a model, whose own defaults Java knows best where it can be asked."""
-    params = _params(java)
+def _fitted(name: str, java: Any, estimator: Any, summary: str) -> str:
+    """The mixin of a model, which has its estimator's defaults where Java cannot be asked."""
+    usual = {param.name: param.default for param in _params(estimator)}
+    params = [replace(param, default=usual.get(param.name)) for param in _params(java)]
     return _mixin(
         name,
         "Params",
@@ -188,7 +189,12 @@ def source(jvm: Any) -> str:
             _constructed(
                 "ClassifierParams", classes.LinfDistClassifier(), "The Params of a classifier."
             ),
-            _fitted("ModelParams", classes.LinfDistClassificationModel(), "The Params of a model."),
+            _fitted(
+                "ModelParams",
+                classes.LinfDistClassificationModel(),
+                classes.LinfDistClassifier(),
+                "The Params of a model.",
+            ),
             _constructed(
                 "EvaluatorParams",
                 classes.CertifiedAccuracyEvaluator(),

@@ -6,6 +6,7 @@ from org.linfnet.ml import (
     CertifiedAccuracyEvaluator,
     InvalidInputException,
     LinfDistClassificationModel,
+    LinfDistClassificationSummary,
     LinfDistClassifier,
     LinfDistTrainingSummary,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "Evaluation",
     "InvalidInputException",
     "LinfDistClassificationModel",
+    "LinfDistClassificationSummary",
     "LinfDistClassifier",
     "LinfDistTrainingSummary",
     "certify",

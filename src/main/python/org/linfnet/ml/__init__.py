@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyspark.ml.classification import (
+    _JavaProbabilisticClassificationModel,
+    _JavaProbabilisticClassifier,
+)
 from pyspark.ml.evaluation import JavaEvaluator
+from pyspark.ml.linalg import Vector
 from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
-from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaWrapper
+from pyspark.ml.wrapper import JavaWrapper
 from pyspark.sql import DataFrame, SparkSession, is_remote
 
 from org.linfnet.ml._errors import InvalidInputException
@@ -22,6 +27,7 @@ __all__ = [
     "CertifiedAccuracyEvaluator",
     "InvalidInputException",
     "LinfDistClassificationModel",
+    "LinfDistClassificationSummary",
     "LinfDistClassifier",
     "LinfDistTrainingSummary",
 ]
@@ -60,15 +66,66 @@ class LinfDistTrainingSummary(JavaWrapper):
         return DataFrame(java.history(spark._jsparkSession), spark)
 
 
+class LinfDistClassificationSummary(JavaWrapper):
+    """How well a model does on labelled rows. Each figure is computed when it is asked for.
+
+    Where the rows have weights, every figure counts rows by their weights.
+    """
+
+    @property
+    def predictions(self) -> DataFrame:
+        """The rows with the columns of the model."""
+        java: Any = self._java_obj
+        return DataFrame(java.predictions(), SparkSession.active())
+
+    @property
+    def accuracy(self) -> float:
+        """The fraction of rows that are classified rightly."""
+        return float(self._call_java("accuracy"))
+
+    @property
+    def weightedPrecision(self) -> float:
+        """The mean of the classes' precisions, by the classes' sizes."""
+        return float(self._call_java("weightedPrecision"))
+
+    @property
+    def weightedRecall(self) -> float:
+        """The mean of the classes' recalls, by the classes' sizes."""
+        return float(self._call_java("weightedRecall"))
+
+    @property
+    def weightedFMeasure(self) -> float:
+        """The mean of the classes' F-measures, by the classes' sizes."""
+        return float(self._call_java("weightedFMeasure"))
+
+    @property
+    def logLoss(self) -> float:
+        """The mean of -log of the probability of each row's label."""
+        return float(self._call_java("logLoss"))
+
+    def certifiedAccuracy(self, epsilon: float) -> float:
+        """Return the fraction of rows that are classified rightly and proved to stay so.
+
+        Parameters
+        ----------
+        epsilon : float
+            the radius, in the unit of the column of radii
+        """
+        return float(self._call_java("certifiedAccuracy", float(epsilon)))
+
+
 class LinfDistClassificationModel(
-    ModelParams, JavaModel, JavaMLReadable["LinfDistClassificationModel"], JavaMLWritable
+    ModelParams,
+    _JavaProbabilisticClassificationModel[Vector],
+    JavaMLReadable["LinfDistClassificationModel"],
+    JavaMLWritable,
 ):
     """A finished network: it gives each prediction the radius within which it cannot change.
 
-    ``transform`` adds three columns: ``rawPrediction``, the logits; ``prediction``, the class;
-    ``certifiedRadius``, the radius of the ball around the features in which the prediction
-    provably stays. The metadata of ``certifiedRadius`` names its unit. A column whose name is
-    empty is not added.
+    ``transform`` adds four columns: ``rawPrediction``, the logits; ``probability``;
+    ``prediction``, the class; ``certifiedRadius``, the radius of the ball around the features in
+    which the prediction provably stays. The metadata of ``certifiedRadius`` names its unit. A
+    column whose name is empty is not added.
     """
 
     def __init__(self, java_model: Any = None) -> None:
@@ -78,15 +135,10 @@ class LinfDistClassificationModel(
         elif java_model is not None:
             self._transfer_params_from_java()
 
-    @property
-    def numClasses(self) -> int:
-        """The number of classes."""
-        return int(self._call_java("numClasses"))
-
-    @property
-    def numFeatures(self) -> int:
-        """The number of features, or of pixels."""
-        return int(self._call_java("numFeatures"))
+    def _transfer_params_from_java(self) -> None:
+        # A model of images has another default for the column of features than PySpark.
+        self._defaultParamMap.clear()
+        super()._transfer_params_from_java()
 
     @property
     def hasSummary(self) -> bool:
@@ -110,10 +162,30 @@ class LinfDistClassificationModel(
         java: Any = self._java_obj
         return LinfDistTrainingSummary(java.summary())
 
+    def evaluate(self, dataset: DataFrame) -> LinfDistClassificationSummary:
+        """Return how well the model does on labelled rows.
+
+        Parameters
+        ----------
+        dataset : DataFrame
+            has the columns of features and labels
+
+        Raises
+        ------
+        InvalidInputException
+            when a column is missing or cannot be used, or in a session of Spark Connect
+        """
+        if is_remote():
+            raise InvalidInputException(
+                "Spark Connect cannot evaluate a model: give what transform adds to an evaluator"
+            )
+        java: Any = self._to_java()
+        return LinfDistClassificationSummary(java.evaluate(dataset._jdf))
+
     def registerFunction(self, name: str) -> None:
         """Register a function for SQL: ``name(features)`` is a struct.
 
-        Its fields are ``prediction DOUBLE`` and ``certifiedRadius DOUBLE``.
+        Its fields are the columns that ``transform`` adds.
 
         Parameters
         ----------
@@ -129,8 +201,7 @@ class LinfDistClassificationModel(
             raise InvalidInputException(
                 "Spark Connect cannot register a function of Java's: call transform instead"
             )
-        java: Any = self._java_obj
-        self._transfer_params_to_java()
+        java: Any = self._to_java()
         java.registerFunction(SparkSession.active()._jsparkSession, name)
 
     @classmethod
@@ -142,7 +213,7 @@ class LinfDistClassificationModel(
 
 class LinfDistClassifier(
     ClassifierParams,
-    JavaEstimator[LinfDistClassificationModel],
+    _JavaProbabilisticClassifier[LinfDistClassificationModel],
     JavaMLReadable["LinfDistClassifier"],
     JavaMLWritable,
 ):

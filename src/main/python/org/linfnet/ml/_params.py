@@ -117,7 +117,7 @@ class ClassifierParams(JavaParams):
     shards: Param[int] = Param(
         Params._dummy(),
         "shards",
-        "The number of parts that the examples are dealt to, by id, and so the most tasks that can share a step. The model depends on it: batch means are taken within a shard's part of the batch. Values: a whole number from 1 to 65536.",
+        "The number of parts that the examples are dealt to, by id, and so the most executors that can share a step. The model depends on it: batch means are taken within a shard's part of the batch. Values: a whole number from 1 to 65536.",
         TypeConverters.toInt,
     )
     startP: Param[float] = Param(
@@ -248,9 +248,9 @@ class ClassifierParams(JavaParams):
         seed : int, default -1381210341
             random seed
         shards : int, default 2
-            The number of parts that the examples are dealt to, by id, and so the most tasks that
-            can share a step. The model depends on it: batch means are taken within a shard's part
-            of the batch. Values: a whole number from 1 to 65536.
+            The number of parts that the examples are dealt to, by id, and so the most executors
+            that can share a step. The model depends on it: batch means are taken within a shard's
+            part of the batch. Values: a whole number from 1 to 65536.
         startP : float, default 4.0
             The p of the l_p norms that training starts with. Values: a number from 1 to 10000.
         stepSize : float, default 0.03
@@ -636,7 +636,7 @@ class ModelParams(Params):
     shards: Param[int] = Param(
         Params._dummy(),
         "shards",
-        "The number of parts that the examples are dealt to, by id, and so the most tasks that can share a step. The model depends on it: batch means are taken within a shard's part of the batch. Values: a whole number from 1 to 65536.",
+        "The number of parts that the examples are dealt to, by id, and so the most executors that can share a step. The model depends on it: batch means are taken within a shard's part of the batch. Values: a whole number from 1 to 65536.",
         TypeConverters.toInt,
     )
     startP: Param[float] = Param(
@@ -676,18 +676,34 @@ class ModelParams(Params):
         TypeConverters.toInt,
     )
 
-    def getBatchSize(self) -> int:
-        """Return the value of ``batchSize``."""
-        return self.getOrDefault(self.batchSize)
-
     def _set_usual_defaults(self) -> None:
         self._setDefault(
             certifiedRadiusCol="certifiedRadius",
+            cropPadding=0,
+            endP=100.0,
+            epsilon=0.1,
+            featureScaling="byFeature",
             featuresCol="features",
             handleInvalid="error",
+            hiddenLayers=2,
+            labelCol="label",
+            margin=0.5,
+            maxIter=50,
+            maxNumClasses=1000,
+            patience=5,
             predictionCol="prediction",
+            probabilityCol="probability",
             rawPredictionCol="rawPrediction",
+            seed=-1381210341,
+            shards=2,
+            startP=4.0,
+            stepSize=0.03,
+            width=128,
         )
+
+    def getBatchSize(self) -> int:
+        """Return the value of ``batchSize``."""
+        return self.getOrDefault(self.batchSize)
 
     def getCertifiedRadiusCol(self) -> str:
         """Return the value of ``certifiedRadiusCol``."""
