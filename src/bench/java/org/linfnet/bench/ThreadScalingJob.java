@@ -18,6 +18,7 @@ import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.Network;
+import org.linfnet.network.Objective;
 import org.linfnet.network.TrainingPass;
 
 /**
@@ -111,7 +112,12 @@ public final class ThreadScalingJob implements Job {
       TrainingPass.Batch drawn = drawn(examples);
       BatchGradient sum = new BatchGradient(network);
       return () ->
-          pass.run(Step.training(p, new RandomStream(2)), numbers, new HingeLoss(3), drawn, sum);
+          pass.run(
+              Step.training(p, new RandomStream(2)),
+              numbers,
+              Objective.on(new HingeLoss(3)),
+              drawn,
+              sum);
     }
 
     private static TrainingPass.Batch drawn(int examples) {
