@@ -32,6 +32,9 @@ public interface StepGradients extends AutoCloseable {
    */
   List<BatchGradient> statistics(float[] numbers);
 
+  /** Frees the cores that a step after this one would need, for other jobs in between. */
+  default void pause() {}
+
   /** The threads of this JVM that are idle between two gradients. */
   Threads threads();
 

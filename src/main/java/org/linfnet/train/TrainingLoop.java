@@ -114,7 +114,14 @@ public final class TrainingLoop {
       }
       TrainingMoment last = new TrainingMoment(epoch, examples.steps() - 1, examples.steps());
       divergence.check(network.numbers(), last);
-      Optional<ValidationScore> score = examples.validation().map(v -> v.apply(network));
+      Optional<ValidationScore> score =
+          examples
+              .validation()
+              .map(
+                  v -> {
+                    examples.gradients().pause();
+                    return v.apply(network);
+                  });
       return new EpochRecord(
           epoch + 1,
           recipe.p().at(last.epochs()),

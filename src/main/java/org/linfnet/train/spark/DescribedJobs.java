@@ -32,10 +32,9 @@ record DescribedJobs(JavaSparkContext spark) {
         .formatted(moment.epoch() + 1, moment.step() + 1, moment.steps(), task.p());
   }
 
-  /** The description of a job that lasts an epoch, from its first step on. */
-  static String ofEpoch(StepGradients.Task task) {
-    TrainingMoment moment = task.moment();
-    return "linfnet: epoch %d, %d steps, p from %s"
-        .formatted(moment.epoch() + 1, moment.steps(), task.p());
+  /** The description of a job that lasts from a step on. */
+  static String fromEpoch(StepGradients.Task task) {
+    return "linfnet: training, from epoch %d and p = %s on"
+        .formatted(task.moment().epoch() + 1, task.p());
   }
 }

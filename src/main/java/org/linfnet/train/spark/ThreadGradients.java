@@ -1,5 +1,6 @@
 package org.linfnet.train.spark;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -22,13 +23,15 @@ import org.linfnet.train.StepTimes.Phase;
  */
 final class ThreadGradients implements StepGradients {
 
+  private static final Duration LONG = Duration.ofSeconds(2);
+
   private final List<Shard> shards;
   private final ShardPlan plan;
   private final ThreadPool pool;
   private final Threads threadsOfShard;
   private final JavaSparkContext spark;
   private final StepTimes times = new StepTimes();
-  private EpochJob epoch;
+  private StandingJob job;
 
   ThreadGradients(List<Shard> shards, int threads, ShardPlan plan, JavaSparkContext spark) {
     this.shards = shards;
@@ -40,20 +43,30 @@ final class ThreadGradients implements StepGradients {
 
   @Override
   public BatchGradient run(float[] numbers, Task task) {
-    if (epoch == null) {
-      epoch = new EpochJob(spark, DescribedJobs.ofEpoch(task));
+    follow(task);
+    return times.during(
+        Phase.JOB,
+        () -> sum(ofShards(shard -> shard.gradient(plan, numbers, task, threadsOfShard))));
+  }
+
+  /** Keeps a job that stands for the steps, and begins another with an epoch after a while. */
+  private void follow(Task task) {
+    if (job != null && task.moment().step() == 0 && job.hasLasted(LONG)) {
+      pause();
     }
-    epoch.check();
-    BatchGradient sum =
-        times.during(
-            Phase.JOB,
-            () -> sum(ofShards(shard -> shard.gradient(plan, numbers, task, threadsOfShard))));
-    if (task.moment().step() + 1 == task.moment().steps()) {
-      EpochJob ended = epoch;
-      epoch = null;
+    if (job == null) {
+      job = new StandingJob(spark, DescribedJobs.fromEpoch(task));
+    }
+    job.check();
+  }
+
+  @Override
+  public void pause() {
+    if (job != null) {
+      StandingJob ended = job;
+      job = null;
       ended.end();
     }
-    return sum;
   }
 
   private BatchGradient sum(List<BatchGradient> gradients) {
@@ -94,8 +107,8 @@ final class ThreadGradients implements StepGradients {
 
   @Override
   public void close() {
-    if (epoch != null) {
-      epoch.close();
+    if (job != null) {
+      job.close();
     }
     pool.close();
   }

@@ -1,6 +1,7 @@
 package org.linfnet.train.spark;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -15,25 +16,31 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.BroadcastBlockId;
 
 /**
- * A Spark job that lasts as long as an epoch of {@link ThreadGradients}, whose threads Spark does
- * not know. So the epoch is seen among the jobs, and whoever cancels the job cancels the epoch.
+ * A Spark job that stands for steps of {@link ThreadGradients}, whose threads Spark does not know.
+ * So the steps are seen among the jobs, and whoever cancels the job cancels the training.
  *
- * <p>Its task does nothing but wait for the end of a broadcast, which ends with the epoch.
+ * <p>Its task does nothing but wait for the end of a broadcast, which ends with the job.
  */
-final class EpochJob implements AutoCloseable {
+final class StandingJob implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 200;
 
-  private final Broadcast<Boolean> epoch;
+  private final Broadcast<Boolean> standing;
+  private final long began = System.nanoTime();
   private final JavaFutureAction<Void> job;
 
   /** Begins the job. */
-  EpochJob(JavaSparkContext spark, String description) {
-    this.epoch = spark.broadcast(true);
-    Waiting task = new Waiting(epoch.id());
+  StandingJob(JavaSparkContext spark, String description) {
+    this.standing = spark.broadcast(true);
+    Waiting task = new Waiting(standing.id());
     this.job =
         new DescribedJobs(spark)
             .during(description, () -> spark.parallelize(List.of(0), 1).foreachAsync(task));
+  }
+
+  /** Whether it began so long ago. */
+  boolean hasLasted(Duration time) {
+    return System.nanoTime() - began > time.toNanos();
   }
 
   /**
@@ -42,28 +49,13 @@ final class EpochJob implements AutoCloseable {
    * @throws CancellationException when somebody has
    */
   void check() {
-    if (job.isDone()) {
-      await();
+    if (!job.isDone()) {
+      return;
     }
-  }
-
-  /**
-   * Ends the job. Where its task has found no free core, the job is cancelled.
-   *
-   * @throws CancellationException when somebody has cancelled it before
-   */
-  void end() {
-    close();
-    await();
-  }
-
-  private void await() {
     try {
-      job.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      job.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (TimeoutException e) {
-      job.cancel(false);
     } catch (ExecutionException e) {
       CancellationException cancelled =
           new CancellationException("training was cancelled: " + e.getCause().getMessage());
@@ -72,10 +64,37 @@ final class EpochJob implements AutoCloseable {
     }
   }
 
-  /** Lets the job end soon. */
+  /**
+   * Ends the job.
+   *
+   * @throws CancellationException when somebody has cancelled it before
+   */
+  void end() {
+    if (hasEnded()) {
+      check();
+    }
+  }
+
+  /** Ends the job, whether or not somebody has cancelled it. */
   @Override
   public void close() {
-    epoch.destroy();
+    hasEnded();
+  }
+
+  /** Waits for its task. Where the task has found no free core, the job is cancelled instead. */
+  private boolean hasEnded() {
+    standing.destroy();
+    try {
+      job.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      job.cancel(false);
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    }
+    return true;
   }
 
   /** Waits until a broadcast is gone from this JVM. */
