@@ -57,7 +57,7 @@ class NaturalJobTest {
     "absent,       data,        --seed,       1,     there is no",
     "data,         absent,      --seed,       1,     there is no",
     "data,         other-shape, --seed,       1,     'has 9 values an example, the model takes 4'",
-    "empty,        data,        --seed,       1,     no example to train on",
+    "empty,        data,        --seed,       1,     the table has no row",
     "bad-label,    data,        --seed,       1,     has a label that is no class",
     "data,         data,        --epsilon,    1.5,   epsilon 1.5 is out of range",
     "data,         data,        --layers,     '8,x', '--layers 8,x: give whole numbers'",
