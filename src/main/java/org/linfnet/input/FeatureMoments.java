@@ -3,22 +3,24 @@ package org.linfnet.input;
 import org.linfnet.input.EncodingRule.Measurement;
 
 /**
- * Mean and spread of each feature over a set of examples, weights disregarded. Sets are merged by
- * Chan's formula.
+ * Mean, spread and number of zeros of each feature over a set of examples, weights disregarded.
+ * Sets are merged by Chan's formula.
  */
 final class FeatureMoments implements Measurement {
 
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   private final FeatureScaling scaling;
   private final double[] means;
   private final double[] squares;
+  private final long[] zeros;
   private long examples;
 
   private FeatureMoments(FeatureScaling scaling, int inputs) {
     this.scaling = scaling;
     this.means = new double[inputs];
     this.squares = new double[inputs];
+    this.zeros = new long[inputs];
   }
 
   /** Of the examples of a block, in their order. */
@@ -29,6 +31,7 @@ final class FeatureMoments implements Measurement {
       moments.examples++;
       for (int i = 0; i < values.width(); i++) {
         double value = values.number(example, i);
+        moments.zeros[i] += value == 0 ? 1 : 0;
         double away = value - moments.means[i];
         moments.means[i] += away / moments.examples;
         moments.squares[i] += away * (value - moments.means[i]);
@@ -49,6 +52,7 @@ final class FeatureMoments implements Measurement {
     for (int i = 0; i < means.length; i++) {
       double away = other.means[i] - means[i];
       sum.means[i] = means[i] + away * part;
+      sum.zeros[i] = zeros[i] + other.zeros[i];
       sum.squares[i] = squares[i] + other.squares[i] + away * away * part * examples;
     }
     return sum;
@@ -56,6 +60,7 @@ final class FeatureMoments implements Measurement {
 
   @Override
   public Encoding encoding() {
-    return new FeatureEncoding(scaling.centres(means.clone()), scaling.scales(squares, examples));
+    return new FeatureEncoding(
+        scaling.centres(means.clone()), scaling.scales(squares, zeros, examples));
   }
 }

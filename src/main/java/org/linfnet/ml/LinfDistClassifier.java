@@ -127,7 +127,7 @@ public final class LinfDistClassifier extends ClassifierBase {
     return this;
   }
 
-  /** How features are scaled: byFeature, alike or none. */
+  /** How features are scaled: automatic, byFeature, alike or none. */
   public LinfDistClassifier setFeatureScaling(String value) {
     set(featureScaling(), value);
     return this;

@@ -193,12 +193,13 @@ public enum RecipeKey {
           + " means."),
   FEATURE_SCALING(
       "feature-scaling",
-      "byFeature",
-      Values.oneOf("byFeature", "alike", "none"),
+      "automatic",
+      Values.oneOf("automatic", "byFeature", "alike", "none"),
       "How features are scaled: byFeature (each by its standard deviation; radii count standard"
-          + " deviations), alike (all by one scale; radii are in the features' units), none. Images"
-          + " are scaled as their table says.",
-      param("featureScaling", "byFeature")),
+          + " deviations), alike (all by one scale; radii are in the features' units), none;"
+          + " automatic: as byFeature, but features that are mostly 0 share one scale. Images are"
+          + " scaled as their table says.",
+      param("featureScaling", "automatic")),
   CROP_PADDING(
       "crop-padding",
       "1",

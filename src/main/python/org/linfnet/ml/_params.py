@@ -50,7 +50,7 @@ class ClassifierParams(JavaParams):
     featureScaling: Param[str] = Param(
         Params._dummy(),
         "featureScaling",
-        "How features are scaled: byFeature (each by its standard deviation; radii count standard deviations), alike (all by one scale; radii are in the features' units), none. Images are scaled as their table says. Values: byFeature, alike, none.",
+        "How features are scaled: byFeature (each by its standard deviation; radii count standard deviations), alike (all by one scale; radii are in the features' units), none; automatic: as byFeature, but features that are mostly 0 share one scale. Images are scaled as their table says. Values: automatic, byFeature, alike, none.",
         TypeConverters.toString,
     )
     featuresCol: Param[str] = Param(
@@ -168,7 +168,7 @@ class ClassifierParams(JavaParams):
         cropPadding: int = 0,
         endP: float = 100.0,
         epsilon: float = 0.1,
-        featureScaling: str = "byFeature",
+        featureScaling: str = "automatic",
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: int = 2,
@@ -210,10 +210,11 @@ class ClassifierParams(JavaParams):
         epsilon : float, default 0.1
             The radius that validation certifies at, in the unit of radii. Values: a number from 0
             to 1000000.
-        featureScaling : str, default "byFeature"
+        featureScaling : str, default "automatic"
             How features are scaled: byFeature (each by its standard deviation; radii count standard
-            deviations), alike (all by one scale; radii are in the features' units), none. Images
-            are scaled as their table says. Values: byFeature, alike, none.
+            deviations), alike (all by one scale; radii are in the features' units), none;
+            automatic: as byFeature, but features that are mostly 0 share one scale. Images are
+            scaled as their table says. Values: automatic, byFeature, alike, none.
         featuresCol : str, default "features"
             features column name
         handleInvalid : str, default "error"
@@ -276,7 +277,7 @@ class ClassifierParams(JavaParams):
             cropPadding=0,
             endP=100.0,
             epsilon=0.1,
-            featureScaling="byFeature",
+            featureScaling="automatic",
             featuresCol="features",
             handleInvalid="error",
             hiddenLayers=2,
@@ -305,7 +306,7 @@ class ClassifierParams(JavaParams):
         cropPadding: int = 0,
         endP: float = 100.0,
         epsilon: float = 0.1,
-        featureScaling: str = "byFeature",
+        featureScaling: str = "automatic",
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: int = 2,
@@ -575,7 +576,7 @@ class ModelParams(Params):
     featureScaling: Param[str] = Param(
         Params._dummy(),
         "featureScaling",
-        "How features are scaled: byFeature (each by its standard deviation; radii count standard deviations), alike (all by one scale; radii are in the features' units), none. Images are scaled as their table says. Values: byFeature, alike, none.",
+        "How features are scaled: byFeature (each by its standard deviation; radii count standard deviations), alike (all by one scale; radii are in the features' units), none; automatic: as byFeature, but features that are mostly 0 share one scale. Images are scaled as their table says. Values: automatic, byFeature, alike, none.",
         TypeConverters.toString,
     )
     featuresCol: Param[str] = Param(
@@ -682,7 +683,7 @@ class ModelParams(Params):
             cropPadding=0,
             endP=100.0,
             epsilon=0.1,
-            featureScaling="byFeature",
+            featureScaling="automatic",
             featuresCol="features",
             handleInvalid="error",
             hiddenLayers=2,

@@ -49,7 +49,7 @@ trait LinfDistParams
       "label's metadata says how many there are (>= 2)",
     ParamValidators.gtEq(2))
 
-  /** How features are scaled: byFeature, alike or none. */
+  /** How features are scaled: automatic, byFeature, alike or none. */
   final val featureScaling: Param[String] = RecipeParams.choice(this, RecipeKey.FEATURE_SCALING)
 
   /** The hidden layers. */

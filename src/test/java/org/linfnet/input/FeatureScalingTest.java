@@ -110,6 +110,31 @@ class FeatureScalingTest {
     assertThat(encoding.radiusUnit()).isEqualTo(RadiusUnit.FEATURE);
   }
 
+  /** The first feature is never 0; of the others two values in three are. */
+  @Test
+  void featuresThatAreMostlyZeroShareOneScale() {
+    double[][] some = {{4, 0, 0}, {2, 6, 0}, {9, 0, 0}};
+    double[][] more = {{4, 0, 3}, {2, 0, 9}, {9, 3, 0}};
+    FeatureEncoding encoding = encoding(FeatureScaling.AUTOMATIC, some, more);
+    double own = encoding(FeatureScaling.BY_FEATURE, some, more).scales()[0];
+    assertThat(encoding.scales()[0]).isEqualTo(own);
+    assertThat(encoding.scales()[1]).isEqualTo(encoding.scales()[2]).isNotEqualTo(own);
+  }
+
+  @Test
+  void featuresThatAreAllMostlyZeroAreScaledAlike() {
+    double[][] rare = {{0, 0, 3}, {2, 0, 0}, {0, 1, 0}};
+    assertThat(encoding(FeatureScaling.AUTOMATIC, rare))
+        .isEqualTo(encoding(FeatureScaling.ALIKE, rare));
+  }
+
+  @Test
+  void featuresThatAreSeldomZeroAreScaledByTheirOwnDeviation() {
+    double[][] rows = rows(17);
+    assertThat(encoding(FeatureScaling.AUTOMATIC, rows))
+        .isEqualTo(encoding(FeatureScaling.BY_FEATURE, rows));
+  }
+
   @Test
   void withoutScalingFeaturesAreAsTheyAre() {
     FeatureEncoding encoding = encoding(FeatureScaling.NONE, rows(17));
@@ -146,6 +171,6 @@ class FeatureScalingTest {
   @Test
   void labelsAreTheNamesOfRecipes() {
     assertThat(Arrays.stream(FeatureScaling.values()).map(FeatureScaling::label))
-        .containsExactly("byFeature", "alike", "none");
+        .containsExactly("automatic", "byFeature", "alike", "none");
   }
 }
