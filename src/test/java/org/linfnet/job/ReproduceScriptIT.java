@@ -33,7 +33,7 @@ class ReproduceScriptIT {
 
     assertThat(run.status()).as("%s", run).isZero();
     assertThat(run.out()).anyMatch(line -> line.startsWith("| strokes-seed-4 | 0.2 | "));
-    assertThat(out.resolve("overview/radius-curves.svg")).isNotEmptyFile();
+    assertThat(out.resolve("overview/radius-curves-strokes.svg")).isNotEmptyFile();
     assertThat(out.resolve("runs/strokes-seed-4")).isDirectoryContaining("glob:**/history.csv");
     assertThat(out.resolve("checkpoints/strokes-seed-4")).doesNotExist();
   }
