@@ -93,6 +93,8 @@ class ClusterScriptIT {
         "submit/train.sh",
         "--master",
         master,
+        "--driver-java-options",
+        "-Dlinfnet.vector.bits=128",
         "--conf",
         "spark.cores.max=2",
         "--conf",

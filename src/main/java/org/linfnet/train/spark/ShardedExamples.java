@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockManager;
@@ -57,9 +57,8 @@ public final class ShardedExamples implements AutoCloseable {
     Encoding encoding = summary.encoding();
     double weightUnit = summary.meanWeight();
     JavaRDD<Shard> shards =
-        dealt.map(
-            block ->
-                new Shard(TaskContext.getPartitionId(), block, encoding, augmentation, weightUnit));
+        dealt.mapPartitionsWithIndex(
+            (number, blocks) -> shards(number, blocks, encoding, augmentation, weightUnit), true);
     shards.persist(StorageLevel.MEMORY_AND_DISK());
     String description = "%s in %d classes".formatted(encoding, examples.classes());
     DataFingerprint fingerprint = fingerprint(shards, description);
@@ -68,6 +67,19 @@ public final class ShardedExamples implements AutoCloseable {
       throw noExamples();
     }
     return new ShardedExamples(shards, count, encoding, fingerprint);
+  }
+
+  /** The shards of a partition, whose number is that of the partition, whichever task makes it. */
+  private static Iterator<Shard> shards(
+      int number,
+      Iterator<ExampleBlock> blocks,
+      Encoding encoding,
+      Augmentation augmentation,
+      double weightUnit) {
+    List<Shard> shards = new ArrayList<>();
+    blocks.forEachRemaining(
+        block -> shards.add(new Shard(number, block, encoding, augmentation, weightUnit)));
+    return shards.iterator();
   }
 
   private static InvalidInputException noExamples() {
