@@ -1,8 +1,6 @@
 package org.linfnet.layer;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.MatrixProducts;
 import org.linfnet.kernel.MatrixProducts.Sizes;
@@ -15,7 +13,7 @@ import org.linfnet.kernel.Rows;
  * @param outputs the shape of y, a vector
  * @param rows W, {@code float[outputs * inputs]}, row-major, and b, {@code float[outputs]}
  */
-public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implements Layer {
+public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implements LinearLayer {
 
   /** The kind, {@code {kind = affine, outputs = 128, start = normal}}. */
   static final LayerKind KIND =
@@ -27,32 +25,6 @@ public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implemen
     int outputs = options.outputs();
     return new AffineLayer(
         inputs, Shape.vector(outputs), WeightRows.placed(options, slots, outputs, inputs.size()));
-  }
-
-  /** W, {@code float[outputs * inputs]}, row-major. */
-  public Slot weights() {
-    return rows.weights();
-  }
-
-  /** b, {@code float[outputs]}. */
-  public Slot bias() {
-    return rows.bias();
-  }
-
-  @Override
-  public List<Slot> slots() {
-    return List.of(rows.weights(), rows.bias());
-  }
-
-  @Override
-  public void start(float[] numbers, Random random) {
-    rows.start(numbers, random);
-  }
-
-  /** The largest l_1 norm of a row of W. */
-  @Override
-  public double lipschitz(float[] numbers) {
-    return rows.largestNorm(numbers);
   }
 
   @Override

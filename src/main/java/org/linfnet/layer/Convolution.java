@@ -2,8 +2,6 @@ package org.linfnet.layer;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 import org.linfnet.InvalidInputException;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.MatrixProducts;
@@ -21,7 +19,7 @@ import org.linfnet.kernel.Rows;
  *     patch row by row, and the channels of a position side by side; and a bias a row
  */
 public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows rows)
-    implements Layer {
+    implements LinearLayer {
 
   /** The kind, {@code {kind = convolution, outputs = 16, kernel = 4, stride = 2, padding = 1}}. */
   static final LayerKind KIND =
@@ -71,32 +69,6 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
         window,
         WeightRows.placed(
             options, slots, channels, window.side() * window.side() * inputs.channels()));
-  }
-
-  /** The rows of weights. */
-  public Slot weights() {
-    return rows.weights();
-  }
-
-  /** The bias of each row. */
-  public Slot bias() {
-    return rows.bias();
-  }
-
-  @Override
-  public List<Slot> slots() {
-    return List.of(rows.weights(), rows.bias());
-  }
-
-  @Override
-  public void start(float[] numbers, Random random) {
-    rows.start(numbers, random);
-  }
-
-  /** The largest l_1 norm of a row of weights. */
-  @Override
-  public double lipschitz(float[] numbers) {
-    return rows.largestNorm(numbers);
   }
 
   /** A weight meets every position of its channel, so the largest value of the channel counts. */
