@@ -1,5 +1,7 @@
 package org.linfnet.kernel;
 
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,8 +25,25 @@ public interface Threads {
    */
   void forEach(int tasks, IntConsumer task);
 
+  /**
+   * Runs {@code task} on parts of a range, on as many threads as have enough to do.
+   *
+   * @param elements how many elements the whole range stands for
+   */
+  default void forEachPart(Range range, long elements, Consumer<Range> task) {
+    int pieces = (int) Math.min(count(), 1 + elements / OneThread.ELEMENTS_A_PART);
+    List<Range> parts = Range.cut(range.from(), range.to(), pieces, OneThread.CACHE_LINE);
+    forEach(parts.size(), i -> task.accept(parts.get(i)));
+  }
+
   /** The calling thread alone. */
   final class OneThread implements Threads {
+
+    /** Fewer elements than these are not worth a second thread. */
+    private static final int ELEMENTS_A_PART = 1 << 15;
+
+    /** The floats of a cache line. */
+    private static final int CACHE_LINE = 16;
 
     private OneThread() {}
 

@@ -25,12 +25,6 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
 
   private static final long serialVersionUID = 1;
 
-  /** Fewer elements than these are not worth a second thread. */
-  private static final int ELEMENTS_A_TASK = 1 << 15;
-
-  /** The floats of a cache line. */
-  private static final int UNITS_TOGETHER = 16;
-
   /** Which means training takes away. */
   public enum Source {
     /** The means of the batch, which couples its examples. */
@@ -176,11 +170,8 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
           });
     }
 
-    /** Runs a task on ranges of units, several at once where there is enough to do. */
     private void forEachUnits(int batch, Consumer<Range> task) {
-      int pieces = Math.min(threads.count(), 1 + batch * units / ELEMENTS_A_TASK);
-      List<Range> ranges = Range.cut(0, units, pieces, UNITS_TOGETHER);
-      threads.forEach(ranges.size(), i -> task.accept(ranges.get(i)));
+      threads.forEachPart(new Range(0, units), (long) batch * units, task);
     }
   }
 }

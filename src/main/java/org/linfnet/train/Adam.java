@@ -15,12 +15,6 @@ import org.linfnet.layer.Slot;
  */
 public record Adam(double beta1, double beta2, double epsilon) {
 
-  /** Fewer numbers than these are not worth a second thread. */
-  private static final int NUMBERS_A_TASK = 1 << 15;
-
-  /** The floats of a cache line. */
-  private static final int NUMBERS_TOGETHER = 16;
-
   /**
    * A gradient to move along.
    *
@@ -44,11 +38,10 @@ public record Adam(double beta1, double beta2, double epsilon) {
     float rate = (float) (gradient.learningRate() / (1 - StrictMath.pow(beta1, step)));
     float secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, step)));
     for (Slot slot : gradient.slots()) {
-      int pieces = Math.min(threads.count(), 1 + slot.length() / NUMBERS_A_TASK);
-      List<Range> ranges = Range.cut(slot.at(), slot.end(), pieces, NUMBERS_TOGETHER);
-      threads.forEach(
-          ranges.size(),
-          i -> move(moments, gradient, ranges.get(i), rate, secondCorrection, numbers));
+      threads.forEachPart(
+          new Range(slot.at(), slot.end()),
+          slot.length(),
+          range -> move(moments, gradient, range, rate, secondCorrection, numbers));
     }
   }
 
