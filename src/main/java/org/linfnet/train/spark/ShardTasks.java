@@ -45,7 +45,8 @@ final class ShardTasks {
     whyNoProfile.ifPresent(
         reason ->
             LOG.info(
-                "a task has spark.task.cpus cores: {}; set spark.task.cpus to use more", reason));
+                "a task has as many cores as spark.task.cpus says, since {}: raise it to use more",
+                reason));
   }
 
   /** An executor and its cores. */
@@ -58,7 +59,7 @@ final class ShardTasks {
       return Optional.of("a local master has no executors");
     }
     if (conf.getInt("spark.task.cpus", ONE_CORE) > ONE_CORE) {
-      return Optional.of("it is set");
+      return Optional.of("it is set above 1");
     }
     if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
       return Optional.of("with dynamic allocation a task that asks for cores gets executors anew");
@@ -68,7 +69,7 @@ final class ShardTasks {
 
   /**
    * The shards, a partition a task. Tasks are dealt anew when an executor has come or gone since
-   * the last call.
+   * the last call, or when a shard was cached nowhere then.
    */
   JavaRDD<Shard> now() {
     List<Executor> executors = executors();

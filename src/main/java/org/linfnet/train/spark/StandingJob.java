@@ -70,7 +70,7 @@ final class StandingJob implements AutoCloseable {
    * @throws CancellationException when somebody has cancelled it before
    */
   void end() {
-    if (hasEnded()) {
+    if (letsTaskEnd()) {
       check();
     }
   }
@@ -78,11 +78,15 @@ final class StandingJob implements AutoCloseable {
   /** Ends the job, whether or not somebody has cancelled it. */
   @Override
   public void close() {
-    hasEnded();
+    letsTaskEnd();
   }
 
-  /** Waits for its task. Where the task has found no free core, the job is cancelled instead. */
-  private boolean hasEnded() {
+  /**
+   * Lets the task end and waits for it.
+   *
+   * @return false when the task has found no free core; the job is then cancelled
+   */
+  private boolean letsTaskEnd() {
     standing.destroy();
     try {
       job.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
