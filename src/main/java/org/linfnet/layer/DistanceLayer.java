@@ -51,7 +51,10 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
             "start", Start.NORMAL, Map.of("normal", Start.NORMAL, "identity", Start.IDENTITY));
     int outputs = options.outputs();
     Slot weights =
-        slots.trained("weights", (long) outputs * inputs.size(), new RowNormDecay(inputs.size()));
+        slots.trained(
+            "weights",
+            (long) outputs * inputs.size(),
+            Slot.Update.decaying(new RowNormDecay(inputs.size())));
     return new DistanceLayer(inputs, Shape.vector(outputs), start, weights);
   }
 
@@ -76,6 +79,11 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
   @Override
   public double lipschitz(float[] numbers) {
     return 1;
+  }
+
+  @Override
+  public boolean nonexpansive() {
+    return true;
   }
 
   /** Only the subtraction rounds, to half an ulp of a value no larger than the upper bound. */

@@ -46,6 +46,14 @@ public interface Layer extends Serializable {
   double lipschitz(float[] numbers);
 
   /**
+   * Whether {@link #lipschitz} is at most 1 whatever the layer's numbers are, so that a ball of
+   * inputs stays within the ball of the same radius around the output.
+   */
+  default boolean nonexpansive() {
+    return false;
+  }
+
+  /**
    * An upper bound, over all float inputs in a box, of how far an output that the finished network
    * computes in float lies from the same function of the same input in real arithmetic.
    *

@@ -48,6 +48,28 @@ public record LayerOptions(String place, LayerDescription description, int class
   }
 
   /**
+   * An option that is a number.
+   *
+   * @param whenAbsent the value when the option is not given
+   * @throws InvalidInputException when it is no number from {@code least} to {@code most}
+   */
+  public double number(String option, double whenAbsent, double least, double most) {
+    String given = description.options().get(option);
+    if (given == null) {
+      return whenAbsent;
+    }
+    try {
+      double value = Double.parseDouble(given);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The message below names the value.
+    }
+    throw invalid(option, given, "a number from %s to %s".formatted(least, most));
+  }
+
+  /**
    * An option that takes one of a few names.
    *
    * @param whenAbsent the value when the option is not given

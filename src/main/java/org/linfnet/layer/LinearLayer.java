@@ -34,4 +34,9 @@ interface LinearLayer extends Layer {
   default double lipschitz(float[] numbers) {
     return rows().largestNorm(numbers);
   }
+
+  @Override
+  default boolean nonexpansive() {
+    return rows().stayOnL1Ball();
+  }
 }

@@ -30,4 +30,9 @@ final class Logistic extends RoundedActivation {
   public double lipschitz(float[] numbers) {
     return 0.25;
   }
+
+  @Override
+  public boolean nonexpansive() {
+    return true;
+  }
 }

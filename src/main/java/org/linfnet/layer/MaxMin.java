@@ -50,6 +50,11 @@ record MaxMin(Shape inputs) implements Layer {
   }
 
   @Override
+  public boolean nonexpansive() {
+    return true;
+  }
+
+  @Override
   public double roundingError(float[] numbers, Bounds input, Bounds output) {
     return 0;
   }

@@ -63,6 +63,11 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
     return 1;
   }
 
+  @Override
+  public boolean nonexpansive() {
+    return true;
+  }
+
   /** One subtraction rounds. */
   @Override
   public double roundingError(float[] numbers, Bounds input, Bounds output) {

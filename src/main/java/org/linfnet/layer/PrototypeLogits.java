@@ -20,7 +20,7 @@ public record PrototypeLogits(Shape inputs, Slot bias) implements Layer {
   private static final long serialVersionUID = 1;
 
   private static PrototypeLogits of(LayerOptions options, Shape inputs, SlotPlaces slots) {
-    return new PrototypeLogits(inputs, slots.trained("bias", inputs.size(), Decay.NONE));
+    return new PrototypeLogits(inputs, slots.trained("bias", inputs.size(), Slot.Update.PLAIN));
   }
 
   @Override
@@ -41,6 +41,11 @@ public record PrototypeLogits(Shape inputs, Slot bias) implements Layer {
   @Override
   public double lipschitz(float[] numbers) {
     return 1;
+  }
+
+  @Override
+  public boolean nonexpansive() {
+    return true;
   }
 
   /** One subtraction rounds. */

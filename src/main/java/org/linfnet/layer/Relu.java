@@ -76,6 +76,11 @@ final class Relu extends Activation {
   }
 
   @Override
+  public boolean nonexpansive() {
+    return true;
+  }
+
+  @Override
   public double roundingError(float[] numbers, Bounds input, Bounds output) {
     return 0;
   }

@@ -9,15 +9,27 @@ import java.io.Serializable;
  * @param at where it begins in the array
  * @param length how many numbers it holds
  * @param role how training changes it
- * @param decay how weight decay changes it
- * @param projection what follows each step of the optimiser
+ * @param update what the optimiser does to it beside its step
  */
-public record Slot(String name, int at, int length, Role role, Decay decay, Projection projection)
+public record Slot(String name, int at, int length, Role role, Update update)
     implements Serializable {
 
-  /** A slot that may hold any numbers. */
-  public Slot(String name, int at, int length, Role role, Decay decay) {
-    this(name, at, length, role, decay, Projection.NONE);
+  /**
+   * What the optimiser does to a slot beside its step.
+   *
+   * @param rate what the learning rate is multiplied by
+   * @param decay how weight decay changes the slot
+   * @param projection what follows each step
+   */
+  public record Update(double rate, Decay decay, Projection projection) implements Serializable {
+
+    /** A step at the learning rate and nothing else. */
+    public static final Update PLAIN = new Update(1, Decay.NONE, Projection.NONE);
+
+    /** A step at the learning rate, and weight decay. */
+    public static Update decaying(Decay decay) {
+      return new Update(1, decay, Projection.NONE);
+    }
   }
 
   /** How training changes a slot. */

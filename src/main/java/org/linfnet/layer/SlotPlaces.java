@@ -20,27 +20,22 @@ public final class SlotPlaces {
   }
 
   /** A slot that the optimiser moves. */
-  public Slot trained(String name, long length, Decay decay) {
-    return place(name, length, Slot.Role.TRAINED, decay, Projection.NONE);
-  }
-
-  /** A slot that the optimiser moves, with what follows each of its steps. */
-  public Slot trained(String name, long length, Projection projection) {
-    return place(name, length, Slot.Role.TRAINED, Decay.NONE, projection);
+  public Slot trained(String name, long length, Slot.Update update) {
+    return place(name, length, Slot.Role.TRAINED, update);
   }
 
   /** A slot that averages a statistic of the batches. */
   public Slot running(String name, long length) {
-    return place(name, length, Slot.Role.RUNNING, Decay.NONE, Projection.NONE);
+    return place(name, length, Slot.Role.RUNNING, Slot.Update.PLAIN);
   }
 
-  private Slot place(String name, long length, Slot.Role role, Decay decay, Projection projection) {
+  private Slot place(String name, long length, Slot.Role role, Slot.Update update) {
     if (size + length > MOST_NUMBERS) {
       throw new InvalidInputException(
           "the network has more than %d numbers, which do not fit one array: make it smaller"
               .formatted(MOST_NUMBERS));
     }
-    Slot slot = new Slot(layer + "." + name, (int) size, (int) length, role, decay, projection);
+    Slot slot = new Slot(layer + "." + name, (int) size, (int) length, role, update);
     size += length;
     slots.add(slot);
     return slot;

@@ -29,4 +29,9 @@ final class Tanh extends RoundedActivation {
   public double lipschitz(float[] numbers) {
     return 1;
   }
+
+  @Override
+  public boolean nonexpansive() {
+    return true;
+  }
 }

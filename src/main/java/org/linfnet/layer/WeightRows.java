@@ -25,9 +25,14 @@ record WeightRows(Slot weights, Slot bias, Start start) implements Serializable 
   /** The option of a layer that names the {@link Projection} of its rows. */
   private static final String ROWS_OPTION = "rows";
 
+  /** The option of a layer that names what its rows' learning rate is multiplied by. */
+  private static final String RATE_OPTION = "rate";
+
+  private static final double MOST_RATE = 1000;
+
   /** The options that every layer of weight rows has. */
   static Set<String> options(String... others) {
-    Set<String> options = new HashSet<>(List.of(START_OPTION, ROWS_OPTION));
+    Set<String> options = new HashSet<>(List.of(START_OPTION, ROWS_OPTION, RATE_OPTION));
     options.addAll(List.of(others));
     return Set.copyOf(options);
   }
@@ -65,9 +70,11 @@ record WeightRows(Slot weights, Slot bias, Start start) implements Serializable 
             ROWS_OPTION,
             Projection.NONE,
             Map.of("free", Projection.NONE, "l1-ball", new L1BallRows(terms)));
+    double rate = options.number(RATE_OPTION, 1, 0, MOST_RATE);
     return new WeightRows(
-        slots.trained("weights", (long) rows * terms, projection),
-        slots.trained("bias", rows, Decay.NONE),
+        slots.trained(
+            "weights", (long) rows * terms, new Slot.Update(rate, Decay.NONE, projection)),
+        slots.trained("bias", rows, new Slot.Update(rate, Decay.NONE, Projection.NONE)),
         start);
   }
 
@@ -94,7 +101,12 @@ record WeightRows(Slot weights, Slot bias, Start start) implements Serializable 
     for (int i = weights.at(); i < weights.end(); i++) {
       numbers[i] = (float) (deviation * random.nextGaussian());
     }
-    weights.projection().apply(numbers, weights);
+    weights.update().projection().apply(numbers, weights);
+  }
+
+  /** Whether every step of the optimiser leaves rows of an l_1 norm of at most 1. */
+  boolean stayOnL1Ball() {
+    return weights.update().projection() instanceof L1BallRows;
   }
 
   /** An upper bound of the largest l_1 norm of a row. */

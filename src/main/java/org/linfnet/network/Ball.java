@@ -1,6 +1,7 @@
 package org.linfnet.network;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.linfnet.layer.Bounds;
 
 /**
@@ -15,9 +16,23 @@ public record Ball(float radius, float[] least, float[] most) implements Seriali
 
   private static final long serialVersionUID = 1;
 
+  /** A ball of radius 0 that may grow without a limit. */
+  static Ball unlimited(int inputs) {
+    float[] least = new float[inputs];
+    float[] most = new float[inputs];
+    Arrays.fill(least, Float.NEGATIVE_INFINITY);
+    Arrays.fill(most, Float.POSITIVE_INFINITY);
+    return new Ball(0, least, most);
+  }
+
   /** The ball in the same range whose radius is a part of this one's. */
   public Ball scaled(double part) {
-    return new Ball((float) (part * radius), least, most);
+    return ofRadius((float) (part * radius));
+  }
+
+  /** The ball of another radius in the same range. */
+  Ball ofRadius(float otherRadius) {
+    return new Ball(otherRadius, least, most);
   }
 
   /**

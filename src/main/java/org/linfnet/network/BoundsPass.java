@@ -16,7 +16,7 @@ import org.linfnet.layer.LinearBounds;
  */
 public final class BoundsPass {
 
-  private final Network network;
+  private final List<Layer> layers;
   private final List<LayerPass> passes = new ArrayList<>();
   private final List<Bounds> outputs = new ArrayList<>();
   private final List<BoundsBlock> blocks = new ArrayList<>();
@@ -25,8 +25,17 @@ public final class BoundsPass {
    * @param capacity the most examples that a block holds
    */
   public BoundsPass(Network network, Kernels kernels, int capacity) {
-    this.network = network;
-    for (Layer layer : network.layers()) {
+    this(network.layers(), kernels, capacity);
+  }
+
+  /**
+   * A pass through the last layers of a network, whose inputs are the outputs of those before.
+   *
+   * @param capacity the most examples that a block holds
+   */
+  BoundsPass(List<Layer> layers, Kernels kernels, int capacity) {
+    this.layers = layers;
+    for (Layer layer : layers) {
       passes.add(layer.pass(kernels, capacity));
       outputs.add(Bounds.of(capacity, layer.outputs().size()));
     }
@@ -84,7 +93,7 @@ public final class BoundsPass {
     passes.get(last).bounds(blocks.get(last));
     LinearBounds lines = differences(leads, batch);
     for (int l = last; l >= 0; l--) {
-      int size = network.layers().get(l).inputs().size();
+      int size = layers.get(l).inputs().size();
       LinearBounds before = LinearBounds.of(batch, leads.count(), size);
       passes.get(l).linear(blocks.get(l), lines, before);
       lines = before;
@@ -115,13 +124,14 @@ public final class BoundsPass {
    *
    * @param leadGradient {@code float[batch * classes]}
    * @param sums laid out as the network's numbers; the gradient by trained slots is added
+   * @return the gradient by the lower and the upper ends of the inputs
    */
-  public void leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
+  public Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
     int last = passes.size() - 1;
     BoundsBlock block = blocks.get(last);
-    Bounds gradient = Bounds.of(block.batch(), network.layers().get(last).inputs().size());
+    Bounds gradient = Bounds.of(block.batch(), layers.get(last).inputs().size());
     passes.get(last).leadsGradient(block, leads, leadGradient, gradient, sums);
-    gradient(last - 1, gradient, sums);
+    return gradient(last - 1, gradient, sums);
   }
 
   /**
@@ -139,7 +149,7 @@ public final class BoundsPass {
     Bounds gradient = outputGradient;
     for (int l = last; l >= 0; l--) {
       BoundsBlock block = blocks.get(l);
-      Bounds before = Bounds.of(block.batch(), network.layers().get(l).inputs().size());
+      Bounds before = Bounds.of(block.batch(), layers.get(l).inputs().size());
       passes.get(l).boundsGradient(block, gradient, before, sums);
       gradient = before;
     }
@@ -159,7 +169,7 @@ public final class BoundsPass {
     run(numbers, inputs, 1);
     double error = inputError;
     for (int l = 0; l < passes.size(); l++) {
-      Layer layer = network.layers().get(l);
+      Layer layer = layers.get(l);
       double own = layer.roundingError(numbers, blocks.get(l).input(), blocks.get(l).output());
       error = Math.nextUp(Math.fma(layer.lipschitz(numbers), error, own));
     }

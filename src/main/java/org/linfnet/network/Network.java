@@ -98,6 +98,18 @@ public final class Network implements Serializable {
     return layers;
   }
 
+  /**
+   * How many of the first layers are {@link Layer#nonexpansive}, the last layer apart: the outputs
+   * of these are features that move no further than the example does.
+   */
+  public int nonexpansiveLayers() {
+    int count = 0;
+    while (count < layers.size() - 1 && layers.get(count).nonexpansive()) {
+      count++;
+    }
+    return count;
+  }
+
   /** The slots of all layers, in the order of their places. */
   public List<Slot> slots() {
     return slots;

@@ -67,19 +67,37 @@ public final class TrainingPass {
               * weight;
       correct += Margin.of(logits, b * classes, classes, label) > 0 ? 1 : 0;
     }
-    backward(sum.sums());
-    layers.statistics(sum.sums());
     if (objective.usesBounds()) {
-      lossSum += worstCase().addGradient(numbers, objective, batch, sum.sums());
+      lossSum += boundsLoss(numbers, objective, batch, sum.sums());
+    } else {
+      backward(layers.size() - 1, 0, sum.sums());
     }
+    layers.statistics(sum.sums());
     sum.count(lossSum, correct, batch.size());
   }
 
-  private WorstCasePass worstCase() {
+  /** The loss on bounds; the gradients of both losses join at the features that bounds rest on. */
+  private double boundsLoss(float[] numbers, Objective objective, Batch batch, float[] sums) {
     if (worstCase == null) {
       worstCase = new WorstCasePass(network, kernels, capacity);
     }
-    return worstCase;
+    int features = worstCase.firstLayer();
+    float[] values = layers.block(features).input();
+    double loss =
+        worstCase.addGradient(
+            numbers,
+            objective,
+            new WorstCasePass.Examples(batch.size(), values, batch.labels(), batch.weights()),
+            sums);
+    backward(layers.size() - 1, features, sums);
+    if (features > 0) {
+      int count = batch.size() * network.layers().get(features).inputs().size();
+      for (int i = 0; i < count; i++) {
+        gradient[i] += worstCase.featureGradient()[i];
+      }
+      backward(features - 1, 0, sums);
+    }
+    return loss;
   }
 
   /**
@@ -97,13 +115,20 @@ public final class TrainingPass {
     sum.count(0, 0, size);
   }
 
-  private void backward(float[] sums) {
-    for (int l = layers.size() - 1; l > 0; l--) {
+  /**
+   * Carries the gradient back from the outputs of one layer to the inputs of another; not to those
+   * of the network, which nobody asks for.
+   */
+  private void backward(int from, int to, float[] sums) {
+    for (int l = from; l >= to; l--) {
+      if (l == 0) {
+        layers.pass(0).slotGradient(layers.block(0), gradient, sums);
+        return;
+      }
       layers.pass(l).backward(layers.block(l), gradient, gradientBefore, sums);
       float[] swapped = gradient;
       gradient = gradientBefore;
       gradientBefore = swapped;
     }
-    layers.pass(0).slotGradient(layers.block(0), gradient, sums);
   }
 }

@@ -35,13 +35,14 @@ public record Adam(double beta1, double beta2, double epsilon) {
    */
   public void step(AdamMoments moments, Gradient gradient, float[] numbers, Threads threads) {
     int step = moments.countStep();
-    float rate = (float) (gradient.learningRate() / (1 - StrictMath.pow(beta1, step)));
+    double rate = gradient.learningRate() / (1 - StrictMath.pow(beta1, step));
     float secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, step)));
     for (Slot slot : gradient.slots()) {
+      float slotRate = (float) (slot.update().rate() * rate);
       threads.forEachPart(
           new Range(slot.at(), slot.end()),
           slot.length(),
-          range -> move(moments, gradient, range, rate, secondCorrection, numbers));
+          range -> move(moments, gradient, range, slotRate, secondCorrection, numbers));
     }
   }
 

@@ -155,7 +155,7 @@ public final class TrainingLoop {
               network.network().slots(Slot.Role.TRAINED), batch.sums(), batch.examples(), rate);
       recipe.adam().step(moments, gradient, network.numbers(), examples.gradients().threads());
       for (Slot slot : gradient.slots()) {
-        slot.projection().apply(network.numbers(), slot);
+        slot.update().projection().apply(network.numbers(), slot);
       }
     }
   }

@@ -22,7 +22,7 @@ public record WeightDecay(double decay) {
       return;
     }
     for (Slot slot : state.network().slots()) {
-      slot.decay().step(state.numbers(), slot, p, learningRate * decay);
+      slot.update().decay().step(state.numbers(), slot, p, learningRate * decay);
     }
   }
 }

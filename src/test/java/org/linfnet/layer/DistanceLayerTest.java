@@ -132,7 +132,7 @@ class DistanceLayerTest extends LayerContract {
 
   @Test
   void weightsDecayByTheirRows() {
-    assertThat(distance(4, "3", "normal").layer().slots().get(0).decay())
+    assertThat(distance(4, "3", "normal").layer().slots().get(0).update().decay())
         .isEqualTo(new RowNormDecay(4));
   }
 

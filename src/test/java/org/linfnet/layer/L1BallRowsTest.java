@@ -13,7 +13,13 @@ class L1BallRowsTest {
 
   private static float[] projected(float... numbers) {
     ROWS.apply(
-        numbers, new Slot("weights", 1, numbers.length - 1, Slot.Role.TRAINED, Decay.NONE, ROWS));
+        numbers,
+        new Slot(
+            "weights",
+            1,
+            numbers.length - 1,
+            Slot.Role.TRAINED,
+            new Slot.Update(1, Decay.NONE, ROWS)));
     return numbers;
   }
 

@@ -46,7 +46,7 @@ record LayerCase(LayerDescription description, Shape inputs, Step step, Formula 
   Layer layer() {
     SlotPlaces places = new SlotPlaces();
     places.beginLayer("1.before");
-    places.trained("weights", BEFORE, Decay.NONE);
+    places.trained("weights", BEFORE, Slot.Update.PLAIN);
     places.beginLayer("2." + description.kind());
     return LayerKinds.layer(new LayerOptions("layer 2", description, CLASSES), inputs, places);
   }

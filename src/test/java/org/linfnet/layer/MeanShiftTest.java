@@ -105,7 +105,7 @@ class MeanShiftTest extends LayerContract {
   void meansAreARunningSlotThatDoesNotDecay() {
     Slot means = layer("batch").slots().get(0);
     assertThat(means.role()).isEqualTo(Role.RUNNING);
-    assertThat(means.decay()).isSameAs(Decay.NONE);
+    assertThat(means.update().decay()).isSameAs(Decay.NONE);
     assertThat(means.name()).isEqualTo("2.mean-shift.means");
   }
 

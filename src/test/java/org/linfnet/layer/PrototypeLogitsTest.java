@@ -39,7 +39,7 @@ class PrototypeLogitsTest extends LayerContract {
     float[] numbers = new float[layer.slots().get(0).end()];
     layer.start(numbers, new Random(1));
     assertThat(numbers).containsOnly(0);
-    assertThat(layer.slots().get(0).decay()).isSameAs(Decay.NONE);
+    assertThat(layer.slots().get(0).update().decay()).isSameAs(Decay.NONE);
     assertThat(layer.slots().get(0).role()).isEqualTo(Role.TRAINED);
   }
 }

@@ -16,7 +16,8 @@ class RowNormDecayTest {
   private static final RowNormDecay DECAY = new RowNormDecay(ROW);
 
   /** Four rows, with a number before and three behind them. */
-  private static final Slot WEIGHTS = new Slot("1.distance.weights", 1, 20, Role.TRAINED, DECAY);
+  private static final Slot WEIGHTS =
+      new Slot("1.distance.weights", 1, 20, Role.TRAINED, Slot.Update.decaying(DECAY));
 
   private final float[] numbers = LayerCase.gaussian(24, new Random(3), 1);
 

@@ -129,7 +129,7 @@ class NetworkTest {
 
   private static float[] decayed(NetworkState state) {
     for (Slot slot : state.network().slots()) {
-      slot.decay().step(state.numbers(), slot, 6, 0.1);
+      slot.update().decay().step(state.numbers(), slot, 6, 0.1);
     }
     return state.numbers();
   }

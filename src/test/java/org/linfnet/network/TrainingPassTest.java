@@ -90,6 +90,23 @@ class TrainingPassTest {
     requireDifferences(network, onBounds(0.5f, 0.2f));
   }
 
+  /** Bounds begin at the distances' outputs, and both losses train the distances. */
+  @Test
+  void gradientOfAnObjectiveOnBoundsReachesTheLayersBeforeTheFeatures() {
+    Network network =
+        new Network(
+            Shape.vector(INPUTS),
+            3,
+            List.of(
+                LayerDescription.of("distance", Map.of("outputs", "5")),
+                LayerDescription.of("mean-shift"),
+                LayerDescription.of("affine", Map.of("outputs", "6", "rate", "0.05")),
+                LayerDescription.of("tanh"),
+                LayerDescription.of("affine")));
+    assertThat(network.nonexpansiveLayers()).isEqualTo(2);
+    requireDifferences(network, onBounds(0.25f, 0.2f));
+  }
+
   private static Objective onBounds(float kappa, float radius) {
     float[] least = new float[INPUTS];
     float[] most = new float[INPUTS];
@@ -116,8 +133,15 @@ class TrainingPassTest {
   private void requireDifferences(Network network, Objective objective) {
     float[] start = network.start(random).numbers();
     float[] gradient = gradient(network, start, objective).sums();
+    for (Slot slot : network.slots(Role.TRAINED)) {
+      requireDifferences(network, objective, slot, start, gradient);
+    }
+  }
+
+  private void requireDifferences(
+      Network network, Objective objective, Slot slot, float[] start, float[] gradient) {
     float step = 1f / 256;
-    for (int i = 0; i < start.length; i++) {
+    for (int i = slot.at(); i < slot.end(); i++) {
       float kept = start[i];
       start[i] = kept + step;
       double width = start[i];

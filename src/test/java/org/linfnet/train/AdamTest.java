@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.linfnet.kernel.ThreadPool;
 import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Decay;
+import org.linfnet.layer.Projection;
 import org.linfnet.layer.Slot;
 
 class AdamTest {
@@ -50,6 +51,20 @@ class AdamTest {
   }
 
   @Test
+  void aSlotMovesAtItsOwnRate() {
+    float[] numbers = {1, 1};
+    Slot.Update slow = new Slot.Update(0.25, Decay.NONE, Projection.NONE);
+    List<Slot> slots =
+        List.of(slot(0, 1), new Slot("2.affine.weights", 1, 1, Slot.Role.TRAINED, slow));
+    ADAM.step(
+        new AdamMoments(2),
+        new Adam.Gradient(slots, new float[] {3, 3}, 1, 0.5),
+        numbers,
+        Threads.ONE);
+    assertThat(numbers).containsExactly(0.5f, 0.875f);
+  }
+
+  @Test
   void aNumberWithoutGradientStays() {
     float[] numbers = {7};
     ADAM.step(new AdamMoments(1), gradient(1, 1, 0), numbers, Threads.ONE);
@@ -74,7 +89,7 @@ class AdamTest {
   }
 
   private static Slot slot(int at, int length) {
-    return new Slot("weights", at, length, Slot.Role.TRAINED, Decay.NONE);
+    return new Slot("weights", at, length, Slot.Role.TRAINED, Slot.Update.PLAIN);
   }
 
   @Test
