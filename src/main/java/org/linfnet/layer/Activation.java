@@ -39,6 +39,15 @@ abstract class Activation implements Layer {
     return false;
   }
 
+  /**
+   * Carries a gradient through {@link #linear}, as {@link LayerPass#linearGradient} says.
+   *
+   * @return whether f knows lines; where it does not, nothing is done
+   */
+  boolean linearGradient(BoundsBlock block, LinesGradient gradient) {
+    return false;
+  }
+
   @Override
   public final Shape inputs() {
     return inputs;
@@ -107,6 +116,13 @@ abstract class Activation implements Layer {
     public void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
       if (!layer.linear(block, outputs, inputs)) {
         LayerPass.super.linear(block, outputs, inputs);
+      }
+    }
+
+    @Override
+    public void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
+      if (!layer.linearGradient(block, gradient)) {
+        LayerPass.super.linearGradient(block, gradient, sums);
       }
     }
 

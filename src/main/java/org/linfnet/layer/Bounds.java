@@ -16,6 +16,14 @@ public record Bounds(float[] lower, float[] upper) {
     return new Bounds(new float[length], new float[length]);
   }
 
+  /** Adds the ends of other bounds, which are no longer than these. */
+  public void add(Bounds others) {
+    for (int i = 0; i < others.lower.length; i++) {
+      lower[i] += others.lower[i];
+      upper[i] += others.upper[i];
+    }
+  }
+
   /** The largest absolute value among the first {@code count} ends; NaN if one of them is. */
   public float largest(int count) {
     float largest = 0;

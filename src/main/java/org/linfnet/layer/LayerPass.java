@@ -72,6 +72,26 @@ public interface LayerPass {
   }
 
   /**
+   * Carries a gradient through {@link #linear}, after it on the same block, and adds the gradient
+   * by the layer's trained slots. What is taken off for roundings counts as constant.
+   *
+   * @param sums laid out as the network's numbers; added to
+   */
+  default void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
+    LinearBounds outputs = gradient.outputs();
+    Bounds byOutputBox = Bounds.of(block.batch(), outputs.size());
+    for (int row = 0; row < outputs.constants().length; row++) {
+      double byLeast = gradient.byInputs().constants()[row];
+      outputs.addLeastGradient(
+          row, byLeast, block.output(), gradient.byOutputs().coefficients(), byOutputBox);
+      gradient.byOutputs().constants()[row] = byLeast;
+    }
+    Bounds byBox = Bounds.of(block.batch(), gradient.byInputs().size());
+    boundsGradient(block, byOutputBox, byBox, sums);
+    gradient.byBox().add(byBox);
+  }
+
+  /**
    * Bounds by how much one output leads every other, where the outputs are logits. A layer that
    * knows more of a difference of two outputs than the bounds of both proves more than this does.
    *

@@ -9,4 +9,15 @@ package org.linfnet.layer;
  * @param classes the class of each example, {@code int[batch]}
  * @param values {@code double[batch * count]}; filled by the pass
  */
-public record Leads(int count, int[] classes, double[] values) {}
+public record Leads(int count, int[] classes, double[] values) {
+
+  /** Leads of the same classes that are not filled yet. */
+  public Leads unfilled() {
+    return new Leads(count, classes, new double[values.length]);
+  }
+
+  /** Whether a value is the lead of a class over itself. */
+  public boolean isOwn(int at) {
+    return at % count == classes[at / count];
+  }
+}

@@ -42,6 +42,29 @@ public record LinearBounds(int quantities, int size, float[] coefficients, doubl
   }
 
   /**
+   * Adds the gradient of {@link #least}.
+   *
+   * @param byLeast the gradient by the least value
+   * @param byCoefficients laid out as the coefficients; added to
+   * @param byBoxes by the ends of the boxes; added to
+   */
+  public void addLeastGradient(
+      int row, double byLeast, Bounds boxes, float[] byCoefficients, Bounds byBoxes) {
+    float gradient = (float) byLeast;
+    for (int k = 0; k < size; k++) {
+      float coefficient = coefficients[row * size + k];
+      int at = row / quantities * size + k;
+      if (coefficient > 0) {
+        byCoefficients[row * size + k] += gradient * boxes.lower()[at];
+        byBoxes.lower()[at] += gradient * coefficient;
+      } else {
+        byCoefficients[row * size + k] += gradient * boxes.upper()[at];
+        byBoxes.upper()[at] += gradient * coefficient;
+      }
+    }
+  }
+
+  /**
    * A sum in double over the values of an example, less what its roundings can come to: a few for
    * each term.
    *

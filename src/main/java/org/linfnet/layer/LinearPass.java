@@ -151,6 +151,26 @@ class LinearPass implements LayerPass {
         inputs.coefficients());
   }
 
+  /** The gradient of {@code A W} and of {@code A b}. */
+  @Override
+  public final void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
+    LinearBounds outputs = gradient.outputs();
+    int count = outputs.constants().length;
+    float[] byOutputs = gradient.byOutputs().coefficients();
+    float[] byProduct = gradient.byInputs().coefficients();
+    map.addProduct(count, byProduct, weights(block.numbers()), byOutputs);
+    map.addWeightGradient(count, outputs.coefficients(), byProduct, weights(sums));
+    for (int row = 0; row < count; row++) {
+      float byConstant = (float) gradient.byInputs().constants()[row];
+      gradient.byOutputs().constants()[row] = byConstant;
+      for (int k = 0; k < outputs.size(); k++) {
+        int at = row * outputs.size() + k;
+        byOutputs[at] += byConstant * rows.bias(block.numbers(), k / plane());
+        sums[rows.bias().at() + k / plane()] += byConstant * outputs.coefficients()[at];
+      }
+    }
+  }
+
   /** What each unit of a coefficient of each output costs, {@code double[batch * outputs]}. */
   private double[] errors(BoundsBlock block) {
     BoundsBuffers box = buffers();

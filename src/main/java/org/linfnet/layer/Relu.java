@@ -70,6 +70,41 @@ final class Relu extends Activation {
     return true;
   }
 
+  /**
+   * Of the line between the ends the slope is {@code u / (u - l)} and the height {@code -l} times
+   * that.
+   */
+  @Override
+  boolean linearGradient(BoundsBlock block, LinesGradient gradient) {
+    LinearBounds outputs = gradient.outputs();
+    int size = outputs.size();
+    for (int row = 0; row < outputs.constants().length; row++) {
+      float byConstant = (float) gradient.byInputs().constants()[row];
+      gradient.byOutputs().constants()[row] = byConstant;
+      for (int k = 0; k < size; k++) {
+        int at = row * size + k;
+        int box = row / outputs.quantities() * size + k;
+        float coefficient = outputs.coefficients()[at];
+        float byBelow = gradient.byInputs().coefficients()[at];
+        float lower = block.input().lower()[box];
+        float upper = block.input().upper()[box];
+        if (coefficient < 0 && lower < 0 && upper > 0) {
+          float width = upper - lower;
+          float slope = upper / width;
+          float descent = -lower / width;
+          gradient.byOutputs().coefficients()[at] = slope * (byBelow - byConstant * lower);
+          float part = coefficient / width;
+          gradient.byBox().lower()[box] += part * slope * (byBelow - byConstant * upper);
+          gradient.byBox().upper()[box] += part * descent * (byBelow - byConstant * lower);
+        } else {
+          boolean passes = upper > 0 && (lower >= 0 || upper >= -lower);
+          gradient.byOutputs().coefficients()[at] = passes ? byBelow : 0;
+        }
+      }
+    }
+    return true;
+  }
+
   @Override
   public double lipschitz(float[] numbers) {
     return 1;

@@ -1,7 +1,11 @@
 package org.linfnet.network;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.BoundsBlock;
@@ -9,6 +13,7 @@ import org.linfnet.layer.Layer;
 import org.linfnet.layer.LayerPass;
 import org.linfnet.layer.Leads;
 import org.linfnet.layer.LinearBounds;
+import org.linfnet.layer.LinesGradient;
 
 /**
  * Carries boxes of inputs through a finished network, p = infinity, layer by layer. It holds the
@@ -20,6 +25,9 @@ public final class BoundsPass {
   private final List<LayerPass> passes = new ArrayList<>();
   private final List<Bounds> outputs = new ArrayList<>();
   private final List<BoundsBlock> blocks = new ArrayList<>();
+
+  /** The lines by each layer's inputs, and by the logits at the end. */
+  private final Deque<LinearBounds> lines = new ArrayDeque<>();
 
   /**
    * @param capacity the most examples that a block holds
@@ -89,31 +97,56 @@ public final class BoundsPass {
    */
   public void linearLeads(float[] numbers, Bounds inputs, int batch, Leads leads) {
     leads(numbers, inputs, batch, leads);
+    Leads ofLines = leads.unfilled();
+    lines(ofLines, line -> {});
+    for (int at = 0; at < batch * leads.count(); at++) {
+      leads.values()[at] = Math.max(leads.values()[at], ofLines.values()[at]);
+    }
+  }
+
+  /**
+   * As {@link #leads}, and bounds the leads by lines alone too.
+   *
+   * @param leads filled by intervals
+   * @param ofLines filled by lines
+   */
+  void bothLeads(float[] numbers, Bounds inputs, int batch, Leads leads, Leads ofLines) {
+    leads(numbers, inputs, batch, leads);
+    lines.clear();
+    lines(ofLines, lines::addFirst);
+  }
+
+  /**
+   * Bounds leads by lines alone, after {@link #leads} for the same boxes.
+   *
+   * @param kept takes the lines by the logits, then by the inputs of each layer, the last first
+   */
+  private void lines(Leads leads, Consumer<LinearBounds> kept) {
     int last = passes.size() - 1;
-    passes.get(last).bounds(blocks.get(last));
-    LinearBounds lines = differences(leads, batch);
+    BoundsBlock block = blocks.get(last);
+    passes.get(last).bounds(block);
+    LinearBounds line = differences(leads, block.batch());
+    kept.accept(line);
     for (int l = last; l >= 0; l--) {
       int size = layers.get(l).inputs().size();
-      LinearBounds before = LinearBounds.of(batch, leads.count(), size);
-      passes.get(l).linear(blocks.get(l), lines, before);
-      lines = before;
+      LinearBounds before = LinearBounds.of(block.batch(), leads.count(), size);
+      passes.get(l).linear(blocks.get(l), line, before);
+      kept.accept(before);
+      line = before;
     }
-    for (int row = 0; row < batch * leads.count(); row++) {
-      if (row % leads.count() != leads.classes()[row / leads.count()]) {
-        leads.values()[row] = Math.max(leads.values()[row], lines.least(row, inputs));
-      }
+    for (int at = 0; at < block.batch() * leads.count(); at++) {
+      leads.values()[at] = leads.isOwn(at) ? 0 : line.least(at, blocks.get(0).input());
     }
   }
 
   /** The logit of the class of each example less each other logit. */
   private static LinearBounds differences(Leads leads, int batch) {
-    LinearBounds lines = LinearBounds.of(batch, leads.count(), leads.count());
-    for (int row = 0; row < batch * leads.count(); row++) {
-      int own = leads.classes()[row / leads.count()];
-      int other = row % leads.count();
-      if (other != own) {
-        lines.coefficients()[row * leads.count() + own] = 1;
-        lines.coefficients()[row * leads.count() + other] = -1;
+    int count = leads.count();
+    LinearBounds lines = LinearBounds.of(batch, count, count);
+    for (int row = 0; row < batch * count; row++) {
+      if (!leads.isOwn(row)) {
+        lines.coefficients()[row * count + leads.classes()[row / count]] = 1;
+        lines.coefficients()[row * count + row % count] = -1;
       }
     }
     return lines;
@@ -127,11 +160,65 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
+    return leadsGradient(leads, leadGradient, inputBoxes(), sums);
+  }
+
+  /**
+   * Carries gradients of both leads back through all layers, after {@link #bothLeads}.
+   *
+   * @param leadGradient by the leads of intervals, {@code float[batch * classes]}
+   * @param lineGradient by the leads of lines, {@code float[batch * classes]}
+   * @param sums laid out as the network's numbers; the gradient by trained slots is added
+   * @return the gradient by the lower and the upper ends of the inputs
+   */
+  Bounds bothLeadsGradient(Leads leads, float[] leadGradient, float[] lineGradient, float[] sums) {
+    return leadsGradient(leads, leadGradient, linesGradient(leads, lineGradient, sums), sums);
+  }
+
+  /**
+   * Carries a gradient of leads by lines from the inputs to the logits.
+   *
+   * @return the gradient by the box of each layer's inputs
+   */
+  private List<Bounds> linesGradient(Leads leads, float[] lineGradient, float[] sums) {
+    List<Bounds> boxes = inputBoxes();
+    Iterator<LinearBounds> kept = lines.iterator();
+    LinearBounds line = kept.next();
+    int rows = blocks.get(0).batch() * leads.count();
+    LinearBounds gradient = LinearBounds.of(blocks.get(0).batch(), leads.count(), line.size());
+    for (int at = 0; at < rows; at++) {
+      double byLeast = leads.isOwn(at) ? 0 : lineGradient[at];
+      line.addLeastGradient(
+          at, byLeast, blocks.get(0).input(), gradient.coefficients(), boxes.get(0));
+      gradient.constants()[at] = byLeast;
+    }
+    for (int l = 0; l < passes.size(); l++) {
+      LinearBounds outputs = kept.next();
+      LinearBounds byOutputs =
+          LinearBounds.of(blocks.get(l).batch(), leads.count(), outputs.size());
+      passes
+          .get(l)
+          .linearGradient(
+              blocks.get(l), new LinesGradient(outputs, gradient, byOutputs, boxes.get(l)), sums);
+      gradient = byOutputs;
+    }
+    return boxes;
+  }
+
+  private List<Bounds> inputBoxes() {
+    return layers.stream()
+        .map(layer -> Bounds.of(blocks.get(0).batch(), layer.inputs().size()))
+        .toList();
+  }
+
+  private Bounds leadsGradient(
+      Leads leads, float[] leadGradient, List<Bounds> byInputs, float[] sums) {
     int last = passes.size() - 1;
     BoundsBlock block = blocks.get(last);
     Bounds gradient = Bounds.of(block.batch(), layers.get(last).inputs().size());
     passes.get(last).leadsGradient(block, leads, leadGradient, gradient, sums);
-    return gradient(last - 1, gradient, sums);
+    gradient.add(byInputs.get(last));
+    return gradient(last - 1, gradient, byInputs, sums);
   }
 
   /**
@@ -142,15 +229,19 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds gradient(Bounds logitGradient, float[] sums) {
-    return gradient(passes.size() - 1, logitGradient, sums);
+    return gradient(passes.size() - 1, logitGradient, inputBoxes(), sums);
   }
 
-  private Bounds gradient(int last, Bounds outputGradient, float[] sums) {
+  /**
+   * @param byInputs what is added to the gradient by the box of each layer's inputs
+   */
+  private Bounds gradient(int last, Bounds outputGradient, List<Bounds> byInputs, float[] sums) {
     Bounds gradient = outputGradient;
     for (int l = last; l >= 0; l--) {
       BoundsBlock block = blocks.get(l);
       Bounds before = Bounds.of(block.batch(), layers.get(l).inputs().size());
       passes.get(l).boundsGradient(block, gradient, before, sums);
+      before.add(byInputs.get(l));
       gradient = before;
     }
     return gradient;

@@ -12,15 +12,18 @@ import java.io.Serializable;
  * @param kappa its share, in [0, 1]; at 1 no bounds are computed
  * @param worst the loss on the worst logits
  * @param ball the perturbations
+ * @param lines the share of lines in the bounds, in [0, 1], beside intervals: beta of CROWN-IBP
+ *     (arXiv 1906.06316, equation 14); at 0 no lines are computed
  */
-public record Objective(Loss clean, float kappa, Loss worst, Ball ball) implements Serializable {
+public record Objective(Loss clean, float kappa, Loss worst, Ball ball, float lines)
+    implements Serializable {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
   private static final Ball NO_BALL = new Ball(0, new float[0], new float[0]);
 
   /** A loss on the logits alone. */
   public static Objective on(Loss loss) {
-    return new Objective(loss, 1, loss, NO_BALL);
+    return new Objective(loss, 1, loss, NO_BALL, 0);
   }
 
   /** Whether bounds have a share. */

@@ -67,9 +67,36 @@ final class WorstCasePass {
     Ball ball = firstLayer == 0 ? objective.ball() : unlimited.ofRadius(objective.ball().radius());
     ball.boxes(examples.features(), examples.size(), boxes);
     Leads least = new Leads(classes, examples.labels(), leads);
+    return objective.lines() > 0
+        ? addLinesGradient(numbers, objective, examples, least, sums)
+        : addIntervalsGradient(numbers, objective, examples, least, sums);
+  }
+
+  private double addIntervalsGradient(
+      float[] numbers, Objective objective, Examples examples, Leads least, float[] sums) {
     bounds.leads(numbers, boxes, examples.size(), least);
     double loss = lossGradient(objective, examples);
     fillFeatureGradient(bounds.leadsGradient(least, gradient, sums));
+    return loss;
+  }
+
+  /** The leads are a mean of those of lines and of intervals. */
+  private double addLinesGradient(
+      float[] numbers, Objective objective, Examples examples, Leads least, float[] sums) {
+    Leads ofLines = least.unfilled();
+    bounds.bothLeads(numbers, boxes, examples.size(), least, ofLines);
+    float share = objective.lines();
+    int count = examples.size() * classes;
+    for (int at = 0; at < count; at++) {
+      leads[at] = (1 - share) * leads[at] + share * ofLines.values()[at];
+    }
+    double loss = lossGradient(objective, examples);
+    float[] lineGradient = new float[count];
+    for (int at = 0; at < count; at++) {
+      lineGradient[at] = share * gradient[at];
+      gradient[at] *= 1 - share;
+    }
+    fillFeatureGradient(bounds.bothLeadsGradient(least, gradient, lineGradient, sums));
     return loss;
   }
 

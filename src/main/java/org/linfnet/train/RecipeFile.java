@@ -201,16 +201,18 @@ public final class RecipeFile {
         Map.of(
             "margin", loss(values, epochs),
             "cross-entropy", BoundsSchedule.NONE,
-            "interval-bounds", bounds(values, epochs)));
+            "interval-bounds", bounds(values, epochs, 0),
+            "linear-bounds", bounds(values, epochs, 1)));
   }
 
-  private static BoundsSchedule bounds(RecipeValues values, int epochs) {
+  private static BoundsSchedule bounds(RecipeValues values, int epochs, double lines) {
     requireOrder(values, RecipeKey.BOUNDS_RISE_FROM, RecipeKey.BOUNDS_RISE_UNTIL, epochs);
     return new BoundsSchedule(
         values.number(RecipeKey.BOUNDS_EPSILON),
         values.number(RecipeKey.BOUNDS_KAPPA),
         values.moment(RecipeKey.BOUNDS_RISE_FROM, epochs),
-        values.moment(RecipeKey.BOUNDS_RISE_UNTIL, epochs));
+        values.moment(RecipeKey.BOUNDS_RISE_UNTIL, epochs),
+        lines);
   }
 
   private static LossSchedule loss(RecipeValues values, int epochs) {

@@ -117,10 +117,11 @@ public enum RecipeKey {
   OBJECTIVE(
       "objective",
       "margin",
-      Values.oneOf("margin", "cross-entropy", "interval-bounds"),
+      Values.oneOf("margin", "cross-entropy", "interval-bounds", "linear-bounds"),
       "What training makes small. margin: the keys loss.* below. cross-entropy: of the logits."
           + " interval-bounds: of the logits and of the worst logits that interval bounds leave"
-          + " possible (IBP), by the keys bounds.* below."),
+          + " possible (IBP), by the keys bounds.* below. linear-bounds: the same, and while the"
+          + " radius rises linear bounds count as well (CROWN-IBP)."),
   BOUNDS_EPSILON(
       "bounds.epsilon",
       "0.3",

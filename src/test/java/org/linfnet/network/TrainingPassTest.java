@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
@@ -107,13 +108,34 @@ class TrainingPassTest {
     requireDifferences(network, onBounds(0.25f, 0.2f));
   }
 
+  /** Lines back from the logits, alone and beside intervals, through relu and to tanh. */
+  @ParameterizedTest
+  @CsvSource({"relu, 1", "relu, 0.375", "tanh, 1", "tanh, 0.375"})
+  void gradientOfAnObjectiveOnLinesIsTheCentralDifference(String activation, float lines) {
+    Network network =
+        new Network(
+            Shape.vector(INPUTS),
+            3,
+            List.of(
+                LayerDescription.of("affine", Map.of("outputs", "6")),
+                LayerDescription.of(activation),
+                LayerDescription.of("affine", Map.of("outputs", "5")),
+                LayerDescription.of("relu"),
+                LayerDescription.of("affine")));
+    requireDifferences(network, onBounds(0.5f, 0.2f, lines));
+  }
+
   private static Objective onBounds(float kappa, float radius) {
+    return onBounds(kappa, radius, 0);
+  }
+
+  private static Objective onBounds(float kappa, float radius, float lines) {
     float[] least = new float[INPUTS];
     float[] most = new float[INPUTS];
     Arrays.fill(least, -1.5f);
     Arrays.fill(most, 1.5f);
     Loss loss = new CrossEntropyLoss(1);
-    return new Objective(loss, kappa, loss, new Ball(radius, least, most));
+    return new Objective(loss, kappa, loss, new Ball(radius, least, most), lines);
   }
 
   /** Without a ball the worst logits differ from the logits by the label's logit alone. */
@@ -138,22 +160,27 @@ class TrainingPassTest {
     }
   }
 
+  /** A gradient lies between the differences to both sides, which a kink between them parts. */
   private void requireDifferences(
       Network network, Objective objective, Slot slot, float[] start, float[] gradient) {
-    float step = 1f / 256;
+    double loss = gradient(network, start, objective).loss();
     for (int i = slot.at(); i < slot.end(); i++) {
-      float kept = start[i];
-      start[i] = kept + step;
-      double width = start[i];
-      double above = gradient(network, start, objective).loss();
-      start[i] = kept - step;
-      width -= start[i];
-      double below = gradient(network, start, objective).loss();
-      start[i] = kept;
+      double below = difference(network, objective, start, i, -1f / 1024, loss);
+      double above = difference(network, objective, start, i, 1f / 1024, loss);
       assertThat((double) gradient[i])
           .as("number %d", i)
-          .isCloseTo((above - below) / width, within(1e-3));
+          .isBetween(Math.min(below, above) - 3e-3, Math.max(below, above) + 3e-3);
     }
+  }
+
+  private double difference(
+      Network network, Objective objective, float[] numbers, int at, float step, double loss) {
+    float kept = numbers[at];
+    numbers[at] = kept + step;
+    double width = (double) numbers[at] - kept;
+    double moved = gradient(network, numbers, objective).loss();
+    numbers[at] = kept;
+    return (moved - loss) / width;
   }
 
   private BatchGradient gradient(Network network, float[] start, Objective objective) {

@@ -204,7 +204,9 @@ class RecipeFileTest {
             "a.conf",
             "objective = interval-bounds, bounds { epsilon = 0.2, kappa = 0, rises-until = 7 }",
             List.of());
-    assertThat(recipe.objective()).isEqualTo(new BoundsSchedule(0.2, 0, 1, 7));
+    assertThat(recipe.objective()).isEqualTo(new BoundsSchedule(0.2, 0, 1, 7, 0));
+    assertThat(RecipeFile.parse("a.conf", "objective = linear-bounds", List.of()).objective())
+        .isEqualTo(new BoundsSchedule(0.3, 0.5, 1, 12, 1));
     assertThat(RecipeFile.parse("b.conf", "objective = cross-entropy", List.of()).objective())
         .isEqualTo(BoundsSchedule.NONE);
   }
@@ -213,7 +215,7 @@ class RecipeFileTest {
   void anUnknownObjectiveIsRefused() {
     mistake("objective = margins", List.of())
         .hasMessageContaining(
-            "objective is margins; it may be cross-entropy or interval-bounds or margin");
+            "objective is margins; it may be cross-entropy or interval-bounds or linear-bounds or margin");
   }
 
   @Test

@@ -89,14 +89,16 @@ class ScheduleTest {
   void theRadiusOfBoundsRisesWhileTheCleanShareFalls() {
     Ball ball = new Ball(2, new float[1], new float[1]);
     ObjectiveSchedule.Units units = new ObjectiveSchedule.Units(0, ball);
-    ObjectiveSchedule schedule = new BoundsSchedule(0.3, 0.4, 2, 4);
+    ObjectiveSchedule schedule = new BoundsSchedule(0.3, 0.4, 2, 4, 1);
     assertThat(schedule.at(2, units)).isEqualTo(Objective.on(new CrossEntropyLoss(1)));
     Objective middle = schedule.at(3, units);
     assertThat(middle.kappa()).isCloseTo(0.7f, within(1e-6f));
     assertThat(middle.ball().radius()).isEqualTo(1f);
+    assertThat(middle.lines()).isEqualTo(0.5f);
     Objective end = schedule.at(9, units);
     assertThat(end.kappa()).isCloseTo(0.4f, within(1e-6f));
     assertThat(end.ball().radius()).isEqualTo(2f);
+    assertThat(end.lines()).isZero();
   }
 
   private static MixedLoss mixed(float share) {
