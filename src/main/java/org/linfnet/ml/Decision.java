@@ -39,6 +39,11 @@ final class Decision implements Serializable {
     }
   }
 
+  /** Whether the class is that of the largest logit, without thresholds. */
+  boolean isPlain() {
+    return plain;
+  }
+
   /** The probabilities that logits stand for: softmax of {@code logits / temperature}. */
   double[] probabilities(double[] logits) {
     double largest = Double.NEGATIVE_INFINITY;

@@ -12,8 +12,8 @@ import org.linfnet.model.TrainedModel;
 import org.linfnet.train.spark.Trainer;
 
 /**
- * Trains an l-infinity distance net: a classifier whose model says of each prediction within which
- * radius it provably cannot change.
+ * Trains an l-infinity distance net, or by another {@link #setMethod}: a classifier whose model
+ * says of each prediction within which radius it provably cannot change.
  *
  * <p>The model's bits depend on the rows, the Params and the seed alone: neither on the order or
  * the partitioning of the rows nor on the machines.
@@ -94,6 +94,15 @@ public final class LinfDistClassifier extends ClassifierBase {
   /** The boolean column that is true for rows to validate with. */
   public LinfDistClassifier setValidationIndicatorCol(String value) {
     set(validationIndicatorCol(), value);
+    return this;
+  }
+
+  /**
+   * What is trained: {@code distance}, {@code head}, {@code groupsort}, {@code natural}, {@code
+   * ibp} or {@code crown-ibp}.
+   */
+  public LinfDistClassifier setMethod(String value) {
+    set(method(), value);
     return this;
   }
 

@@ -9,6 +9,7 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
 import org.linfnet.train.RecipeKey;
+import org.linfnet.train.TrainingMethod;
 
 /**
  * The recipe that a classifier's Params come to. p rises exponentially from a tenth of the epochs
@@ -40,9 +41,19 @@ final class ParamsRecipe {
               .formatted(params.getEndP(), params.getStartP()));
     }
     Map<RecipeKey, Object> values = RecipeParams.values(params);
+    leaveToMethod(values, params);
     values.computeIfAbsent(RecipeKey.BATCH, unset -> batch(rows.getAsLong()));
     values.putAll(schedules(epochs));
     return RecipeFile.parse("of the Params", text(values), List.of());
+  }
+
+  /** Leaves out Params that nobody set where the method has a default of its own. */
+  private static void leaveToMethod(Map<RecipeKey, Object> values, LinfDistParams params) {
+    for (RecipeKey key : TrainingMethod.named(params.getMethod()).defaults().keySet()) {
+      key.param()
+          .filter(param -> !params.isSet(params.getParam(param.name())))
+          .ifPresent(unset -> values.remove(key));
+    }
   }
 
   private static Map<RecipeKey, Object> schedules(int epochs) {

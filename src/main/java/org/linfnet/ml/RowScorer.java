@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.linfnet.certify.BoundsCertificate;
+import org.linfnet.certify.CertifiedRadii;
 import org.linfnet.certify.MarginCertificate;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.input.EncodedNetwork;
@@ -25,6 +27,8 @@ final class RowScorer {
   private final Decision decision;
   private final ScoringPass pass;
   private final MarginCertificate certificate;
+  private final Optional<CertifiedRadii> intervals;
+  private final double[] values;
   private float[] inputs;
   private float[] lastInputs;
   private double[] lastLogits;
@@ -40,8 +44,22 @@ final class RowScorer {
     this.decision = decision;
     this.pass = new ScoringPass(network.state(), kernels, 1);
     this.certificate = new MarginCertificate(network, kernels);
+    this.intervals = intervals(network, decision, kernels);
+    this.values = new double[network.network().inputSize()];
     this.inputs = new float[network.network().inputSize()];
     this.lastInputs = new float[inputs.length];
+  }
+
+  /**
+   * Of a network that can stretch distances the margin proves little, and intervals prove more.
+   * They know nothing of thresholds.
+   */
+  private static Optional<CertifiedRadii> intervals(
+      EncodedNetwork network, Decision decision, Kernels kernels) {
+    return network.network().isNonexpansive() || !decision.isPlain()
+        ? Optional.empty()
+        : Optional.of(
+            new CertifiedRadii(new BoundsCertificate(network, kernels, 1), new double[0]));
   }
 
   /**
@@ -68,27 +86,31 @@ final class RowScorer {
 
   private Row score() {
     int prediction = decision.prediction(lastLogits);
-    double margin = decision.margin(lastLogits, prediction);
+    double[] radius = {certificate.radius(lastInputs, 0, decision.margin(lastLogits, prediction))};
+    intervals.ifPresent(proof -> proof.raise(values, new int[] {prediction}, radius));
     return RowFactory.create(
         Vectors.dense(lastLogits),
         Vectors.dense(decision.probabilities(lastLogits)),
         (double) prediction,
-        certificate.radius(lastInputs, 0, margin));
+        radius[0]);
   }
 
   /** Makes a row the last one, with its logits; false when its inputs cannot be scored. */
-  private boolean accept(Object stored) {
-    Optional<StoredValues> values = column.read(stored, inputs.length);
-    if (values.isEmpty()) {
+  private boolean accept(Object cell) {
+    Optional<StoredValues> stored = column.read(cell, inputs.length);
+    if (stored.isEmpty()) {
       return false;
     }
-    network.encoding().encodeStored(values.get(), 0, inputs, 0);
+    network.encoding().encodeStored(stored.get(), 0, inputs, 0);
     if (lastLogits == null || !Arrays.equals(inputs, lastInputs)) {
       float[] accepted = inputs;
       inputs = lastInputs;
       lastInputs = accepted;
       lastLogits = widened(pass.logits(accepted, 1));
       lastScore = null;
+      if (intervals.isPresent()) {
+        network.encoding().toUser(stored.get(), 0, values, 0);
+      }
     }
     return true;
   }

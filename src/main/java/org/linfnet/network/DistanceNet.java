@@ -20,6 +20,26 @@ public record DistanceNet(int hiddenLayers, int width, String start, String mean
 
   /** The layers, first to last. */
   public List<LayerDescription> layers() {
+    List<LayerDescription> layers = hidden();
+    layers.add(LayerDescription.of(DISTANCE));
+    layers.add(LayerDescription.of("prototype-logits"));
+    return List.copyOf(layers);
+  }
+
+  /**
+   * The hidden layers, with a head of two affine layers in place of the prototypes (section 5.3).
+   *
+   * @param headWidth the outputs of the first affine layer
+   * @param rate what the learning rate is multiplied by in the head
+   */
+  public List<LayerDescription> withHead(int headWidth, double rate) {
+    Map<String, String> options = Map.of("rate", Double.toString(rate));
+    List<LayerDescription> layers = hidden();
+    layers.addAll(new AffineNet(1, headWidth, "tanh", options).layers());
+    return List.copyOf(layers);
+  }
+
+  private List<LayerDescription> hidden() {
     List<LayerDescription> layers = new ArrayList<>();
     for (int layer = 0; layer < hiddenLayers; layer++) {
       layers.add(
@@ -27,8 +47,6 @@ public record DistanceNet(int hiddenLayers, int width, String start, String mean
               DISTANCE, Map.of("outputs", Integer.toString(width), "start", start)));
       layers.add(LayerDescription.of("mean-shift", Map.of("mean", mean)));
     }
-    layers.add(LayerDescription.of(DISTANCE));
-    layers.add(LayerDescription.of("prototype-logits"));
-    return List.copyOf(layers);
+    return layers;
   }
 }

@@ -98,6 +98,11 @@ public final class Network implements Serializable {
     return layers;
   }
 
+  /** Whether every layer is {@link Layer#nonexpansive}, and so the network. */
+  public boolean isNonexpansive() {
+    return layers.stream().allMatch(Layer::nonexpansive);
+  }
+
   /**
    * How many of the first layers are {@link Layer#nonexpansive}, the last layer apart: the outputs
    * of these are features that move no further than the example does.

@@ -13,7 +13,6 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.input.Augmentation;
 import org.linfnet.input.FeatureScaling;
 import org.linfnet.layer.LayerDescription;
-import org.linfnet.network.DistanceNet;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
 /** Reads recipes: HOCON with the keys of {@link RecipeKey}. */
@@ -77,17 +76,29 @@ public final class RecipeFile {
                     String.join(", ", RecipeKey.names())));
       }
     }
-    Config all = given.withFallback(defaults()).resolve();
+    Config general = defaults();
+    Config own = defaults(new RecipeValues(given.withFallback(general).resolve()).method());
+    Config all = given.withFallback(own).withFallback(general).resolve();
     return recipe(new RecipeValues(withOneForm(given.resolve(), all)));
   }
 
   private static Config defaults() {
+    return defaults(
+        Arrays.stream(RecipeKey.values()).collect(Collectors.toMap(key -> key, RecipeKey::usual)),
+        "the defaults of recipes");
+  }
+
+  private static Config defaults(TrainingMethod method) {
+    return defaults(method.defaults(), "the defaults of the method " + method.label());
+  }
+
+  private static Config defaults(Map<RecipeKey, String> values, String origin) {
     String lines =
-        Arrays.stream(RecipeKey.values())
-            .map(key -> key.key() + " = " + key.usual() + "\n")
+        values.entrySet().stream()
+            .map(entry -> entry.getKey().key() + " = " + entry.getValue() + "\n")
             .collect(Collectors.joining());
     return ConfigFactory.parseString(
-        lines, ConfigParseOptions.defaults().setOriginDescription("the defaults of recipes"));
+        lines, ConfigParseOptions.defaults().setOriginDescription(origin));
   }
 
   /** Leaves out the form that does not describe the network: the list of layers, or the other. */
@@ -99,7 +110,7 @@ public final class RecipeFile {
     for (RecipeKey key : SHORT_FORM) {
       if (given.hasPath(key.key())) {
         throw new InvalidInputException(
-            "%s: %s describes a distance net, but %s lists the layers: leave out one of them"
+            "%s: %s describes hidden layers, but %s lists the layers: leave out one of them"
                 .formatted(
                     given.getValue(key.key()).origin().description(),
                     key.key(),
@@ -107,7 +118,9 @@ public final class RecipeFile {
       }
       listed = listed.withoutPath(key.key());
     }
-    return listed;
+    return given.hasPath(RecipeKey.METHOD.key())
+        ? listed
+        : listed.withoutPath(RecipeKey.METHOD.key());
   }
 
   private static Recipe recipe(RecipeValues values) {
@@ -137,17 +150,19 @@ public final class RecipeFile {
         values.entries());
   }
 
-  /** The layers that are listed, or else a distance net of the short form's sizes. */
+  /** The layers that are listed, or else the method's network of the short form's sizes. */
   private static List<LayerDescription> layers(RecipeValues values) {
     if (values.has(RecipeKey.LAYERS)) {
       return values.layers(RecipeKey.LAYERS);
     }
-    return new DistanceNet(
-            values.wholeNumber(RecipeKey.HIDDEN_LAYERS),
-            values.wholeNumber(RecipeKey.WIDTH),
-            values.name(RecipeKey.START),
-            values.name(RecipeKey.MEAN_SHIFT))
-        .layers();
+    return values
+        .method()
+        .layers(
+            new TrainingMethod.HiddenLayers(
+                values.wholeNumber(RecipeKey.HIDDEN_LAYERS),
+                values.wholeNumber(RecipeKey.WIDTH),
+                values.name(RecipeKey.START),
+                values.name(RecipeKey.MEAN_SHIFT)));
   }
 
   /** Names every schedule that does not fit the number of epochs, in one message. */

@@ -22,8 +22,15 @@ public enum RecipeKey {
       "[]",
       Values.layers(),
       "The layers of the network, first to last: names of kinds, or objects such as {kind ="
-          + " distance, outputs = 256}. A list replaces the four keys below, which describe a"
-          + " distance net."),
+          + " distance, outputs = 256}. A list replaces the keys network.hidden-layers, network.width,"
+          + " network.start and mean-shift."),
+  METHOD(
+      "method",
+      "distance",
+      Values.oneOf("distance", "head", "groupsort", "natural", "ibp", "crown-ibp"),
+      "What is trained: the network that hidden layers of a width stand for, and the defaults of"
+          + " the objective, the learning rate and adam.*.",
+      param("method", "distance")),
   HIDDEN_LAYERS(
       "network.hidden-layers",
       "3",
@@ -124,7 +131,7 @@ public enum RecipeKey {
           + " radius rises linear bounds count as well (CROWN-IBP)."),
   BOUNDS_EPSILON(
       "bounds.epsilon",
-      "0.3",
+      "${epsilon}",
       Values.number(0, 1e6),
       "The radius of the balls that bounds are computed over, in the unit of radii."),
   BOUNDS_KAPPA(

@@ -123,6 +123,11 @@ record RecipeValues(Config config) {
         key, key.range().names().stream().collect(Collectors.toMap(name -> name, name -> name)));
   }
 
+  /** The method of training. */
+  TrainingMethod method() {
+    return TrainingMethod.named(name(RecipeKey.METHOD));
+  }
+
   boolean has(RecipeKey key) {
     return config.hasPath(key.key());
   }

@@ -86,6 +86,12 @@ class ClassifierParams(JavaParams):
         "the most classes that are taken from the largest label, where neither numClasses nor the label's metadata says how many there are (>= 2)",
         TypeConverters.toInt,
     )
+    method: Param[str] = Param(
+        Params._dummy(),
+        "method",
+        "What is trained: the network that hidden layers of a width stand for, and the defaults of the objective, the learning rate and adam.*. Values: distance, head, groupsort, natural, ibp, crown-ibp.",
+        TypeConverters.toString,
+    )
     numClasses: Param[int] = Param(
         Params._dummy(),
         "numClasses",
@@ -176,6 +182,7 @@ class ClassifierParams(JavaParams):
         margin: float = 0.5,
         maxIter: int = 50,
         maxNumClasses: int = 1000,
+        method: str = "distance",
         numClasses: int | None = None,
         patience: int = 5,
         predictionCol: str = "prediction",
@@ -232,6 +239,10 @@ class ClassifierParams(JavaParams):
         maxNumClasses : int, default 1000
             the most classes that are taken from the largest label, where neither numClasses nor the
             label's metadata says how many there are (>= 2)
+        method : str, default "distance"
+            What is trained: the network that hidden layers of a width stand for, and the defaults
+            of the objective, the learning rate and adam.*. Values: distance, head, groupsort,
+            natural, ibp, crown-ibp.
         numClasses : int, not set by default
             number of classes, labels being 0 to numClasses - 1; found in the data when it is not
             set
@@ -285,6 +296,7 @@ class ClassifierParams(JavaParams):
             margin=0.5,
             maxIter=50,
             maxNumClasses=1000,
+            method="distance",
             patience=5,
             predictionCol="prediction",
             probabilityCol="probability",
@@ -314,6 +326,7 @@ class ClassifierParams(JavaParams):
         margin: float = 0.5,
         maxIter: int = 50,
         maxNumClasses: int = 1000,
+        method: str = "distance",
         numClasses: int | None = None,
         patience: int = 5,
         predictionCol: str = "prediction",
@@ -434,6 +447,14 @@ class ClassifierParams(JavaParams):
     def setMaxNumClasses(self, value: int) -> Self:
         """Set ``maxNumClasses``."""
         return self._set(maxNumClasses=value)
+
+    def getMethod(self) -> str:
+        """Return the value of ``method``."""
+        return self.getOrDefault(self.method)
+
+    def setMethod(self, value: str) -> Self:
+        """Set ``method``."""
+        return self._set(method=value)
 
     def getNumClasses(self) -> int:
         """Return the value of ``numClasses``."""
@@ -612,6 +633,12 @@ class ModelParams(Params):
         "the most classes that are taken from the largest label, where neither numClasses nor the label's metadata says how many there are (>= 2)",
         TypeConverters.toInt,
     )
+    method: Param[str] = Param(
+        Params._dummy(),
+        "method",
+        "What is trained: the network that hidden layers of a width stand for, and the defaults of the objective, the learning rate and adam.*. Values: distance, head, groupsort, natural, ibp, crown-ibp.",
+        TypeConverters.toString,
+    )
     patience: Param[int] = Param(
         Params._dummy(),
         "patience",
@@ -691,6 +718,7 @@ class ModelParams(Params):
             margin=0.5,
             maxIter=50,
             maxNumClasses=1000,
+            method="distance",
             patience=5,
             predictionCol="prediction",
             probabilityCol="probability",
@@ -765,6 +793,10 @@ class ModelParams(Params):
     def getMaxNumClasses(self) -> int:
         """Return the value of ``maxNumClasses``."""
         return self.getOrDefault(self.maxNumClasses)
+
+    def getMethod(self) -> str:
+        """Return the value of ``method``."""
+        return self.getOrDefault(self.method)
 
     def getPatience(self) -> int:
         """Return the value of ``patience``."""

@@ -52,6 +52,9 @@ trait LinfDistParams
   /** How features are scaled: automatic, byFeature, alike or none. */
   final val featureScaling: Param[String] = RecipeParams.choice(this, RecipeKey.FEATURE_SCALING)
 
+  /** What is trained: distance, head, groupsort, natural, ibp or crown-ibp. */
+  final val method: Param[String] = RecipeParams.choice(this, RecipeKey.METHOD)
+
   /** The hidden layers. */
   final val hiddenLayers: IntParam = RecipeParams.wholeNumber(this, RecipeKey.HIDDEN_LAYERS)
 
@@ -84,6 +87,7 @@ trait LinfDistParams
   def getPatience: Int = $(patience)
   def getMaxNumClasses: Int = $(maxNumClasses)
   def getFeatureScaling: String = $(featureScaling)
+  def getMethod: String = $(method)
   def getHiddenLayers: Int = $(hiddenLayers)
   def getWidth: Int = $(width)
   def getBatchSize: Int = $(batchSize)

@@ -105,6 +105,20 @@ class LinfDistClassifierTest {
     assertThat(accuracy).isGreaterThan(0.6);
   }
 
+  /**
+   * Radii are those of intervals, far beyond what the margin proves of a network that stretches.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"head", "ibp", "crown-ibp", "groupsort"})
+  void anotherMethodLearnsAndCertifies(String method) {
+    LinfDistClassificationModel fitted = quick().setMethod(method).setMaxIter(20).fit(table);
+    assertThat(new CertifiedAccuracyEvaluator(0).evaluate(fitted.transform(table)))
+        .isGreaterThan(0.5);
+    assertThat(new CertifiedAccuracyEvaluator(0.05).evaluate(fitted.transform(table)))
+        .isGreaterThan(0.3);
+    assertThat(fitted.getMethod()).isEqualTo(method);
+  }
+
   @Test
   void itsModelKeepsColumnNamesAndParent() {
     LinfDistClassificationModel fitted =

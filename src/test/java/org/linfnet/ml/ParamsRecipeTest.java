@@ -36,6 +36,19 @@ class ParamsRecipeTest {
   }
 
   @Test
+  void aMethodHasDefaultsOfItsOwnForParamsThatAreNotSet() {
+    LinfDistClassifier bounds = new LinfDistClassifier().setMethod("ibp").setEpsilon(0.2);
+    assertThat(ParamsRecipe.of(bounds, () -> 1).entries())
+        .containsEntry("learning-rate.start", "0.002")
+        .containsEntry("objective", "interval-bounds")
+        .containsEntry("bounds.epsilon", "0.2");
+    assertThat(ParamsRecipe.of(bounds.setStepSize(0.25), () -> 1).entries())
+        .containsEntry("learning-rate.start", "0.25");
+    assertThat(ParamsRecipe.of(new LinfDistClassifier(), () -> 1).entries())
+        .containsEntry("learning-rate.start", "0.03");
+  }
+
+  @Test
   void aModelOfARecipeHasItsValuesAsParams() {
     LinfDistClassifier params = new LinfDistClassifier();
     RecipeParams.set(params, Map.of("epochs", "7", "margin", "8/255", "seed", "-3", "width", "9"));

@@ -236,10 +236,10 @@ class RecipeFileTest {
   }
 
   @Test
-  void aListOfLayersBesideTheWidthOfADistanceNetIsRefused() {
+  void aListOfLayersBesideAWidthIsRefused() {
     mistake("network { width = 64, layers = [affine] }", List.of())
         .hasMessageContaining("a.conf: 1")
-        .hasMessageContaining("network.width describes a distance net");
+        .hasMessageContaining("network.width describes hidden layers");
   }
 
   @Test
