@@ -93,6 +93,7 @@ public final class ApproximationJob implements Job {
     panel.setColor(Color.BLACK);
     panel.drawString(title, 0, -MARGIN / 4);
     panel.drawRect(-1, -1, PANEL + 1, PANEL + 1);
+    panel.clipRect(0, 0, PANEL, PANEL);
     return panel;
   }
 
@@ -107,7 +108,7 @@ public final class ApproximationJob implements Job {
     Path2D path = new Path2D.Double();
     for (int i = 0; i <= PANEL; i++) {
       double height = function.applyAsDouble(new double[] {(double) i / PANEL});
-      double y = PANEL * (0.5 - height / (2 * MOST));
+      double y = PANEL * (0.5 - height / (4 * MOST));
       if (i == 0) {
         path.moveTo(i, y);
       } else {
