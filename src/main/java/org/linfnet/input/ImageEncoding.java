@@ -163,7 +163,7 @@ public final class ImageEncoding implements Encoding {
 
   @Override
   public TrainingInputs trainingInputs(StoredValues values, Augmentation augmentation) {
-    return new CroppedImages(this, values, augmentation);
+    return new AugmentedImages(this, values, augmentation);
   }
 
   @Override
@@ -311,36 +311,37 @@ public final class ImageEncoding implements Encoding {
     return "images of %s, (x - %s) / %s".formatted(shape, Arrays.toString(mu), sigma);
   }
 
-  /** Images as bytes, cropped and standardised as they are read. */
-  private static final class CroppedImages implements TrainingInputs {
+  /** Images as bytes, augmented and standardised as they are read. Kryo copies no records. */
+  private static final class AugmentedImages implements TrainingInputs {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     private final ImageEncoding encoding;
     private final StoredValues images;
     private final int padding;
-    private final double chance;
+    private final CropBorder border;
+    private final double cropChance;
+    private final double mirrorChance;
 
-    CroppedImages(ImageEncoding encoding, StoredValues images, Augmentation augmentation) {
+    AugmentedImages(ImageEncoding encoding, StoredValues images, Augmentation augmentation) {
       this.encoding = encoding;
       this.images = images;
       this.padding = augmentation.cropPadding();
-      this.chance = augmentation.cropChance();
+      this.border = augmentation.cropBorder();
+      this.cropChance = augmentation.cropChance();
+      this.mirrorChance = augmentation.mirrorChance();
     }
 
     @Override
     public Reader reader() {
-      RandomCrop crop = new RandomCrop(encoding.shape, padding, chance);
-      byte[] cropped = new byte[encoding.shape.size()];
-      int plane = encoding.shape.height() * encoding.shape.width();
-      return (example, augmentation, out, at) -> {
-        crop.crop(images, example, augmentation, cropped);
-        for (int channel = 0; channel < encoding.shape.channels(); channel++) {
-          float[] values = encoding.networkValues[channel];
-          for (int i = channel * plane; i < (channel + 1) * plane; i++) {
-            out[at + i] = values[Byte.toUnsignedInt(cropped[i])];
-          }
-        }
+      RandomCrop crop = new RandomCrop(encoding.shape, padding, border, cropChance);
+      RandomMirror mirror = new RandomMirror(encoding.shape, mirrorChance);
+      byte[] image = new byte[encoding.shape.size()];
+      StoredValues changed = StoredValues.of(image, image.length);
+      return (example, random, out, at) -> {
+        crop.crop(images, example, random, image);
+        mirror.mirror(random, image);
+        encoding.encodeStored(changed, 0, out, at);
       };
     }
   }

@@ -5,15 +5,15 @@ import java.util.Random;
 import org.linfnet.layer.Shape;
 
 /**
- * The random crop: an image of the same shape out of the image with a border of zero
- * <em>pixels</em>, whose network value is (0 - mu) / sigma and not 0. All channels are cropped at
- * the same place.
+ * The random crop: an image of the same shape out of the image with a border around it. All
+ * channels are cropped at the same place.
  *
  * @param shape the shape of the image and of the crop
  * @param padding the width of the border; with 0 every crop is the image
+ * @param border what the border is made of
  * @param chance how likely an image is cropped; else it stays as it is
  */
-record RandomCrop(Shape shape, int padding, double chance) {
+record RandomCrop(Shape shape, int padding, CropBorder border, double chance) {
 
   /**
    * Writes the image, or the crop at an offset drawn from {@code random}, the rows' first.
@@ -38,19 +38,35 @@ record RandomCrop(Shape shape, int padding, double chance) {
    * @param left in [0, 2 * padding]
    */
   void crop(StoredValues images, int example, int top, int left, byte[] out) {
-    int width = shape.width();
-    int shiftRight = left - padding;
-    int from = Math.max(0, -shiftRight);
-    int to = Math.max(from, Math.min(width, width - shiftRight));
-    for (int line = 0; line < shape.channels() * shape.height(); line++) {
-      int channel = line / shape.height();
-      int source = line % shape.height() + top - padding;
-      int outAt = line * width;
-      Arrays.fill(out, outAt, outAt + width, (byte) 0);
-      if (source >= 0 && source < shape.height() && from < to) {
-        int sourceAt = (channel * shape.height() + source) * width + from + shiftRight;
-        images.copyBytes(example, sourceAt, out, outAt + from, to - from);
+    int height = shape.height();
+    for (int line = 0; line < shape.channels() * height; line++) {
+      int wanted = line % height + top - padding;
+      int source = Math.max(0, Math.min(height - 1, wanted));
+      int outAt = line * shape.width();
+      if (source == wanted || border == CropBorder.EDGE) {
+        int sourceLine = line / height * height + source;
+        cropLine(images, example, sourceLine * shape.width(), left - padding, out, outAt);
+      } else {
+        Arrays.fill(out, outAt, outAt + shape.width(), (byte) 0);
       }
     }
+  }
+
+  /** Writes a line of the image from column {@code shift} on, with the border at both ends. */
+  private void cropLine(
+      StoredValues images, int example, int sourceAt, int shift, byte[] out, int outAt) {
+    int width = shape.width();
+    int from = Math.min(width, Math.max(0, -shift));
+    int to = Math.max(from, Math.min(width, width - shift));
+    if (from < to) {
+      images.copyBytes(example, sourceAt + from + shift, out, outAt + from, to - from);
+    }
+    Arrays.fill(out, outAt, outAt + from, borderOf(images, example, sourceAt));
+    Arrays.fill(out, outAt + to, outAt + width, borderOf(images, example, sourceAt + width - 1));
+  }
+
+  /** The border beside a pixel of the image. */
+  private byte borderOf(StoredValues images, int example, int pixelAt) {
+    return border == CropBorder.EDGE ? (byte) images.number(example, pixelAt) : 0;
   }
 }

@@ -213,4 +213,16 @@ public final class LinfDistClassifier extends ClassifierBase {
     set(cropPadding(), value);
     return this;
   }
+
+  /** What the border of crops is made of: zero or edge. */
+  public LinfDistClassifier setCropBorder(String value) {
+    set(cropBorder(), value);
+    return this;
+  }
+
+  /** How likely an image is mirrored, left to right, each time that it is trained on. */
+  public LinfDistClassifier setMirrorChance(double value) {
+    set(mirrorChance(), value);
+    return this;
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.Augmentation;
+import org.linfnet.input.CropBorder;
 import org.linfnet.input.FeatureScaling;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.train.LossSchedule.MarginLoss;
@@ -144,10 +145,18 @@ public final class RecipeFile {
         new WeightDecay(values.number(RecipeKey.WEIGHT_DECAY)),
         values.choice(RecipeKey.REFIT_MEANS, Map.of("yes", true, "no", false)),
         values.choice(RecipeKey.FEATURE_SCALING, FEATURE_SCALINGS),
-        new Augmentation(
-            values.wholeNumber(RecipeKey.CROP_PADDING), values.number(RecipeKey.CROP_CHANCE)),
+        augmentation(values),
         values.checkpointInterval(RecipeKey.CHECKPOINT_EVERY),
         values.entries());
+  }
+
+  private static Augmentation augmentation(RecipeValues values) {
+    return new Augmentation(
+        values.wholeNumber(RecipeKey.CROP_PADDING),
+        values.choice(
+            RecipeKey.CROP_BORDER, Map.of("zero", CropBorder.ZERO, "edge", CropBorder.EDGE)),
+        values.number(RecipeKey.CROP_CHANCE),
+        values.number(RecipeKey.MIRROR_CHANCE));
   }
 
   /** The layers that are listed, or else the method's network of the short form's sizes. */

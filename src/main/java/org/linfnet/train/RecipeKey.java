@@ -212,14 +212,28 @@ public enum RecipeKey {
       "crop-padding",
       "1",
       Values.wholeNumber(0, 1000),
-      "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs"
-          + " the shape of the images in the column's metadata.",
+      "The border, in pixels, that random crops of images are taken out of; 0 for none. It needs the"
+          + " shape of the images in the column's metadata.",
       param("cropPadding", "0")),
+  CROP_BORDER(
+      "crop-border",
+      "zero",
+      Values.oneOf("zero", "edge"),
+      "What the border of crops is made of. zero: zero pixels. edge: the nearest pixel of the image,"
+          + " as photographs want.",
+      param("cropBorder", "zero")),
   CROP_CHANCE(
       "crop-chance",
       "1",
       Values.number(0, 1),
       "How likely an image is cropped, each time that it is trained on."),
+  MIRROR_CHANCE(
+      "mirror-chance",
+      "0",
+      Values.number(0, 1),
+      "How likely an image is mirrored, left to right, each time that it is trained on; 0.5 for"
+          + " photographs. It needs the shape of the images in the column's metadata.",
+      param("mirrorChance", "0")),
   CHECKPOINT_EVERY(
       "checkpoint.every",
       "1",

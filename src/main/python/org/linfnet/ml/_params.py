@@ -29,10 +29,16 @@ class ClassifierParams(JavaParams):
         "certified radius column name: no change of the features within this radius changes the prediction",
         TypeConverters.toString,
     )
+    cropBorder: Param[str] = Param(
+        Params._dummy(),
+        "cropBorder",
+        "What the border of crops is made of. zero: zero pixels. edge: the nearest pixel of the image, as photographs want. Values: zero, edge.",
+        TypeConverters.toString,
+    )
     cropPadding: Param[int] = Param(
         Params._dummy(),
         "cropPadding",
-        "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs the shape of the images in the column's metadata. Values: a whole number from 0 to 1000.",
+        "The border, in pixels, that random crops of images are taken out of; 0 for none. It needs the shape of the images in the column's metadata. Values: a whole number from 0 to 1000.",
         TypeConverters.toInt,
     )
     endP: Param[float] = Param(
@@ -91,6 +97,12 @@ class ClassifierParams(JavaParams):
         "method",
         "What is trained: the network that hidden layers of a width stand for, and the defaults of the objective, the learning rate and adam.*. Values: distance, head, groupsort, natural, ibp, crown-ibp.",
         TypeConverters.toString,
+    )
+    mirrorChance: Param[float] = Param(
+        Params._dummy(),
+        "mirrorChance",
+        "How likely an image is mirrored, left to right, each time that it is trained on; 0.5 for photographs. It needs the shape of the images in the column's metadata. Values: a number from 0 to 1.",
+        TypeConverters.toFloat,
     )
     numClasses: Param[int] = Param(
         Params._dummy(),
@@ -171,6 +183,7 @@ class ClassifierParams(JavaParams):
         *,
         batchSize: int | None = None,
         certifiedRadiusCol: str = "certifiedRadius",
+        cropBorder: str = "zero",
         cropPadding: int = 0,
         endP: float = 100.0,
         epsilon: float = 0.1,
@@ -183,6 +196,7 @@ class ClassifierParams(JavaParams):
         maxIter: int = 50,
         maxNumClasses: int = 1000,
         method: str = "distance",
+        mirrorChance: float = 0.0,
         numClasses: int | None = None,
         patience: int = 5,
         predictionCol: str = "prediction",
@@ -207,8 +221,11 @@ class ClassifierParams(JavaParams):
         certifiedRadiusCol : str, default "certifiedRadius"
             certified radius column name: no change of the features within this radius changes the
             prediction
+        cropBorder : str, default "zero"
+            What the border of crops is made of. zero: zero pixels. edge: the nearest pixel of the
+            image, as photographs want. Values: zero, edge.
         cropPadding : int, default 0
-            The border of zero pixels that random crops of images are taken out of; 0 for none. It
+            The border, in pixels, that random crops of images are taken out of; 0 for none. It
             needs the shape of the images in the column's metadata. Values: a whole number from 0 to
             1000.
         endP : float, default 100.0
@@ -243,6 +260,10 @@ class ClassifierParams(JavaParams):
             What is trained: the network that hidden layers of a width stand for, and the defaults
             of the objective, the learning rate and adam.*. Values: distance, head, groupsort,
             natural, ibp, crown-ibp.
+        mirrorChance : float, default 0.0
+            How likely an image is mirrored, left to right, each time that it is trained on; 0.5 for
+            photographs. It needs the shape of the images in the column's metadata. Values: a number
+            from 0 to 1.
         numClasses : int, not set by default
             number of classes, labels being 0 to numClasses - 1; found in the data when it is not
             set
@@ -285,6 +306,7 @@ class ClassifierParams(JavaParams):
         self._java_obj = new_java_object("LinfDistClassifier", self.uid)
         self._setDefault(
             certifiedRadiusCol="certifiedRadius",
+            cropBorder="zero",
             cropPadding=0,
             endP=100.0,
             epsilon=0.1,
@@ -297,6 +319,7 @@ class ClassifierParams(JavaParams):
             maxIter=50,
             maxNumClasses=1000,
             method="distance",
+            mirrorChance=0.0,
             patience=5,
             predictionCol="prediction",
             probabilityCol="probability",
@@ -315,6 +338,7 @@ class ClassifierParams(JavaParams):
         *,
         batchSize: int | None = None,
         certifiedRadiusCol: str = "certifiedRadius",
+        cropBorder: str = "zero",
         cropPadding: int = 0,
         endP: float = 100.0,
         epsilon: float = 0.1,
@@ -327,6 +351,7 @@ class ClassifierParams(JavaParams):
         maxIter: int = 50,
         maxNumClasses: int = 1000,
         method: str = "distance",
+        mirrorChance: float = 0.0,
         numClasses: int | None = None,
         patience: int = 5,
         predictionCol: str = "prediction",
@@ -359,6 +384,14 @@ class ClassifierParams(JavaParams):
     def setCertifiedRadiusCol(self, value: str) -> Self:
         """Set ``certifiedRadiusCol``."""
         return self._set(certifiedRadiusCol=value)
+
+    def getCropBorder(self) -> str:
+        """Return the value of ``cropBorder``."""
+        return self.getOrDefault(self.cropBorder)
+
+    def setCropBorder(self, value: str) -> Self:
+        """Set ``cropBorder``."""
+        return self._set(cropBorder=value)
 
     def getCropPadding(self) -> int:
         """Return the value of ``cropPadding``."""
@@ -455,6 +488,14 @@ class ClassifierParams(JavaParams):
     def setMethod(self, value: str) -> Self:
         """Set ``method``."""
         return self._set(method=value)
+
+    def getMirrorChance(self) -> float:
+        """Return the value of ``mirrorChance``."""
+        return self.getOrDefault(self.mirrorChance)
+
+    def setMirrorChance(self, value: float) -> Self:
+        """Set ``mirrorChance``."""
+        return self._set(mirrorChance=value)
 
     def getNumClasses(self) -> int:
         """Return the value of ``numClasses``."""
@@ -576,10 +617,16 @@ class ModelParams(Params):
         "certified radius column name: no change of the features within this radius changes the prediction",
         TypeConverters.toString,
     )
+    cropBorder: Param[str] = Param(
+        Params._dummy(),
+        "cropBorder",
+        "What the border of crops is made of. zero: zero pixels. edge: the nearest pixel of the image, as photographs want. Values: zero, edge.",
+        TypeConverters.toString,
+    )
     cropPadding: Param[int] = Param(
         Params._dummy(),
         "cropPadding",
-        "The border of zero pixels that random crops of images are taken out of; 0 for none. It needs the shape of the images in the column's metadata. Values: a whole number from 0 to 1000.",
+        "The border, in pixels, that random crops of images are taken out of; 0 for none. It needs the shape of the images in the column's metadata. Values: a whole number from 0 to 1000.",
         TypeConverters.toInt,
     )
     endP: Param[float] = Param(
@@ -638,6 +685,12 @@ class ModelParams(Params):
         "method",
         "What is trained: the network that hidden layers of a width stand for, and the defaults of the objective, the learning rate and adam.*. Values: distance, head, groupsort, natural, ibp, crown-ibp.",
         TypeConverters.toString,
+    )
+    mirrorChance: Param[float] = Param(
+        Params._dummy(),
+        "mirrorChance",
+        "How likely an image is mirrored, left to right, each time that it is trained on; 0.5 for photographs. It needs the shape of the images in the column's metadata. Values: a number from 0 to 1.",
+        TypeConverters.toFloat,
     )
     patience: Param[int] = Param(
         Params._dummy(),
@@ -707,6 +760,7 @@ class ModelParams(Params):
     def _set_usual_defaults(self) -> None:
         self._setDefault(
             certifiedRadiusCol="certifiedRadius",
+            cropBorder="zero",
             cropPadding=0,
             endP=100.0,
             epsilon=0.1,
@@ -719,6 +773,7 @@ class ModelParams(Params):
             maxIter=50,
             maxNumClasses=1000,
             method="distance",
+            mirrorChance=0.0,
             patience=5,
             predictionCol="prediction",
             probabilityCol="probability",
@@ -741,6 +796,10 @@ class ModelParams(Params):
     def setCertifiedRadiusCol(self, value: str) -> Self:
         """Set ``certifiedRadiusCol``."""
         return self._set(certifiedRadiusCol=value)
+
+    def getCropBorder(self) -> str:
+        """Return the value of ``cropBorder``."""
+        return self.getOrDefault(self.cropBorder)
 
     def getCropPadding(self) -> int:
         """Return the value of ``cropPadding``."""
@@ -797,6 +856,10 @@ class ModelParams(Params):
     def getMethod(self) -> str:
         """Return the value of ``method``."""
         return self.getOrDefault(self.method)
+
+    def getMirrorChance(self) -> float:
+        """Return the value of ``mirrorChance``."""
+        return self.getOrDefault(self.mirrorChance)
 
     def getPatience(self) -> int:
         """Return the value of ``patience``."""

@@ -82,6 +82,12 @@ trait LinfDistParams
   /** The border that random crops are taken out of. */
   final val cropPadding: IntParam = RecipeParams.wholeNumber(this, RecipeKey.CROP_PADDING)
 
+  /** What the border of crops is made of: zero or edge. */
+  final val cropBorder: Param[String] = RecipeParams.choice(this, RecipeKey.CROP_BORDER)
+
+  /** How likely an image is mirrored. */
+  final val mirrorChance: DoubleParam = RecipeParams.number(this, RecipeKey.MIRROR_CHANCE)
+
   def getCertifiedRadiusCol: String = $(certifiedRadiusCol)
   def getHandleInvalid: String = $(handleInvalid)
   def getPatience: Int = $(patience)
@@ -97,4 +103,6 @@ trait LinfDistParams
   def getStartP: Double = $(startP)
   def getEndP: Double = $(endP)
   def getCropPadding: Int = $(cropPadding)
+  def getCropBorder: String = $(cropBorder)
+  def getMirrorChance: Double = $(mirrorChance)
 }

@@ -64,7 +64,8 @@ class FeatureEncodingTest {
     double[] values = new double[300];
     Arrays.setAll(values, k -> BOX.scales()[k % 3] * random.nextGaussian());
     StoredValues stored = StoredValues.of(values, 3);
-    TrainingInputs.Reader reader = BOX.trainingInputs(stored, new Augmentation(1, 1)).reader();
+    TrainingInputs.Reader reader =
+        BOX.trainingInputs(stored, new Augmentation(1, CropBorder.EDGE, 1, 1)).reader();
     for (int example = 0; example < 100; example++) {
       double[] user = new double[3];
       float[] scored = new float[3];

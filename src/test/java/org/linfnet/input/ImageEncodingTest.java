@@ -115,7 +115,9 @@ class ImageEncodingTest {
     byte[] white = new byte[12];
     Arrays.fill(white, (byte) 255);
     TrainingInputs.Reader reader =
-        COLOUR.trainingInputs(StoredValues.of(white, 12), new Augmentation(2, 1)).reader();
+        COLOUR
+            .trainingInputs(StoredValues.of(white, 12), new Augmentation(2, CropBorder.ZERO, 1, 0))
+            .reader();
     Random random = new Random(3);
     float[] out = new float[12];
     int cropped = 0;
@@ -130,6 +132,21 @@ class ImageEncodingTest {
       }
     }
     assertThat(cropped).isBetween(20, 99);
+  }
+
+  @Test
+  void augmentationMirrorsTheImagesThatTrainingReads() {
+    byte[] image = {0, 51, 102, (byte) 153, 0, 51, 102, (byte) 153, 0, 51, 102, (byte) 153};
+    byte[] mirrored = {51, 0, (byte) 153, 102, 51, 0, (byte) 153, 102, 51, 0, (byte) 153, 102};
+    Augmentation always = new Augmentation(0, CropBorder.ZERO, 1, 1);
+    float[] out = new float[12];
+
+    COLOUR
+        .trainingInputs(StoredValues.of(image, 12), always)
+        .reader()
+        .read(0, new Random(3), out, 0);
+
+    assertThat(out).isEqualTo(encoded(COLOUR, mirrored));
   }
 
   @ParameterizedTest

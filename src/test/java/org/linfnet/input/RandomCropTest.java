@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
@@ -20,7 +21,7 @@ import org.linfnet.layer.Shape;
 class RandomCropTest {
 
   private static final Shape SHAPE = new Shape(1, 2, 3);
-  private static final RandomCrop CROP = new RandomCrop(SHAPE, 1, 1);
+  private static final RandomCrop CROP = new RandomCrop(SHAPE, 1, CropBorder.ZERO, 1);
   private static final byte[] IMAGE = {1, 2, 3, 4, 5, 6};
   private static final StoredValues IMAGES = StoredValues.of(IMAGE, 6);
 
@@ -43,6 +44,46 @@ class RandomCropTest {
     assertThat(out).isEqualTo(expected);
   }
 
+  static Stream<Arguments> cornersWithinAnEdge() {
+    return Stream.of(
+        Arguments.of(1, 1, new byte[] {1, 2, 3, 4, 5, 6}),
+        Arguments.of(0, 0, new byte[] {1, 1, 2, 1, 1, 2}),
+        Arguments.of(2, 2, new byte[] {5, 6, 6, 5, 6, 6}),
+        Arguments.of(0, 1, new byte[] {1, 2, 3, 1, 2, 3}),
+        Arguments.of(1, 2, new byte[] {2, 3, 3, 5, 6, 6}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cornersWithinAnEdge")
+  void cutsTheImageOutOfABorderOfItsNearestPixels(int top, int left, byte[] expected) {
+    byte[] out = {9, 9, 9, 9, 9, 9};
+
+    new RandomCrop(SHAPE, 1, CropBorder.EDGE, 1).crop(IMAGES, 0, top, left, out);
+
+    assertThat(out).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 1", "0, 10, 3", "10, 0, 4", "10, 10, 6"})
+  void aBorderOfNearestPixelsWiderThanTheImageLeavesACorner(int top, int left, byte corner) {
+    byte[] out = {9, 9, 9, 9, 9, 9};
+
+    new RandomCrop(SHAPE, 5, CropBorder.EDGE, 1).crop(IMAGES, 0, top, left, out);
+
+    assertThat(out).containsOnly(corner);
+  }
+
+  @Test
+  void nearestPixelsAreThoseOfTheChannel() {
+    byte[] both = {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, (byte) 200};
+    byte[] out = new byte[12];
+
+    new RandomCrop(new Shape(2, 2, 3), 2, CropBorder.EDGE, 1)
+        .crop(StoredValues.of(both, 12), 0, 4, 4, out);
+
+    assertThat(out).isEqualTo(new byte[] {6, 6, 6, 6, 6, 6, -56, -56, -56, -56, -56, -56});
+  }
+
   @Test
   void readsTheExampleThatIsAskedFor() {
     byte[] two = {9, 9, 9, 9, 9, 9, 1, 2, 3, 4, 5, 6};
@@ -57,7 +98,7 @@ class RandomCropTest {
   @Test
   void cropsAllChannelsAtTheSamePlace() {
     byte[] both = {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16};
-    RandomCrop crop = new RandomCrop(new Shape(2, 2, 3), 1, 1);
+    RandomCrop crop = new RandomCrop(new Shape(2, 2, 3), 1, CropBorder.ZERO, 1);
     Random random = new RandomStream(5).random();
     byte[] out = new byte[12];
     for (int draw = 0; draw < 100; draw++) {
@@ -72,7 +113,7 @@ class RandomCropTest {
   void aBorderWiderThanTheImageLeavesNothing() {
     byte[] out = {9, 9, 9, 9, 9, 9};
 
-    new RandomCrop(SHAPE, 5, 1).crop(IMAGES, 0, 0, 0, out);
+    new RandomCrop(SHAPE, 5, CropBorder.ZERO, 1).crop(IMAGES, 0, 0, 0, out);
 
     assertThat(out).containsOnly(0);
   }
@@ -92,7 +133,7 @@ class RandomCropTest {
 
   @Test
   void leavesTheOtherImagesAsTheyAre() {
-    RandomCrop crop = new RandomCrop(SHAPE, 1, 0.25);
+    RandomCrop crop = new RandomCrop(SHAPE, 1, CropBorder.ZERO, 0.25);
     Random random = new RandomStream(7).random();
     byte[] out = new byte[6];
     int left = 0;
@@ -121,14 +162,14 @@ class RandomCropTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesAChanceThatIsNone(double chance) {
-    assertThatThrownBy(() -> new Augmentation(1, chance))
+    assertThatThrownBy(() -> new Augmentation(1, CropBorder.ZERO, chance, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must be in [0, 1]");
   }
 
   @Test
   void refusesABorderThatIsNone() {
-    assertThatThrownBy(() -> new Augmentation(-1, 1))
+    assertThatThrownBy(() -> new Augmentation(-1, CropBorder.ZERO, 1, 0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("a border of -1 pixels: it must be 0 or more");
   }
@@ -137,7 +178,7 @@ class RandomCropTest {
   void withoutABorderTheCropIsTheImage() {
     byte[] out = new byte[6];
 
-    new RandomCrop(SHAPE, 0, 1).crop(IMAGES, 0, new Random(1), out);
+    new RandomCrop(SHAPE, 0, CropBorder.ZERO, 1).crop(IMAGES, 0, new Random(1), out);
 
     assertThat(out).isEqualTo(IMAGE);
   }

@@ -15,7 +15,8 @@ class TrainingInputsTest {
     ImageEncoding encoding = new ImageEncoding(new Shape(2, 3, 4), new float[] {0.3f, 0.5f}, 0.25f);
     byte[] pixels = new byte[EXAMPLES * 24];
     new Random(1).nextBytes(pixels);
-    requireSame(encoding, StoredValues.of(pixels, 24), new Augmentation(2, 0.5));
+    requireSame(
+        encoding, StoredValues.of(pixels, 24), new Augmentation(2, CropBorder.EDGE, 0.5, 0.5));
   }
 
   @Test

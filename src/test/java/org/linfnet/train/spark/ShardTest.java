@@ -14,6 +14,7 @@ import org.linfnet.dataset.LabelledImages;
 import org.linfnet.dataset.Split;
 import org.linfnet.dataset.Strokes;
 import org.linfnet.input.Augmentation;
+import org.linfnet.input.CropBorder;
 import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
@@ -75,6 +76,10 @@ class ShardTest {
 
   private Shard shard() {
     return new Shard(
-        0, images.examples(), images.description().encoding(), new Augmentation(1, 1), 1);
+        0,
+        images.examples(),
+        images.description().encoding(),
+        new Augmentation(1, CropBorder.ZERO, 1, 0),
+        1);
   }
 }
