@@ -11,7 +11,8 @@ public final class DataSets {
           new DrawnStrokes(),
           new DrawnGauges(),
           PublishedDataset.MNIST,
-          PublishedDataset.FASHION_MNIST);
+          PublishedDataset.FASHION_MNIST,
+          Cifar10.PUBLISHED);
 
   private DataSets() {}
 

@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.linfnet.InvalidInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches the files of a published data set. */
-public final class DatasetDownload {
+/** Fetches the files of published data sets. */
+final class DatasetDownload {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetDownload.class);
   private static final Duration TO_CONNECT = Duration.ofSeconds(20);
@@ -27,29 +28,50 @@ public final class DatasetDownload {
       HttpClient.newBuilder().followRedirects(Redirect.NORMAL).connectTimeout(TO_CONNECT).build();
 
   /**
-   * Puts every file of a data set, compressed, into a directory. Each is taken from the first
-   * address that serves the published content.
+   * Downloads files into a directory of their own, which is deleted when they have been read.
+   *
+   * @param files of one data set
+   * @param reader reads the data set out of that directory
+   * @throws InvalidInputException when no address serves a file, or the reader refuses one
+   * @throws IOException when the directory cannot be written
+   * @throws InterruptedException when interrupted
+   */
+  List<TableSplit> read(List<Download> files, Function<Path, List<TableSplit>> reader)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("linfnet-");
+    try {
+      fetch(files, directory);
+      return reader.apply(directory);
+    } finally {
+      for (Download file : files) {
+        Files.deleteIfExists(directory.resolve(file.file()));
+      }
+      Files.delete(directory);
+    }
+  }
+
+  /**
+   * Puts files into a directory. Each is taken from the first address that serves the published
+   * one.
    *
    * @throws InvalidInputException when no address serves a file
    * @throws IOException when the directory cannot be written
    * @throws InterruptedException when interrupted
    */
-  public void fetch(PublishedDataset dataset, Path directory)
-      throws IOException, InterruptedException {
-    for (PublishedFile file : dataset.files()) {
-      fetch(dataset, file, directory.resolve(file.name() + PublishedFile.COMPRESSED));
+  void fetch(List<Download> files, Path directory) throws IOException, InterruptedException {
+    for (Download file : files) {
+      fetch(file, directory.resolve(file.file()));
     }
   }
 
-  private void fetch(PublishedDataset dataset, PublishedFile file, Path target)
-      throws IOException, InterruptedException {
+  private void fetch(Download file, Path target) throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
-    for (URI address : dataset.addresses()) {
-      URI source = address.resolve(file.name() + PublishedFile.COMPRESSED);
+    for (URI address : file.addresses()) {
+      URI source = address.resolve(file.file());
       try {
         LOG.info("downloading {}", source);
         download(source, target);
-        file.check(target, PublishedFile.content(target));
+        file.check().accept(target);
         return;
       } catch (IOException | InvalidInputException e) {
         Files.deleteIfExists(target);
@@ -57,12 +79,8 @@ public final class DatasetDownload {
       }
     }
     throw new InvalidInputException(
-        "cannot download "
-            + file.name()
-            + " of "
-            + dataset.name()
-            + ": put the published files into a directory and name it with --from; tried "
-            + String.join(", ", failures));
+        "cannot download %s of %s: put the published files into a directory and name it with --from; tried %s"
+            .formatted(file.file(), file.dataset(), String.join(", ", failures)));
   }
 
   private void download(URI source, Path target) throws IOException, InterruptedException {

@@ -113,40 +113,29 @@ public record PublishedDataset(
   @Override
   public List<TableSplit> splits(Options options) throws IOException, InterruptedException {
     options.requireRead(name);
-    return options.from().isPresent() ? readAll(options.from().get()) : download();
+    return options.from().isPresent()
+        ? readAll(options.from().get())
+        : new DatasetDownload().read(downloads(), this::readAll);
   }
 
   private List<TableSplit> readAll(Path directory) {
     return Arrays.stream(Split.values()).map(split -> read(directory, split).toSplit()).toList();
   }
 
-  private List<TableSplit> download() throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("linfnet-" + name + "-");
-    try {
-      new DatasetDownload().fetch(this, directory);
-      return readAll(directory);
-    } finally {
-      deleteWithFiles(directory);
-    }
-  }
-
-  private static void deleteWithFiles(Path directory) throws IOException {
-    List<Path> downloaded;
-    try (Stream<Path> files = Files.list(directory)) {
-      downloaded = files.toList();
-    }
-    for (Path file : downloaded) {
-      Files.delete(file);
-    }
-    Files.delete(directory);
-  }
-
-  /** The files of both splits. */
-  List<PublishedFile> files() {
-    return List.of(
-        images.get(Split.TRAIN),
-        labels.get(Split.TRAIN),
-        images.get(Split.TEST),
-        labels.get(Split.TEST));
+  /** The files of both splits, compressed. */
+  List<Download> downloads() {
+    return Stream.of(
+            images.get(Split.TRAIN),
+            labels.get(Split.TRAIN),
+            images.get(Split.TEST),
+            labels.get(Split.TEST))
+        .map(
+            file ->
+                new Download(
+                    name,
+                    file.name() + PublishedFile.COMPRESSED,
+                    addresses,
+                    path -> file.check(path, PublishedFile.content(path))))
+        .toList();
   }
 }

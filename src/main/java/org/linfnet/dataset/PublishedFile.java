@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -26,6 +23,7 @@ public record PublishedFile(String name, String sha256) {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   /** The ending of the compressed file. */
   static final String COMPRESSED = ".gz";
@@ -59,17 +57,13 @@ public record PublishedFile(String name, String sha256) {
   }
 
   /**
-   * The uncompressed content of a file. Its first bytes tell whether it is compressed, for browsers
-   * and mirrors change either the name or the bytes.
+   * The uncompressed content of a file.
    *
    * @throws InvalidInputException when its compressed form is damaged
    */
   static byte[] content(Path file) {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-      bytes.mark(Short.BYTES);
-      boolean compressed = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
-      bytes.reset();
-      return compressed ? new GZIPInputStream(bytes).readAllBytes() : bytes.readAllBytes();
+    try (InputStream content = open(file)) {
+      return content.readAllBytes();
     } catch (EOFException e) {
       throw new InvalidInputException(file + " is truncated; fetch it again");
     } catch (ZipException e) {
@@ -81,26 +75,39 @@ public record PublishedFile(String name, String sha256) {
   }
 
   /**
+   * Opens the uncompressed content of a file. Its first bytes tell whether it is compressed, for
+   * browsers and mirrors change either the name or the bytes.
+   *
+   * @throws ZipException when its compressed form is damaged; reading may throw it too
+   * @throws EOFException when its compressed form is truncated; reading may throw it too
+   * @throws IOException when it cannot be read
+   */
+  static InputStream open(Path file) throws IOException {
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    try {
+      bytes.mark(Short.BYTES);
+      boolean compressed = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
+      bytes.reset();
+      return compressed ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /**
    * Holds a content against the published one.
    *
    * @throws InvalidInputException when it is another
    */
   void check(Path file, byte[] content) {
-    String found = HexFormat.of().formatHex(digest().digest(content));
+    String found = Sha256.of(content);
     if (!found.equals(sha256)) {
       throw new InvalidInputException(
           String.format(
               "%s is not the published %s: the SHA-256 of its content is %s, not %s; fetch it"
                   + " again",
               file, name, found, sha256));
-    }
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

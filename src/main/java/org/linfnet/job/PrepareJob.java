@@ -35,7 +35,7 @@ public final class PrepareJob implements Job {
         .option(
             "from",
             "DIR",
-            "holds the published files, plain or .gz; without it they are downloaded")
+            "holds the published files, packed or not; without it they are downloaded")
         .wholeNumber(
             "examples",
             "N",

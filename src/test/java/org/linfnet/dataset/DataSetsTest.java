@@ -17,7 +17,7 @@ import org.linfnet.InvalidInputException;
 class DataSetsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"strokes", "gauges", "mnist", "fashion-mnist"})
+  @ValueSource(strings = {"strokes", "gauges", "mnist", "fashion-mnist", "cifar-10"})
   void areFoundByTheirNames(String name) {
     assertThat(DataSets.named(name).name()).isEqualTo(name);
   }
@@ -27,7 +27,8 @@ class DataSetsTest {
     assertThatThrownBy(() -> DataSets.named("imagenet"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "there is no data set 'imagenet': it is one of strokes, gauges, mnist, fashion-mnist");
+            "there is no data set 'imagenet': it is one of strokes, gauges, mnist, fashion-mnist,"
+                + " cifar-10");
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class DataSetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mnist", "fashion-mnist"})
+  @ValueSource(strings = {"mnist", "fashion-mnist", "cifar-10"})
   void thatAreReadRefuseANumberOfExamples(String name) {
     assertThatThrownBy(() -> DataSets.named(name).splits(drawn(100)))
         .isInstanceOf(InvalidInputException.class)

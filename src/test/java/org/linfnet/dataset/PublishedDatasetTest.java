@@ -148,7 +148,7 @@ class PublishedDatasetTest {
       PublishedDataset dataset =
           tiny(IMAGES, LABELS, address(server, "/none/"), address(server, "/data/"));
 
-      new DatasetDownload().fetch(dataset, directory);
+      new DatasetDownload().fetch(dataset.downloads(), directory);
 
       assertThat(dataset.read(directory, Split.TRAIN).examples().size()).isEqualTo(2);
     } finally {
@@ -162,9 +162,9 @@ class PublishedDatasetTest {
     try {
       PublishedDataset dataset = tiny(IMAGES, LABELS, address(server, "/data/"));
 
-      assertThatThrownBy(() -> new DatasetDownload().fetch(dataset, directory))
+      assertThatThrownBy(() -> new DatasetDownload().fetch(dataset.downloads(), directory))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("cannot download images of tiny")
+          .hasMessageContaining("cannot download images.gz of tiny")
           .hasMessageContaining("--from");
       assertThat(directory).isEmptyDirectory();
     } finally {
