@@ -48,7 +48,7 @@ public interface DataSet {
      *
      * @throws InvalidInputException when a number of examples or a seed is given
      */
-    void requireRead(String name) {
+    public void requireRead(String name) {
       if (examples.isPresent() || seed.isPresent()) {
         throw new InvalidInputException(
             name + " is read, not drawn: leave out --examples and --seed");

@@ -7,6 +7,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.ImageEncoding;
+import org.linfnet.input.MeasuredImages;
 import org.linfnet.layer.Shape;
 
 /**
@@ -39,6 +40,12 @@ public record TableDescription(String name, Split split, ImageEncoding encoding,
       throw new InvalidInputException(
           "data set %s has %d classes: a classifier needs at least 2".formatted(name, classes));
     }
+  }
+
+  /** The description of a table whose images are standardised by what was measured of some. */
+  public static TableDescription measured(
+      String name, Split split, MeasuredImages.Moments moments, int classes) {
+    return new TableDescription(name, split, moments.encoding(), classes);
   }
 
   /** The metadata of a {@code pixels} column. Grey images have one {@code mu}, a number. */

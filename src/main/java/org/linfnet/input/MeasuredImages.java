@@ -24,7 +24,7 @@ public final class MeasuredImages implements EncodingRule {
   }
 
   @Override
-  public Measurement measure(ExampleBlock block) {
+  public Moments measure(ExampleBlock block) {
     Moments moments = new Moments(shape);
     int plane = shape.height() * shape.width();
     for (int example = 0; example < block.size(); example++) {
@@ -39,7 +39,7 @@ public final class MeasuredImages implements EncodingRule {
   }
 
   /** Sums over the pixels of each channel, in whole numbers, so that no order counts. */
-  private static final class Moments implements Measurement {
+  public static final class Moments implements Measurement {
 
     private static final long serialVersionUID = 1;
 
@@ -48,14 +48,14 @@ public final class MeasuredImages implements EncodingRule {
     private final long[] squares;
     private long pixels;
 
-    Moments(Shape shape) {
+    private Moments(Shape shape) {
       this.shape = shape;
       this.sums = new long[shape.channels()];
       this.squares = new long[shape.channels()];
     }
 
     @Override
-    public Measurement plus(Measurement measured) {
+    public Moments plus(Measurement measured) {
       Moments other = (Moments) measured;
       Moments sum = new Moments(shape);
       sum.pixels = pixels + other.pixels;
@@ -68,7 +68,7 @@ public final class MeasuredImages implements EncodingRule {
 
     /** To mean 0 in each channel and variance 1 over all; images of one grey are only centred. */
     @Override
-    public Encoding encoding() {
+    public ImageEncoding encoding() {
       float[] mu = new float[sums.length];
       double variance = 0;
       for (int channel = 0; channel < mu.length; channel++) {

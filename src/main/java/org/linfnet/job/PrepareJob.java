@@ -1,14 +1,11 @@
 package org.linfnet.job;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.linfnet.dataset.DataSet;
-import org.linfnet.dataset.DataSets;
 import org.linfnet.dataset.Split;
-import org.linfnet.dataset.TableSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +27,13 @@ public final class PrepareJob implements Job {
   @Override
   public CommandLine commandLine() {
     return new CommandLine("data-prep/prepare.sh")
-        .argument("DATASET", String.join(", ", DataSets.names()))
+        .argument("DATASET", String.join(", ", TableSource.names()))
         .required("output", "DIR", "takes the tables train and test")
         .option(
             "from",
             "DIR",
-            "holds the published files, packed or not; without it they are downloaded")
+            "holds the published files, packed or not; without it they are downloaded; of images,"
+                + " the folder whose sub-folders are the classes")
         .wholeNumber(
             "examples",
             "N",
@@ -46,7 +44,7 @@ public final class PrepareJob implements Job {
             "S",
             "of a data set that is drawn: another seed draws other examples; default 1")
         .flag("overwrite", "replaces an output that exists")
-        .check(arguments -> DataSets.named(arguments.required(CommandLine.ARGUMENT)));
+        .check(arguments -> TableSource.named(arguments.required(CommandLine.ARGUMENT)));
   }
 
   @Override
@@ -63,27 +61,16 @@ public final class PrepareJob implements Job {
 
   private static void prepare(Arguments arguments, OutputDirectory output, SparkSession spark)
       throws Exception {
-    DataSet.Options options =
-        new DataSet.Options(
-            arguments.text("from").map(Path::of),
-            arguments.wholeNumber("examples"),
-            arguments.longNumber("seed"));
-    List<TableSplit> splits =
-        DataSets.named(arguments.required(CommandLine.ARGUMENT)).splits(options);
+    List<PreparedTable> tables =
+        TableSource.named(arguments.required(CommandLine.ARGUMENT)).tables(arguments, spark);
     output.write(
         directory -> {
-          for (TableSplit split : splits) {
-            SplitTable.write(
-                split, new org.apache.hadoop.fs.Path(directory, split.split().lowerCase()), spark);
+          for (PreparedTable table : tables) {
+            table.write(new Path(directory, table.split().lowerCase()), spark);
           }
         });
-    for (TableSplit split : splits) {
-      LOG.info(
-          "{}/{}: {} {}",
-          output,
-          split.split().lowerCase(),
-          split.examples().size(),
-          split.summary());
+    for (PreparedTable table : tables) {
+      LOG.info("{}/{}: {}", output, table.split().lowerCase(), table.summary());
     }
   }
 }

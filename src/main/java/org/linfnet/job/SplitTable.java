@@ -12,29 +12,43 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.linfnet.dataset.ExampleSchema;
+import org.linfnet.dataset.Split;
 import org.linfnet.dataset.TableSplit;
 import org.linfnet.input.ExampleBlock;
 
-/** Writes a split of a data set, which is in memory, as a Parquet table. */
-final class SplitTable {
+/**
+ * A split of a data set that is in memory.
+ *
+ * @param table its schema and its examples
+ */
+record SplitTable(TableSplit table) implements PreparedTable {
 
   private static final int EXAMPLES_IN_A_FILE = 10_000;
 
-  private SplitTable() {}
+  @Override
+  public Split split() {
+    return table.split();
+  }
 
-  static void write(TableSplit split, Path path, SparkSession spark) {
+  @Override
+  public String summary() {
+    return table.examples().size() + " " + table.summary();
+  }
+
+  @Override
+  public void write(Path path, SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<ExampleBlock> examples = context.broadcast(split.examples());
+    Broadcast<ExampleBlock> examples = context.broadcast(table.examples());
     boolean wholeLabels =
-        split.schema().apply(ExampleSchema.LABEL).dataType().equals(DataTypes.IntegerType);
-    int files = (split.examples().size() + EXAMPLES_IN_A_FILE - 1) / EXAMPLES_IN_A_FILE;
+        table.schema().apply(ExampleSchema.LABEL).dataType().equals(DataTypes.IntegerType);
+    int files = (table.examples().size() + EXAMPLES_IN_A_FILE - 1) / EXAMPLES_IN_A_FILE;
     List<Integer> parts = IntStream.range(0, files).boxed().toList();
     spark
         .createDataFrame(
             context
                 .parallelize(parts, files)
                 .flatMap(part -> rows(examples.value(), part, wholeLabels)),
-            split.schema())
+            table.schema())
         .write()
         .parquet(path.toString());
     examples.destroy();

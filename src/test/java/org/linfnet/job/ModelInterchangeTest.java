@@ -42,10 +42,8 @@ class ModelInterchangeTest {
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .getOrCreate();
-    SplitTable.write(
-        new Strokes(1).draw(Split.TRAIN, IMAGES).toSplit(),
-        new org.apache.hadoop.fs.Path(directory.resolve("images").toUri()),
-        spark);
+    new SplitTable(new Strokes(1).draw(Split.TRAIN, IMAGES).toSplit())
+        .write(new org.apache.hadoop.fs.Path(directory.resolve("images").toUri()), spark);
     images = spark.read().parquet(path("images"));
     Files.writeString(
         directory.resolve("recipe.conf"),

@@ -49,10 +49,8 @@ class PerceptronFitTest {
   static void write() {
     spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
-    SplitTable.write(
-        IMAGES.toSplit(),
-        new org.apache.hadoop.fs.Path(directory.resolve("images").toUri()),
-        spark);
+    new SplitTable(IMAGES.toSplit())
+        .write(new org.apache.hadoop.fs.Path(directory.resolve("images").toUri()), spark);
     table = table(spark.read().parquet(directory.resolve("images").toString()));
   }
 

@@ -78,7 +78,7 @@ class ReportJobTest {
     Path model = saveModel();
     Files.writeString(model.resolve("history.csv"), "epoch,p,loss\n1,6.0,2.5\n2,100.0,1.5\n");
     Path examples = directory.resolve("examples");
-    SplitTable.write(IMAGES.toSplit(), new org.apache.hadoop.fs.Path(examples.toUri()), spark);
+    new SplitTable(IMAGES.toSplit()).write(new org.apache.hadoop.fs.Path(examples.toUri()), spark);
     Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + examples + "\"}");
     report(Arguments.NONE.with("results", results.toString()).with("model", model.toString()));
     assertThat(reported()).contains("training-history.png", "first-layer.png");

@@ -56,7 +56,7 @@ class SplitTableTest {
 
   private static Dataset<Row> written(LabelledImages images, String name) {
     Path path = directory.resolve(name);
-    SplitTable.write(images.toSplit(), new org.apache.hadoop.fs.Path(path.toUri()), spark);
+    new SplitTable(images.toSplit()).write(new org.apache.hadoop.fs.Path(path.toUri()), spark);
     return spark.read().parquet(path.toString());
   }
 

@@ -9,35 +9,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linfnet.dataset.ExampleSchema;
-import org.linfnet.dataset.Split;
-import org.linfnet.dataset.TableDescription;
-import org.linfnet.dataset.TableSplit;
-import org.linfnet.input.ExampleBlock;
-import org.linfnet.input.ImageEncoding;
-import org.linfnet.input.StoredValues;
-import org.linfnet.layer.Shape;
 
-/** Tables of features and of colour images through every script, as a user runs them. */
+/** Tables of features and a folder of pictures through every script, as a user runs them. */
 class TableScriptIT {
 
   private static final String SMALL =
       "network { hidden-layers = 1, width = 32 }, epochs = 20, batch = 50, margin = 0.3,"
           + " epsilon = 0.1, p { rises-from = 3, rises-until = 15 }\n";
-  private static final Shape COLOUR = new Shape(3, 32, 32);
+  private static final Path RECIPE = Path.of("small.conf");
+  private static final Path PHOTOGRAPHS = Path.of("conf/recipes/photographs.conf").toAbsolutePath();
 
   @TempDir static Path directory;
 
   @BeforeAll
   static void write() throws Exception {
-    Files.writeString(directory.resolve("small.conf"), SMALL);
+    Files.writeString(directory.resolve(RECIPE), SMALL);
     assertDone(
         Script.run(
             directory,
@@ -50,8 +42,6 @@ class TableScriptIT {
     SparkSession spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
     renameColumns(spark);
-    writeColour(spark, "colour/train", 300, 1);
-    writeColour(spark, "colour/test", 40, 2);
     spark.stop();
   }
 
@@ -68,36 +58,9 @@ class TableScriptIT {
     }
   }
 
-  /** Images of two classes that differ in the red and the blue channel, with much noise. */
-  private static void writeColour(SparkSession spark, String path, int images, long seed) {
-    Random random = new Random(seed);
-    int plane = COLOUR.height() * COLOUR.width();
-    byte[] pixels = new byte[images * COLOUR.size()];
-    int[] labels = new int[images];
-    for (int i = 0; i < images; i++) {
-      labels[i] = i % 2;
-      for (int k = 0; k < COLOUR.size(); k++) {
-        boolean bright = k / plane == 2 * labels[i];
-        pixels[i * COLOUR.size() + k] = (byte) ((bright ? 150 : 20) + random.nextInt(60));
-      }
-    }
-    TableDescription description =
-        new TableDescription(
-            "colours",
-            Split.TRAIN,
-            new ImageEncoding(COLOUR, new float[] {0.45f, 0.2f, 0.45f}, 0.3f),
-            2);
-    ExampleBlock examples =
-        ExampleBlock.numbered(0, labels, StoredValues.of(pixels, COLOUR.size()));
-    SplitTable.write(
-        new TableSplit(Split.TRAIN, ExampleSchema.of(description), examples, "colours"),
-        new org.apache.hadoop.fs.Path(directory.resolve(path).toUri()),
-        spark);
-  }
-
   @Test
   void aTableOfFeaturesGoesThroughEveryJob() throws Exception {
-    Script trained = train("gauges/train", "gauges-model", "--hold-out", "100");
+    Script trained = train(RECIPE, "gauges/train", "gauges-model", "--hold-out", "100");
     assertThat(trained.err()).anyMatch(line -> line.contains("SHA-256 of its numbers: "));
     evaluateAndReport("gauges-model", "gauges/test", "gauges-results", "--limit", "50");
 
@@ -112,21 +75,36 @@ class TableScriptIT {
   @Test
   void columnsMayHaveOtherNamesAndRowsNoIds() throws Exception {
     List<String> columns = List.of("--features-column", "readings", "--label-column", "state");
-    train("renamed/train", "renamed-model", columns.toArray(String[]::new));
+    train(RECIPE, "renamed/train", "renamed-model", columns.toArray(String[]::new));
     evaluateAndReport(
         "renamed-model", "renamed/test", "renamed-results", columns.toArray(String[]::new));
     assertOrdered("renamed-results");
   }
 
   @Test
-  void aTableOfColourImagesGoesThroughEveryJob() throws Exception {
-    train("colour/train", "colour-model", "--validation", "colour/test");
-    evaluateAndReport("colour-model", "colour/test", "colour-results");
+  void aFolderOfPicturesGoesThroughEveryJob() throws Exception {
+    DrawnPhotographs.draw(directory.resolve("photos/brick"), 60, 8, 0x902010);
+    DrawnPhotographs.draw(directory.resolve("photos/leaf"), 60, 8, 0x109020);
+    Script prepared =
+        assertDone(
+            Script.run(
+                directory,
+                "data-prep/prepare.sh",
+                "images",
+                "--from",
+                "photos",
+                "--output",
+                "data/photos"));
+    assertThat(prepared.err())
+        .anyMatch(line -> line.endsWith(" images of 8 x 8 x 3, 2 classes: brick, leaf"));
+    train(PHOTOGRAPHS, "data/photos/train", "photos-model", "--validation", "data/photos/test");
+    evaluateAndReport("photos-model", "data/photos/test", "photos-results");
 
-    assertThat(Files.readAllLines(directory.resolve("colour-results/summary.csv")).get(1))
-        .startsWith("0.1,40,");
-    assertThat(directory.resolve("colour-results/report/first-layer.png")).exists();
-    assertOrdered("colour-results");
+    assertThat(Files.readAllLines(directory.resolve("photos-results/summary.csv")).get(1))
+        .startsWith("0.1,");
+    assertThat(directory.resolve("photos-results/report/first-layer.png")).exists();
+    assertThat(directory.resolve("photos-results/report/counterexamples.png")).exists();
+    assertOrdered("photos-results");
   }
 
   @Test
@@ -136,7 +114,7 @@ class TableScriptIT {
             directory,
             "submit/train.sh",
             "--recipe",
-            "small.conf",
+            RECIPE.toString(),
             "--train",
             "renamed/train",
             "--model",
@@ -153,9 +131,10 @@ class TableScriptIT {
     assertThat(directory.resolve("none")).doesNotExist();
   }
 
-  private static Script train(String table, String model, String... more) throws Exception {
+  private static Script train(Path recipe, String table, String model, String... more)
+      throws Exception {
     List<String> arguments =
-        new ArrayList<>(List.of("--recipe", "small.conf", "--train", table, "--model", model));
+        new ArrayList<>(List.of("--recipe", recipe.toString(), "--train", table, "--model", model));
     arguments.addAll(List.of(more));
     return assertDone(Script.run(directory, "submit/train.sh", arguments.toArray(String[]::new)));
   }

@@ -34,10 +34,8 @@ class TrainJobTest {
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .getOrCreate();
-    SplitTable.write(
-        new Strokes(1).draw(Split.TRAIN, 60).toSplit(),
-        new org.apache.hadoop.fs.Path(data.resolve("train").toUri()),
-        spark);
+    new SplitTable(new Strokes(1).draw(Split.TRAIN, 60).toSplit())
+        .write(new org.apache.hadoop.fs.Path(data.resolve("train").toUri()), spark);
     Files.writeString(
         data.resolve("recipe.conf"),
         "network { hidden-layers = 1, width = 8 }, epochs = 2, batch = 30,"
