@@ -34,6 +34,7 @@ class ArchitectureTest {
           "input",
           "dataset",
           "certify",
+          "onnx",
           "attack",
           "train",
           "model",

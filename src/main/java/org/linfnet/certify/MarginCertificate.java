@@ -72,11 +72,17 @@ public final class MarginCertificate {
     return radius > 0 ? radius : 0;
   }
 
+  /** By how much a logit can move when each input moves by 1, in network units. */
+  public double lipschitz() {
+    return lipschitz;
+  }
+
   /**
-   * How far a logit can lie from real arithmetic on any input of a reach. An encoding rounds twice
-   * in double and once to float, which a whole ulp of the largest input covers.
+   * How far a logit can lie from real arithmetic on any input of a reach, in network units;
+   * infinite or NaN when the network can overflow. An encoding rounds twice in double and once to
+   * float, which a whole ulp of the largest input covers.
    */
-  private double roundingError(float reach) {
+  public double roundingError(float reach) {
     Bounds range = encoding.range(reach);
     double inputError = Math.ulp(range.largest(encoding.shape().size()));
     return bounds.roundingError(state.numbers(), range, inputError);

@@ -122,6 +122,9 @@ public interface Encoding extends Serializable {
   /** Bounds of all examples of one {@link #reach}, in network units. */
   Bounds range(float reach);
 
+  /** The encoding as arithmetic on floats in the user's units. */
+  Standardisation standardisation();
+
   /**
    * The values that an attack without gradients sets first, in groups: those of a group move
    * together.

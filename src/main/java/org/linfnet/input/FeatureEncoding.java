@@ -1,6 +1,7 @@
 package org.linfnet.input;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -24,6 +25,9 @@ public final class FeatureEncoding implements Encoding {
   private static final long serialVersionUID = 1;
   private static final double TOLERANCE = 1e-4;
   private static final double PUBLISHED_STEPS_A_RADIUS = 10;
+
+  /** The exponent of the smallest reach that arithmetic elsewhere tells apart. */
+  private static final int LEAST_REACH = -32;
 
   private final double[] centres;
   private final double[] scales;
@@ -213,6 +217,17 @@ public final class FeatureEncoding implements Encoding {
     Arrays.fill(range.lower(), -reach);
     Arrays.fill(range.upper(), reach);
     return range;
+  }
+
+  @Override
+  public Standardisation standardisation() {
+    List<Standardisation.Reach> reaches =
+        IntStream.rangeClosed(LEAST_REACH, Float.MAX_EXPONENT)
+            .mapToObj(exponent -> Math.scalb(1f, exponent))
+            .map(size -> new Standardisation.Reach(size, size))
+            .toList();
+    return new Standardisation(
+        centres.clone(), scales.clone(), -Float.MAX_VALUE, Float.MAX_VALUE, 0, reaches);
   }
 
   /** Each feature by itself. */

@@ -1,6 +1,7 @@
 package org.linfnet.input;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -263,6 +264,24 @@ public final class ImageEncoding implements Encoding {
       range.upper()[i] = toNetwork(channel(i), 1);
     }
     return range;
+  }
+
+  /** A float that is nearest to a stored pixel stands for that pixel. */
+  @Override
+  public Standardisation standardisation() {
+    double[] centres = new double[shape.size()];
+    double[] scales = new double[shape.size()];
+    for (int i = 0; i < centres.length; i++) {
+      centres[i] = mu[channel(i)];
+      scales[i] = sigma;
+    }
+    return new Standardisation(
+        centres,
+        scales,
+        0,
+        1,
+        BYTE_VALUES - 1,
+        List.of(new Standardisation.Reach(Double.POSITIVE_INFINITY, ANY_REACH)));
   }
 
   /** The columns of each channel. */

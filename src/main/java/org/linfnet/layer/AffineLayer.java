@@ -35,6 +35,12 @@ public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implemen
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    V products = operations.products(x, WeightMatrix.in(numbers, weights(), outputs.size()));
+    return operations.plus(products, bias().of(numbers));
+  }
+
+  @Override
   public LayerPass pass(Kernels kernels, int capacity) {
     return new Pass(this, kernels.products(), capacity);
   }

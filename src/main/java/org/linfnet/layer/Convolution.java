@@ -86,6 +86,45 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    WeightMatrix weights = WeightMatrix.in(numbers, weights(), outputs.channels());
+    V patches = operations.pick(x, patchPlaces());
+    int positions = outputs.height() * outputs.width();
+    int[] byChannel = new int[outputs.size()];
+    float[] biases = new float[outputs.size()];
+    for (int i = 0; i < outputs.size(); i++) {
+      int channel = i / positions;
+      byChannel[i] = i % positions * outputs.channels() + channel;
+      biases[i] = rows.bias(numbers, channel);
+    }
+    V products = operations.pick(operations.products(patches, weights), byChannel);
+    return operations.plus(products, biases);
+  }
+
+  /**
+   * The places in an image of the values of all patches, patch by patch and as a row of weights has
+   * them.
+   */
+  private int[] patchPlaces() {
+    int terms = rows.terms();
+    int[] places = new int[Math.multiplyExact(outputs.height() * outputs.width(), terms)];
+    for (int i = 0; i < places.length; i++) {
+      int patch = i / terms;
+      int position = i % terms / inputs.channels();
+      int row =
+          patch / outputs.width() * window.stride() + position / window.side() - window.padding();
+      int column =
+          patch % outputs.width() * window.stride() + position % window.side() - window.padding();
+      boolean inside = row >= 0 && row < inputs.height() && column >= 0 && column < inputs.width();
+      places[i] =
+          inside
+              ? (i % inputs.channels() * inputs.height() + row) * inputs.width() + column
+              : Operations.NOWHERE;
+    }
+    return places;
+  }
+
+  @Override
   public LayerPass pass(Kernels kernels, int capacity) {
     return new LinearPass(
         new LinearPass.Sizes(inputs.size(), outputs.size(), capacity),

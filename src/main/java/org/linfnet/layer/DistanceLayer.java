@@ -93,6 +93,11 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    return operations.distances(x, WeightMatrix.in(numbers, weights, outputs.size()));
+  }
+
+  @Override
   public LayerPass pass(Kernels kernels, int capacity) {
     return new Pass(this, kernels);
   }

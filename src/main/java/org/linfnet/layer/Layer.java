@@ -62,4 +62,15 @@ public interface Layer extends Serializable {
    * @param output what {@link LayerPass#bounds} gives for this box
    */
   double roundingError(float[] numbers, Bounds input, Bounds output);
+
+  /**
+   * The function of the finished network, p = infinity, in operations that other runtimes have.
+   * {@link #roundingError} must hold for the floats of these operations as well.
+   *
+   * @param numbers all numbers of the network
+   * @param x a block of inputs
+   * @param <V> what stands for a block of values
+   * @return the block of outputs
+   */
+  <V> V formula(Operations<V> operations, float[] numbers, V x);
 }

@@ -25,6 +25,11 @@ final class Logistic extends RoundedActivation {
     return y * (1 - y);
   }
 
+  @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    return operations.logistic(x);
+  }
+
   /** The largest derivative, at 0. */
   @Override
   public double lipschitz(float[] numbers) {

@@ -60,6 +60,25 @@ record MaxMin(Shape inputs) implements Layer {
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    int plane = inputs.height() * inputs.width();
+    int half = inputs.size() / 2;
+    int[] firsts = new int[half];
+    int[] seconds = new int[half];
+    int[] sorted = new int[inputs.size()];
+    for (int pair = 0; pair < half; pair++) {
+      firsts[pair] = pair / plane * 2 * plane + pair % plane;
+      seconds[pair] = firsts[pair] + plane;
+      sorted[firsts[pair]] = pair;
+      sorted[seconds[pair]] = half + pair;
+    }
+    V first = operations.pick(x, firsts);
+    V second = operations.pick(x, seconds);
+    V both = operations.joined(operations.larger(first, second), operations.smaller(first, second));
+    return operations.pick(both, sorted);
+  }
+
+  @Override
   public LayerPass pass(Kernels kernels, int capacity) {
     return new Pass(inputs.size(), inputs.height() * inputs.width());
   }

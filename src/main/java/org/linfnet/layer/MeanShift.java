@@ -75,6 +75,15 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    float[] amounts = means.of(numbers);
+    for (int k = 0; k < amounts.length; k++) {
+      amounts[k] = -amounts[k];
+    }
+    return operations.plus(x, amounts);
+  }
+
+  @Override
   public LayerPass pass(Kernels kernels, int capacity) {
     return new Pass(this, kernels.threads());
   }

@@ -55,6 +55,11 @@ public record PrototypeLogits(Shape inputs, Slot bias) implements Layer {
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    return operations.plus(operations.negative(x), bias.of(numbers));
+  }
+
+  @Override
   public LayerPass pass(Kernels kernels, int capacity) {
     return new Pass(inputs.size(), bias.at());
   }

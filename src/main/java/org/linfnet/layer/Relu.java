@@ -106,6 +106,11 @@ final class Relu extends Activation {
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    return operations.relu(x);
+  }
+
+  @Override
   public double lipschitz(float[] numbers) {
     return 1;
   }

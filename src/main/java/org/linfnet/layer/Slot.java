@@ -1,6 +1,7 @@
 package org.linfnet.layer;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A named part of the flat array of a network's numbers.
@@ -38,6 +39,11 @@ public record Slot(String name, int at, int length, Role role, Update update)
     TRAINED,
     /** It is an exponential average of a statistic of the batches. */
     RUNNING
+  }
+
+  /** The slot's own numbers, {@code float[length]}, out of all numbers of a network. */
+  public float[] of(float[] numbers) {
+    return Arrays.copyOfRange(numbers, at, end());
   }
 
   /** The position after the slot's last number. */

@@ -26,6 +26,11 @@ final class Tanh extends RoundedActivation {
   }
 
   @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    return operations.tanh(x);
+  }
+
+  @Override
   public double lipschitz(float[] numbers) {
     return 1;
   }

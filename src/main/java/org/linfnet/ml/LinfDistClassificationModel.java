@@ -2,6 +2,7 @@ package org.linfnet.ml;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,6 +196,18 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    */
   public void registerFunction(SparkSession spark, String name) {
     spark.udf().register(name, scoreFunction(spark), ScoreFunction.SCHEMA);
+  }
+
+  /**
+   * Writes the model as an ONNX file, whose inputs and outputs are those of {@link
+   * org.linfnet.onnx.OnnxModel}.
+   *
+   * @param path any Hadoop path, at which nothing is yet
+   * @throws InvalidInputException when the path is taken, or the model has thresholds
+   * @throws IOException when the file system fails
+   */
+  public void exportOnnx(String path) throws IOException {
+    ExportFormat.ONNX.write(this, path);
   }
 
   private ScoreFunction scoreFunction(SparkSession spark) {

@@ -204,6 +204,29 @@ class LinfDistClassificationModel(
         java: Any = self._to_java()
         java.registerFunction(SparkSession.active()._jsparkSession, name)
 
+    def exportOnnx(self, path: str) -> None:
+        """Write the model as an ONNX file, which runtimes without Spark score and certify with.
+
+        Its input is ``inputs``, an array of float32 with a row for each example. Its outputs are
+        ``logits``, ``probability``, ``prediction`` and ``certified_radius``.
+
+        Parameters
+        ----------
+        path : str
+            any Hadoop path, at which nothing is yet
+
+        Raises
+        ------
+        InvalidInputException
+            when the path is taken, the model has thresholds, or in a session of Spark Connect
+        """
+        if is_remote():
+            raise InvalidInputException(
+                "Spark Connect cannot export a model: save it, and run submit/export.sh"
+            )
+        java: Any = self._to_java()
+        java.exportOnnx(path)
+
     @classmethod
     def read(cls) -> JavaMLReader[LinfDistClassificationModel]:
         """Return what reads a model that Python, Java or ``submit/train.sh`` saved."""
