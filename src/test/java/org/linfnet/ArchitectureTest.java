@@ -35,6 +35,7 @@ class ArchitectureTest {
           "dataset",
           "certify",
           "onnx",
+          "scorer",
           "attack",
           "train",
           "model",
@@ -105,7 +106,32 @@ class ArchitectureTest {
   }
 
   static Stream<String> packagesWithoutSpark() {
-    return Stream.of("kernel", "layer", "network", "input", "certify", "attack", "report");
+    return Stream.of(
+        "kernel", "layer", "network", "input", "certify", "onnx", "scorer", "attack", "report");
+  }
+
+  /** The jar of the scorer holds these packages, and netlib's BLAS. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kernel", "layer", "network", "input", "certify", "scorer"})
+  void theScorerKnowsTheJdkAndItsOwnPackages(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage(within(name))
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                        "java..", "com.sun.management", "jdk.incubator..", "dev.ludovic.netlib..")
+                    .or(
+                        resideInAnyPackage(
+                            "org.linfnet",
+                            within("kernel"),
+                            within("layer"),
+                            within("network"),
+                            within("input"),
+                            within("certify"),
+                            within("scorer")))))
+        .check(LINFNET);
   }
 
   @Test

@@ -27,7 +27,10 @@ public final class ExportJob implements Job {
   public CommandLine commandLine() {
     return new CommandLine("submit/export.sh")
         .required("model", "PATH", "the model that submit/train.sh wrote")
-        .required("output", "FILE", "takes the export; the suffix .onnx makes it an ONNX model")
+        .required(
+            "output",
+            "FILE",
+            "takes the export: an ONNX model where its suffix is .onnx, a file for linfnet's scorer where it is .linfnet")
         .flag("overwrite", "replaces an output that exists")
         .check(arguments -> ExportFormat.ofName(arguments.required("output")));
   }

@@ -1,11 +1,11 @@
 package org.linfnet.kernel;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The choice between the SIMD kernels and their scalar twin, made once for a JVM and logged at the
@@ -22,7 +22,7 @@ public final class KernelChoice {
 
   private static final String SIMD_CLASS = "org.linfnet.kernel.simd.SimdKernels";
   private static final int C2_TIER = 4;
-  private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
+  private static final Logger LOG = System.getLogger(KernelChoice.class.getName());
 
   private KernelChoice() {}
 
@@ -45,7 +45,7 @@ public final class KernelChoice {
   }
 
   private static DistanceKernels log(DistanceKernels chosen) {
-    LOG.info("distance kernels: {}", chosen.description());
+    LOG.log(Level.INFO, "distance kernels: {0}", chosen.description());
     return chosen;
   }
 
@@ -72,7 +72,7 @@ public final class KernelChoice {
       throw new IllegalStateException(
           KERNELS + "=simd, but this JVM does not run them: " + reason, cause);
     }
-    LOG.warn("no SIMD kernels, training will be slow: {}", reason);
+    LOG.log(Level.WARNING, "no SIMD kernels, which are faster: {0}", reason);
     return new ScalarKernels();
   }
 

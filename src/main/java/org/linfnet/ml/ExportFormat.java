@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 import org.linfnet.model.TrainedModel;
 import org.linfnet.onnx.OnnxModel;
+import org.linfnet.scorer.ScorerFile;
 
 /** The forms of one file that other programs than Spark's read a model in. */
 public enum ExportFormat {
@@ -20,6 +21,14 @@ public enum ExportFormat {
     @Override
     void write(TrainedModel model, OutputStream out) throws IOException {
       out.write(new OnnxModel(model.network(), model.temperature()).toBytes());
+    }
+  },
+
+  /** What {@link org.linfnet.scorer.Scorer} reads on a JDK alone. */
+  SCORER(".linfnet") {
+    @Override
+    void write(TrainedModel model, OutputStream out) throws IOException {
+      new ScorerFile(model.network(), model.temperature()).write(out);
     }
   };
 

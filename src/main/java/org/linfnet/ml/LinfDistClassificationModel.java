@@ -38,6 +38,7 @@ import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.model.TrainedModel;
 import org.linfnet.network.Network;
+import org.linfnet.scorer.Decision;
 import org.linfnet.train.spark.NetworkBroadcast;
 
 /**
@@ -208,6 +209,17 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    */
   public void exportOnnx(String path) throws IOException {
     ExportFormat.ONNX.write(this, path);
+  }
+
+  /**
+   * Writes the model as a file for {@link org.linfnet.scorer.Scorer}, which needs no Spark.
+   *
+   * @param path any Hadoop path, at which nothing is yet
+   * @throws InvalidInputException when the path is taken, or the model has thresholds
+   * @throws IOException when the file system fails
+   */
+  public void exportScorer(String path) throws IOException {
+    ExportFormat.SCORER.write(this, path);
   }
 
   private ScoreFunction scoreFunction(SparkSession spark) {

@@ -5,14 +5,13 @@ import java.util.Optional;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.linfnet.certify.BoundsCertificate;
-import org.linfnet.certify.CertifiedRadii;
-import org.linfnet.certify.MarginCertificate;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.StoredValues;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.network.ScoringPass;
+import org.linfnet.scorer.Decision;
+import org.linfnet.scorer.RowCertificate;
 
 /**
  * Scores rows, one at a time. One thread uses it at a time.
@@ -26,8 +25,7 @@ final class RowScorer {
   private final InputColumn column;
   private final Decision decision;
   private final ScoringPass pass;
-  private final MarginCertificate certificate;
-  private final Optional<CertifiedRadii> intervals;
+  private final RowCertificate certificate;
   private final double[] values;
   private float[] inputs;
   private float[] lastInputs;
@@ -43,23 +41,10 @@ final class RowScorer {
     this.column = column;
     this.decision = decision;
     this.pass = new ScoringPass(network.state(), kernels, 1);
-    this.certificate = new MarginCertificate(network, kernels);
-    this.intervals = intervals(network, decision, kernels);
+    this.certificate = new RowCertificate(network, decision, kernels);
     this.values = new double[network.network().inputSize()];
     this.inputs = new float[network.network().inputSize()];
     this.lastInputs = new float[inputs.length];
-  }
-
-  /**
-   * Of a network that can stretch distances the margin proves little, and intervals prove more.
-   * They know nothing of thresholds.
-   */
-  private static Optional<CertifiedRadii> intervals(
-      EncodedNetwork network, Decision decision, Kernels kernels) {
-    return network.network().isNonexpansive() || !decision.isPlain()
-        ? Optional.empty()
-        : Optional.of(
-            new CertifiedRadii(new BoundsCertificate(network, kernels, 1), new double[0]));
   }
 
   /**
@@ -86,13 +71,11 @@ final class RowScorer {
 
   private Row score() {
     int prediction = decision.prediction(lastLogits);
-    double[] radius = {certificate.radius(lastInputs, 0, decision.margin(lastLogits, prediction))};
-    intervals.ifPresent(proof -> proof.raise(values, new int[] {prediction}, radius));
     return RowFactory.create(
         Vectors.dense(lastLogits),
         Vectors.dense(decision.probabilities(lastLogits)),
         (double) prediction,
-        radius[0]);
+        certificate.radius(values, lastInputs, 0, lastLogits, prediction));
   }
 
   /** Makes a row the last one, with its logits; false when its inputs cannot be scored. */
@@ -108,7 +91,7 @@ final class RowScorer {
       lastInputs = accepted;
       lastLogits = widened(pass.logits(accepted, 1));
       lastScore = null;
-      if (intervals.isPresent()) {
+      if (certificate.readsValues()) {
         network.encoding().toUser(stored.get(), 0, values, 0);
       }
     }

@@ -16,6 +16,7 @@ import org.linfnet.dataset.InvalidRows;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
+import org.linfnet.scorer.Decision;
 import org.linfnet.train.spark.NetworkBroadcast;
 import scala.collection.Seq;
 

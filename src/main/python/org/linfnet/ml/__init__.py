@@ -220,12 +220,29 @@ class LinfDistClassificationModel(
         InvalidInputException
             when the path is taken, the model has thresholds, or in a session of Spark Connect
         """
+        self._exportable().exportOnnx(path)
+
+    def exportScorer(self, path: str) -> None:
+        """Write the model as a file for ``org.linfnet.scorer.Scorer``, a Java class without Spark.
+
+        Parameters
+        ----------
+        path : str
+            any Hadoop path, at which nothing is yet
+
+        Raises
+        ------
+        InvalidInputException
+            when the path is taken, the model has thresholds, or in a session of Spark Connect
+        """
+        self._exportable().exportScorer(path)
+
+    def _exportable(self) -> Any:
         if is_remote():
             raise InvalidInputException(
                 "Spark Connect cannot export a model: save it, and run submit/export.sh"
             )
-        java: Any = self._to_java()
-        java.exportOnnx(path)
+        return self._to_java()
 
     @classmethod
     def read(cls) -> JavaMLReader[LinfDistClassificationModel]:

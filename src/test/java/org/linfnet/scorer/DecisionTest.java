@@ -1,4 +1,4 @@
-package org.linfnet.ml;
+package org.linfnet.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

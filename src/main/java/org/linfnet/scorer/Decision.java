@@ -1,4 +1,4 @@
-package org.linfnet.ml;
+package org.linfnet.scorer;
 
 import java.io.Serializable;
 import org.linfnet.InvalidInputException;
@@ -9,7 +9,7 @@ import org.linfnet.InvalidInputException;
  * - temperature * log(t)}. So thresholds are constants that are taken away from the logits, and
  * such a difference is as far from changing as one of logits.
  */
-final class Decision implements Serializable {
+public final class Decision implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -25,7 +25,7 @@ final class Decision implements Serializable {
    * @param thresholds {@code double[classes]}, 0 or more; empty where every class counts alike
    * @throws InvalidInputException when there are neither none nor one a class
    */
-  Decision(double temperature, double[] thresholds, int classes) {
+  public Decision(double temperature, double[] thresholds, int classes) {
     if (thresholds.length != 0 && thresholds.length != classes) {
       throw new InvalidInputException(
           "there are %d thresholds for %d classes: give one a class"
@@ -45,7 +45,7 @@ final class Decision implements Serializable {
   }
 
   /** The probabilities that logits stand for: softmax of {@code logits / temperature}. */
-  double[] probabilities(double[] logits) {
+  public double[] probabilities(double[] logits) {
     double largest = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
       largest = Math.max(largest, logit);
@@ -63,7 +63,7 @@ final class Decision implements Serializable {
   }
 
   /** The class, the first of equals. */
-  int prediction(double[] logits) {
+  public int prediction(double[] logits) {
     int best = 0;
     for (int j = 1; j < logits.length; j++) {
       if (logits[j] - handicaps[j] > logits[best] - handicaps[best]) {
@@ -77,7 +77,7 @@ final class Decision implements Serializable {
    * By how much a class leads, in network units: each logit can move by half of it, and the class
    * stays. It is rounded down, and not above 0 where another class leads.
    */
-  double margin(double[] logits, int prediction) {
+  public double margin(double[] logits, int prediction) {
     double own = logits[prediction] - handicaps[prediction];
     double rival = Double.NEGATIVE_INFINITY;
     double largest = Math.abs(own);
