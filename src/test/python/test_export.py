@@ -49,6 +49,14 @@ def test_the_example_of_the_page_runs(
     assert names["logits"].shape == (2, 3)
 
 
+def test_the_scorers_file_is_written(
+    model: linfnet.LinfDistClassificationModel, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.linfnet"
+    model.exportScorer(str(path))
+    assert path.read_bytes()[2:9] == b"linfnet"
+
+
 def test_a_file_that_is_there_stays(
     model: linfnet.LinfDistClassificationModel, tmp_path: Path
 ) -> None:

@@ -226,10 +226,19 @@ class OnnxModelTest {
     assertThat(flat(stored.onnxScores().logits())).containsExactly(stored.logits(encoded));
   }
 
-  /** Floats of the size of the last bias are coarse, so that roundings alone can change a class. */
-  @Test
-  void noCornerOfACertifiedBallGetsAnotherClass() throws Exception {
-    EncodedNetwork network = SmallNetworks.coarse(9, 6, 1, 8, CLASSES, 1 << 12);
+  /** Their floats are so large that roundings alone can change a class. */
+  static Stream<EncodedNetwork> coarseNetworks() {
+    EncodedNetwork perceptron =
+        SmallNetworks.random(
+            6, PICTURES, CLASSES, List.of(layer("affine"), layer("relu"), layer("affine")));
+    return Stream.of(
+        SmallNetworks.coarse(9, 6, 1, 8, CLASSES, 1 << 12),
+        SmallNetworks.coarse(perceptron, 1 << 14));
+  }
+
+  @ParameterizedTest
+  @MethodSource("coarseNetworks")
+  void noCornerOfACertifiedBallGetsAnotherClass(EncodedNetwork network) throws Exception {
     Case coarse = new Case("coarse", network, examples(network.encoding(), 5));
     OnnxSession.Scores centres = coarse.onnxScores();
     Random random = new Random(4);
