@@ -45,7 +45,7 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
     IDENTITY
   }
 
-  private static DistanceLayer of(LayerOptions options, Shape inputs, SlotPlaces slots) {
+  static DistanceLayer of(LayerOptions options, Shape inputs, SlotPlaces slots) {
     Start start =
         options.choice(
             "start", Start.NORMAL, Map.of("normal", Start.NORMAL, "identity", Start.IDENTITY));
@@ -114,7 +114,7 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
 
     @Override
     public void forward(LayerBlock block) {
-      DistanceBlock distances = distances(block);
+      DistanceBlock distances = layer.block(block);
       float p = block.step().p();
       if (Float.isInfinite(p)) {
         kernels.infinityForward(distances);
@@ -129,9 +129,9 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Rows gradientY = new Rows(outputGradient, 0);
       Rows gradientZ = cleared(block, inputGradient);
       if (Float.isInfinite(p)) {
-        kernels.infinityInputGradient(distances(block), gradientY, gradientZ);
+        kernels.infinityInputGradient(layer.block(block), gradientY, gradientZ);
       } else {
-        kernels.powerInputGradient(distances(block), p, gradientY, gradientZ);
+        kernels.powerInputGradient(layer.block(block), p, gradientY, gradientZ);
       }
     }
 
@@ -141,9 +141,9 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Rows gradientY = new Rows(outputGradient, 0);
       Rows gradientW = new Rows(sums, layer.weights.at());
       if (Float.isInfinite(p)) {
-        kernels.infinityWeightGradient(distances(block), gradientY, gradientW);
+        kernels.infinityWeightGradient(layer.block(block), gradientY, gradientW);
       } else {
-        kernels.powerWeightGradient(distances(block), p, gradientY, gradientW);
+        kernels.powerWeightGradient(layer.block(block), p, gradientY, gradientW);
       }
     }
 
@@ -159,12 +159,12 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Rows gradientY = new Rows(outputGradient, 0);
       Rows gradientZ = cleared(block, inputGradient);
       Rows gradientW = new Rows(sums, layer.weights.at());
-      kernels.powerBackward(distances(block), p, gradientY, gradientZ, gradientW);
+      kernels.powerBackward(layer.block(block), p, gradientY, gradientZ, gradientW);
     }
 
     @Override
     public void bounds(BoundsBlock block) {
-      kernels.intervalBounds(intervals(block));
+      kernels.intervalBounds(layer.intervals(block));
     }
 
     @Override
@@ -179,7 +179,7 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
               new Rows(inputGradient.upper(), 0),
               new Rows(sums, layer.weights.at()));
       gradient.add(
-          intervals(block),
+          layer.intervals(block),
           new Rows(outputGradient.lower(), 0),
           new Rows(outputGradient.upper(), 0));
     }
@@ -188,27 +188,29 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
       Arrays.fill(inputGradient, 0, block.batch() * layer.inputs.size(), 0f);
       return new Rows(inputGradient, 0);
     }
+  }
 
-    private DistanceBlock distances(LayerBlock block) {
-      return new DistanceBlock(
-          shape(block.batch()),
-          new Rows(block.input(), 0),
-          new Rows(block.numbers(), layer.weights.at()),
-          new Rows(block.output(), 0));
-    }
+  /** A block of examples as kernels take it. */
+  DistanceBlock block(LayerBlock block) {
+    return new DistanceBlock(
+        shape(block.batch()),
+        new Rows(block.input(), 0),
+        new Rows(block.numbers(), weights.at()),
+        new Rows(block.output(), 0));
+  }
 
-    private IntervalBlock intervals(BoundsBlock block) {
-      return new IntervalBlock(
-          shape(block.batch()),
-          new Rows(block.input().lower(), 0),
-          new Rows(block.input().upper(), 0),
-          new Rows(block.numbers(), layer.weights.at()),
-          new Rows(block.output().lower(), 0),
-          new Rows(block.output().upper(), 0));
-    }
+  /** A block of boxes as kernels take it. */
+  IntervalBlock intervals(BoundsBlock block) {
+    return new IntervalBlock(
+        shape(block.batch()),
+        new Rows(block.input().lower(), 0),
+        new Rows(block.input().upper(), 0),
+        new Rows(block.numbers(), weights.at()),
+        new Rows(block.output().lower(), 0),
+        new Rows(block.output().upper(), 0));
+  }
 
-    private BlockShape shape(int batch) {
-      return new BlockShape(batch, layer.outputs.size(), layer.inputs.size());
-    }
+  private BlockShape shape(int batch) {
+    return new BlockShape(batch, outputs.size(), inputs.size());
   }
 }

@@ -11,6 +11,7 @@ public final class LayerKinds {
   private static final List<LayerKind> KINDS =
       List.of(
           DistanceLayer.KIND,
+          SortLayer.KIND,
           MeanShift.KIND,
           PrototypeLogits.KIND,
           AffineLayer.KIND,

@@ -6,8 +6,8 @@ package org.linfnet.layer;
  * treats each row alone.
  *
  * <p>Certificates rest on how operations round. {@link #products} may add up in any order; {@link
- * #tanh} and {@link #logistic} are computed in double and rounded to float once; each other
- * operation is exact, or gives the float nearest to its result.
+ * #tanh}, {@link #logistic} and the sums of {@link #sortedDifferences} are computed in double and
+ * rounded to float once; each other operation is exact, or gives the float nearest to its result.
  *
  * @param <V> what stands for a value
  */
@@ -21,6 +21,14 @@ public interface Operations<V> {
 
   /** {@code max_i |x_i - w_ki|} for each row k of the weights. */
   V distances(V x, WeightMatrix weights);
+
+  /**
+   * {@code sum_j shares_j s_j} for each row k of the weights, where s are the differences {@code
+   * |x_i - w_ki|} from the largest down.
+   *
+   * @param shares of the largest differences; the others have none
+   */
+  V sortedDifferences(V x, WeightMatrix weights, double[] shares);
 
   /**
    * {@code sum_i w_ki x_i} for each row k of the weights. Where x is longer than a row of the

@@ -23,7 +23,18 @@ final class OnnxGraph {
   private static final String BATCH = "batch";
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final String prefix;
   private int named;
+
+  /** The graph of a model. */
+  OnnxGraph() {
+    this("");
+  }
+
+  /** A graph within another, whose values have names that begin so. */
+  OnnxGraph(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** Adds an operator of one output, and gives the output's name. */
   String node(String operator, List<String> inputs, AttributeProto... attributes) {
@@ -59,7 +70,7 @@ final class OnnxGraph {
 
   private String name(String operator) {
     named++;
-    return operator + "_" + named;
+    return prefix + operator + "_" + named;
   }
 
   /** A constant of floats. */

@@ -55,13 +55,34 @@ final class OnnxOperations implements Operations<Block> {
   @Override
   public Block distances(Block x, WeightMatrix weights) {
     String rows = graph.floats(weights.values(), weights.rows(), weights.columns());
-    String distances =
+    return scanned(x, weights.rows(), ofOneExample(rows, weights));
+  }
+
+  private Block scanned(Block x, int width, GraphProto body) {
+    String results =
         graph.node(
-            "Scan",
-            List.of(x.name()),
-            number("num_scan_inputs", 1),
-            OnnxGraph.graph("body", ofOneExample(rows, weights)));
-    return new Block(distances, weights.rows());
+            "Scan", List.of(x.name()), number("num_scan_inputs", 1), OnnxGraph.graph("body", body));
+    return new Block(results, width);
+  }
+
+  @Override
+  public Block sortedDifferences(Block x, WeightMatrix weights, double[] shares) {
+    String rows = graph.floats(weights.values(), weights.rows(), weights.columns());
+    String example = rows + "_example";
+    OnnxGraph body = new OnnxGraph(rows + "_");
+    String absolute = body.node("Abs", List.of(body.node("Sub", List.of(example, rows))));
+    String largest = body.firstOf(2, "TopK", List.of(absolute, graph.longs(shares.length)));
+    String exact = body.cast(largest, DataType.DOUBLE);
+    String parts = body.node("Mul", List.of(exact, graph.doubles(shares)));
+    String sums = body.node("ReduceSum", List.of(parts, graph.longs(1)), number("keepdims", 0));
+    String result = body.cast(sums, DataType.FLOAT);
+    return scanned(
+        x,
+        weights.rows(),
+        body.build(
+            "sorted",
+            List.of(floatValue(example, weights.columns())),
+            List.of(floatValue(result, weights.rows()))));
   }
 
   /** The rows of weights are a constant of the graph around it. */

@@ -114,6 +114,14 @@ class OnnxModelTest {
         Case.of("relu", FEATURES, List.of(affine, layer("relu"), last)),
         Case.of("tanh", FEATURES, List.of(affine, layer("tanh"), last)),
         Case.of("logistic", PICTURES, List.of(affine, layer("logistic"), last)),
+        Case.of(
+            "sort",
+            FEATURES,
+            List.of(
+                layer("sort", "outputs", "12"),
+                layer("mean-shift"),
+                layer("sort", "keep", "0.5"),
+                layer("prototype-logits"))),
         Case.of("max-min", FEATURES, List.of(affine, layer("max-min"), last)),
         Case.of(
             "convolution",

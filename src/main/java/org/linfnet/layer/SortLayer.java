@@ -1,0 +1,322 @@
+package org.linfnet.layer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.linfnet.kernel.BlockShape;
+import org.linfnet.kernel.DistanceBlock;
+import org.linfnet.kernel.IntervalBlock;
+import org.linfnet.kernel.IntervalGradient;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.Rows;
+import org.linfnet.kernel.SortedDifferences;
+import org.linfnet.kernel.TiledDistances;
+
+/**
+ * Neurons of SortNet (arXiv 2210.01787): {@code y = sum_k q (1 - q)^(k-1) s_k}, where s_1 >= s_2 >=
+ * ... are the absolute differences between the input and a neuron's weights. Distances are the case
+ * q = 1.
+ *
+ * <p>Training sorts nothing. It takes the l_p distance over a random part of the inputs, each kept
+ * with chance q, whose mean over the parts is the sorted sum at p = infinity (section 4.2). All
+ * neurons of the layer and {@value #GROUP} examples share a part. Attacks that follow a finite p
+ * take the distance over all inputs.
+ *
+ * @param distances the weights
+ * @param keep q
+ */
+public record SortLayer(DistanceLayer distances, double keep) implements Layer {
+
+  /** The kind, {@code {kind = sort, outputs = 256, keep = 0.75, start = identity}}. */
+  static final LayerKind KIND = new LayerKind("sort", options(), SortLayer::of);
+
+  /** The examples that share the part of the inputs that is kept. */
+  static final int GROUP = 32;
+
+  private static final long serialVersionUID = 1;
+  private static final String KEEP = "keep";
+  private static final double USUAL = 0.75;
+
+  private static Set<String> options() {
+    Set<String> options = new HashSet<>(DistanceLayer.KIND.options());
+    options.add(KEEP);
+    return Set.copyOf(options);
+  }
+
+  private static SortLayer of(LayerOptions options, Shape inputs, SlotPlaces slots) {
+    double keep = options.number(KEEP, USUAL, 0.01, 1);
+    return new SortLayer(DistanceLayer.of(options, inputs, slots), keep);
+  }
+
+  @Override
+  public Shape inputs() {
+    return distances.inputs();
+  }
+
+  @Override
+  public Shape outputs() {
+    return distances.outputs();
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return distances.slots();
+  }
+
+  @Override
+  public void start(float[] numbers, Random random) {
+    distances.start(numbers, random);
+  }
+
+  /** Each sorted difference moves no further than the input, and their shares add up to 1. */
+  @Override
+  public double lipschitz(float[] numbers) {
+    return 1;
+  }
+
+  @Override
+  public boolean nonexpansive() {
+    return true;
+  }
+
+  /**
+   * Each difference rounds to half an ulp of the largest, and the sum in double to half an ulp of
+   * what is no larger.
+   */
+  @Override
+  public double roundingError(float[] numbers, Bounds input, Bounds output) {
+    float largest = 0;
+    int n = inputs().size();
+    for (int at = 0; at < distances.weights().length(); at++) {
+      float w = numbers[distances.weights().at() + at];
+      float below = Math.abs(input.lower()[at % n] - w);
+      largest = Math.max(largest, Math.max(below, Math.abs(input.upper()[at % n] - w)));
+    }
+    return Math.ulp(largest) * (1 + 0x1p-20);
+  }
+
+  @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    return operations.sortedDifferences(
+        x,
+        WeightMatrix.in(numbers, distances.weights(), outputs().size()),
+        SortedDifferences.shares(keep, inputs().size()));
+  }
+
+  @Override
+  public LayerPass pass(Kernels kernels, int capacity) {
+    return new Pass(this, kernels, capacity);
+  }
+
+  /**
+   * The inputs that a group of examples keeps in a step of training, ascending; at least one.
+   *
+   * @param group the number of the group in its block
+   */
+  int[] kept(Step step, int group) {
+    int inputs = inputs().size();
+    Random random = step.random().at(distances.weights().at(), group).random();
+    int[] kept = new int[inputs];
+    int count = 0;
+    for (int i = 0; i < inputs; i++) {
+      if (random.nextDouble() < keep) {
+        kept[count++] = i;
+      }
+    }
+    return count == 0 ? new int[] {random.nextInt(inputs)} : Arrays.copyOf(kept, count);
+  }
+
+  private static final class Pass implements LayerPass {
+
+    private final SortLayer layer;
+    private final Kernels kernels;
+    private final LayerPass whole;
+    private final SortedDifferences sorted;
+    private final List<Part> parts = new ArrayList<>();
+
+    Pass(SortLayer layer, Kernels kernels, int capacity) {
+      this.layer = layer;
+      this.kernels = kernels;
+      this.whole = layer.distances.pass(kernels, capacity);
+      this.sorted = new SortedDifferences(layer.keep, layer.inputs().size(), kernels.threads());
+    }
+
+    private static boolean isTraining(LayerBlock block) {
+      return block.step().phase() == Step.Phase.TRAINING;
+    }
+
+    private static boolean isSorted(LayerBlock block) {
+      return !isTraining(block) && Float.isInfinite(block.step().p());
+    }
+
+    @Override
+    public void forward(LayerBlock block) {
+      if (isTraining(block)) {
+        int groups = (block.batch() + GROUP - 1) / GROUP;
+        while (parts.size() < groups) {
+          parts.add(new Part(layer, kernels));
+        }
+        for (int group = 0; group < groups; group++) {
+          parts.get(group).forward(block, group);
+        }
+      } else if (isSorted(block)) {
+        sorted.forward(distances(block));
+      } else {
+        whole.forward(block);
+      }
+    }
+
+    @Override
+    public void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
+      if (isTraining(block)) {
+        clear(block, inputGradient);
+        forEachPart(block, part -> part.addInputGradient(outputGradient, inputGradient));
+      } else if (isSorted(block)) {
+        clear(block, inputGradient);
+        sorted.addInputGradient(
+            distances(block), new Rows(outputGradient, 0), new Rows(inputGradient, 0));
+      } else {
+        whole.inputGradient(block, outputGradient, inputGradient);
+      }
+    }
+
+    @Override
+    public void slotGradient(LayerBlock block, float[] outputGradient, float[] sums) {
+      if (isTraining(block)) {
+        forEachPart(block, part -> part.addWeightGradient(outputGradient, sums));
+      } else if (isSorted(block)) {
+        sorted.addWeightGradient(
+            distances(block), new Rows(outputGradient, 0), new Rows(sums, weightsAt()));
+      } else {
+        whole.slotGradient(block, outputGradient, sums);
+      }
+    }
+
+    private void forEachPart(LayerBlock block, Consumer<Part> task) {
+      parts.subList(0, (block.batch() + GROUP - 1) / GROUP).forEach(task);
+    }
+
+    private void clear(LayerBlock block, float[] inputGradient) {
+      Arrays.fill(inputGradient, 0, block.batch() * layer.inputs().size(), 0f);
+    }
+
+    @Override
+    public void bounds(BoundsBlock block) {
+      sorted.bounds(intervals(block));
+    }
+
+    @Override
+    public void boundsGradient(
+        BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
+      int count = block.batch() * layer.inputs().size();
+      Arrays.fill(inputGradient.lower(), 0, count, 0f);
+      Arrays.fill(inputGradient.upper(), 0, count, 0f);
+      sorted.addBoundsGradient(
+          intervals(block),
+          new Rows(outputGradient.lower(), 0),
+          new Rows(outputGradient.upper(), 0),
+          new IntervalGradient(
+              new Rows(inputGradient.lower(), 0),
+              new Rows(inputGradient.upper(), 0),
+              new Rows(sums, weightsAt())));
+    }
+
+    private int weightsAt() {
+      return layer.distances.weights().at();
+    }
+
+    private DistanceBlock distances(LayerBlock block) {
+      return layer.distances.block(block);
+    }
+
+    private IntervalBlock intervals(BoundsBlock block) {
+      return layer.distances.intervals(block);
+    }
+  }
+
+  /** One group of examples over the inputs that it keeps, copied together. */
+  private static final class Part {
+
+    private final SortLayer layer;
+    private final TiledDistances kernels;
+    private int[] kept = new int[0];
+    private int first;
+    private float p;
+    private DistanceBlock block;
+
+    Part(SortLayer layer, Kernels kernels) {
+      this.layer = layer;
+      this.kernels = new TiledDistances(kernels.distances(), kernels.threads());
+    }
+
+    void forward(LayerBlock whole, int group) {
+      int outputs = layer.outputs().size();
+      kept = layer.kept(whole.step(), group);
+      first = group * GROUP;
+      p = whole.step().p();
+      int examples = Math.min(GROUP, whole.batch() - first);
+      block =
+          new DistanceBlock(
+              new BlockShape(examples, outputs, kept.length),
+              gathered(new Rows(whole.input(), first * layer.inputs().size()), examples),
+              gathered(new Rows(whole.numbers(), layer.distances.weights().at()), outputs),
+              new Rows(new float[examples * outputs], 0));
+      if (Float.isInfinite(p)) {
+        kernels.infinityForward(block);
+      } else {
+        kernels.powerForward(block, p);
+      }
+      System.arraycopy(block.y().values(), 0, whole.output(), first * outputs, examples * outputs);
+    }
+
+    void addInputGradient(float[] outputGradient, float[] inputGradient) {
+      Rows ofKept = new Rows(new float[block.shape().batch() * kept.length], 0);
+      if (Float.isInfinite(p)) {
+        kernels.infinityInputGradient(block, ofOutputs(outputGradient), ofKept);
+      } else {
+        kernels.powerInputGradient(block, p, ofOutputs(outputGradient), ofKept);
+      }
+      addScattered(
+          ofKept, block.shape().batch(), new Rows(inputGradient, first * layer.inputs().size()));
+    }
+
+    void addWeightGradient(float[] outputGradient, float[] sums) {
+      Rows ofKept = new Rows(new float[block.shape().outputs() * kept.length], 0);
+      if (Float.isInfinite(p)) {
+        kernels.infinityWeightGradient(block, ofOutputs(outputGradient), ofKept);
+      } else {
+        kernels.powerWeightGradient(block, p, ofOutputs(outputGradient), ofKept);
+      }
+      addScattered(ofKept, block.shape().outputs(), new Rows(sums, layer.distances.weights().at()));
+    }
+
+    private Rows ofOutputs(float[] outputGradient) {
+      return new Rows(outputGradient, first * layer.outputs().size());
+    }
+
+    /** The kept columns of a matrix whose rows are as long as the layer has inputs. */
+    private Rows gathered(Rows matrix, int rows) {
+      float[] columns = new float[rows * kept.length];
+      for (int row = 0; row < rows; row++) {
+        int from = matrix.row(row, layer.inputs().size());
+        for (int k = 0; k < kept.length; k++) {
+          columns[row * kept.length + k] = matrix.values()[from + kept[k]];
+        }
+      }
+      return new Rows(columns, 0);
+    }
+
+    private void addScattered(Rows columns, int rows, Rows matrix) {
+      for (int row = 0; row < rows; row++) {
+        int to = matrix.row(row, layer.inputs().size());
+        for (int k = 0; k < kept.length; k++) {
+          matrix.values()[to + kept[k]] += columns.values()[row * kept.length + k];
+        }
+      }
+    }
+  }
+}
