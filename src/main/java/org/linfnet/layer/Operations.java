@@ -13,6 +13,9 @@ package org.linfnet.layer;
  */
 public interface Operations<V> {
 
+  /** A place whose value is 0. */
+  int NOWHERE = -1;
+
   /** {@code x_i + amounts_i}. */
   V plus(V x, float[] amounts);
 
@@ -42,9 +45,6 @@ public interface Operations<V> {
    * @param places {@code int[values of the result]}; {@link #NOWHERE} gives 0
    */
   V pick(V x, int[] places);
-
-  /** A place whose value is 0. */
-  int NOWHERE = -1;
 
   /** {@code max(x_i, y_i)}. */
   V larger(V x, V y);

@@ -69,11 +69,9 @@ public enum ExportFormat {
    */
   void write(LinfDistClassificationModel model, String path) throws IOException {
     Path file = new Path(path);
-    write(
-        model,
-        file.getFileSystem(SparkSession.active().sparkContext().hadoopConfiguration()),
-        file,
-        false);
+    FileSystem files =
+        file.getFileSystem(SparkSession.active().sparkContext().hadoopConfiguration());
+    write(model, files, files.makeQualified(file), false);
   }
 
   /**
@@ -95,8 +93,9 @@ public enum ExportFormat {
     // A file that other programs read needs no checksum of Hadoop's beside it.
     FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     requireReplaceable(plain, path, overwrite);
-    Path incomplete =
-        new Path(path.getParent(), "." + path.getName() + ".incomplete-" + UUID.randomUUID());
+    String name = "." + path.getName() + ".incomplete-" + UUID.randomUUID();
+    // A name with a colon is no URI.
+    Path incomplete = new Path(path.getParent(), new Path(null, null, name));
     try {
       try (OutputStream out = plain.create(incomplete, false)) {
         write(model.trained(), out);

@@ -57,12 +57,14 @@ class ExportJobTest {
 
   @Test
   void anOnnxFileScores() throws Exception {
-    export("model", "scoring.onnx");
-    byte[] file = Files.readAllBytes(directory.resolve("scoring.onnx"));
+    export("model", "at-12:30-scoring.onnx");
+    byte[] file = Files.readAllBytes(directory.resolve("at-12:30-scoring.onnx"));
     try (OnnxSession session = new OnnxSession(file)) {
       assertThat(session.score(new float[12], 2).certifiedRadius()).hasSize(2);
     }
-    assertThat(entries()).filteredOn(name -> name.contains("scoring")).containsOnly("scoring.onnx");
+    assertThat(entries())
+        .filteredOn(name -> name.contains("scoring"))
+        .containsOnly("at-12:30-scoring.onnx");
   }
 
   @Test
