@@ -12,6 +12,7 @@ from pyspark.ml.feature import IndexToString, StringIndexer, VectorAssembler
 from pyspark.ml.linalg import Vectors
 from pyspark.ml.tuning import CrossValidator, ParamGridBuilder
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import BinaryType, IntegerType, LongType, StructField, StructType
 
 import linfnet
 
@@ -89,6 +90,39 @@ def test_a_model_is_evaluated_on_labelled_rows(
     assert summary.certifiedAccuracy(0) == summary.accuracy > 0.9
     assert 0 < summary.certifiedAccuracy(0.5) < summary.accuracy
     assert summary.logLoss > 0
+
+
+def _colour_images(spark: SparkSession, count: int) -> DataFrame:
+    """Images of 2 x 2 pixels, red or blue, as data-prep/prepare.sh writes them."""
+    described = {"name": "colours", "split": "train", "channels": 3, "height": 2, "width": 2}
+    described |= {"classes": 2, "mu": [0.4, 0.1, 0.4], "sigma": 0.3}
+    schema = StructType(
+        [
+            StructField("id", LongType(), False),
+            StructField("label", IntegerType(), False),
+            StructField("pixels", BinaryType(), False, {"linfnet": described}),
+        ]
+    )
+    rng = np.random.default_rng(1)
+    rows = []
+    for k in range(count):
+        planes = np.full((3, 4), 20) + rng.integers(0, 40, (3, 4))
+        planes[2 * (k % 2)] += 160
+        rows.append((k, k % 2, bytearray(planes.astype(np.uint8).tobytes())))
+    return spark.createDataFrame(rows, schema)
+
+
+def test_colour_images_are_cropped_and_mirrored_in_training(spark: SparkSession) -> None:
+    images = _colour_images(spark, 60)
+    classifier = linfnet.LinfDistClassifier(
+        featuresCol="pixels", hiddenLayers=1, width=16, maxIter=10, batchSize=16, seed=1,
+        cropPadding=1, cropBorder="edge", mirrorChance=0.5,
+    )  # fmt: skip
+    model = classifier.fit(images)
+    rows = model.transform(images).collect()
+    assert (model.getCropBorder(), model.getMirrorChance()) == ("edge", 0.5)
+    assert np.mean([row.prediction == row.label for row in rows]) > 0.9
+    assert np.median([row.certifiedRadius for row in rows]) > 0.05
 
 
 @pytest.mark.classic

@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
-import org.linfnet.dataset.PublishedDataset;
+import org.linfnet.dataset.DataSet;
+import org.linfnet.dataset.DataSets;
 import org.linfnet.dataset.Split;
 import org.linfnet.evaluate.CertifiedExamples;
-import org.linfnet.input.EncodedNetwork;
+import org.linfnet.input.ExampleBlock;
 import org.linfnet.ml.LinfDistClassificationModel;
+import org.linfnet.model.TrainedModel;
 
 /** A short training on real MNIST through the scripts, and what its evaluation must show. */
 class MnistScriptIT {
@@ -66,7 +72,9 @@ class MnistScriptIT {
       assertThat(clean).as("far from the 0.1 of chance").isGreaterThan(0.7);
       assertThat(certified).isGreaterThan(cells[0].equals("0.1") ? 0.4 : 0.15);
     }
-    CertifiedExamples examples = testImages(directory.resolve("model").toString());
+    CertifiedExamples examples =
+        new CertifiedExamples(
+            model(directory.resolve("model").toString()).network(), testImages("mnist", MNIST));
     noImageIsBrokenByItsLastBits(examples);
     for (double epsilon : new double[] {0.1, 0.3}) {
       CertifiedExamples.Survival survival = examples.attack(AttackKind.PGD, epsilon);
@@ -76,24 +84,30 @@ class MnistScriptIT {
   }
 
   /**
-   * The same question to a model of the user's: {@code -Dlinfnet.soundness.model=PATH}, attacked
-   * with all that there is on all test images, each within the largest of the balls that it is
-   * certified in: the smaller ones lie in there.
+   * The same question to a model of the user's, of the data set that its recipe names: {@code
+   * -Dlinfnet.soundness.model=PATH}, attacked with all that there is on all test images, each
+   * within the largest of the balls that it is certified in: the smaller ones lie in there.
    */
   @Test
-  void noImageThatAGivenModelCertifiesIsBroken() {
-    String model = System.getProperty("linfnet.soundness.model");
-    assumeTrue(model != null && Files.isDirectory(MNIST), "needs a model and the files of MNIST");
-    CertifiedExamples examples = testImages(model);
+  void noImageThatAGivenModelCertifiesIsBroken() throws Exception {
+    String path = System.getProperty("linfnet.soundness.model");
+    assumeTrue(path != null, "needs a model");
+    TrainedModel model = model(path);
+    String dataSet = model.recipe().get("data-set");
+    Path files = MNIST.resolveSibling(dataSet);
+    assumeTrue(Files.isDirectory(files), "needs the files of " + dataSet);
+    CertifiedExamples examples = new CertifiedExamples(model.network(), testImages(dataSet, files));
     noImageIsBrokenByItsLastBits(examples);
+    double epsilon = WrittenNumber.of(model.recipe().get("epsilon")).value();
     int certified = 0;
     double beyond = Double.POSITIVE_INFINITY;
-    for (double epsilon : new double[] {0.4, 0.3, 0.2, 0.1}) {
-      CertifiedExamples.Survival survival = examples.attack(AttackKind.STRONG, epsilon, beyond);
+    for (double share : new double[] {4 / 3., 1, 2 / 3., 1 / 3.}) {
+      double radius = share * epsilon;
+      CertifiedExamples.Survival survival = examples.attack(AttackKind.STRONG, radius, beyond);
       certified += survival.attacked();
-      assertThat(certified).as("certified at %s", epsilon).isGreaterThan(1_000);
-      assertThat(survival.broken()).as("broken at %s", epsilon).isEmpty();
-      beyond = epsilon;
+      assertThat(certified).as("certified at %s", radius).isGreaterThan(1_000);
+      assertThat(survival.broken()).as("broken at %s", radius).isEmpty();
+      beyond = radius;
     }
   }
 
@@ -103,13 +117,22 @@ class MnistScriptIT {
     assertThat(nudged.broken()).as("broken at the certified radius").isEmpty();
   }
 
-  private static CertifiedExamples testImages(String model) {
+  private static TrainedModel model(String path) {
     SparkSession spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
-    EncodedNetwork network = LinfDistClassificationModel.load(model).trained().network();
+    TrainedModel model = LinfDistClassificationModel.load(path).trained();
     spark.stop();
-    return new CertifiedExamples(
-        network, PublishedDataset.MNIST.read(MNIST, Split.TEST).examples());
+    return model;
+  }
+
+  private static ExampleBlock testImages(String dataSet, Path files) throws Exception {
+    DataSet.Options options =
+        new DataSet.Options(Optional.of(files), OptionalInt.empty(), OptionalLong.empty());
+    return DataSets.named(dataSet).splits(options).stream()
+        .filter(split -> split.split() == Split.TEST)
+        .findFirst()
+        .orElseThrow()
+        .examples();
   }
 
   private void run(String script, String... arguments) throws Exception {

@@ -32,7 +32,8 @@ import org.linfnet.train.checkpoint.CheckpointDirectory;
 
 class ResumeTest {
 
-  private static final String THREE_EPOCHS = "epochs = 3\n";
+  private static final String THREE_EPOCHS =
+      "epochs = 3, crop-border = edge, crop-chance = 0.5, mirror-chance = 0.5\n";
   private static final TrainingListener UNDISTURBED = new Killer(-1, -1);
 
   private static SparkSession spark;

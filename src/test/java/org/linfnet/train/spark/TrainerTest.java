@@ -51,7 +51,8 @@ class TrainerTest {
   private static final String ALL_OPTIONS =
       "loss { margin = clipped-hinge, cross-entropy { start = 0.05, end = 0.01 } },"
           + " mean-shift = running, weight-decay = 0.01, refit-means = yes,"
-          + " p { rises-until = 1, infinite-from = 1.5 }, shards = 3";
+          + " p { rises-until = 1, infinite-from = 1.5 }, shards = 3, crop-border = edge,"
+          + " mirror-chance = 0.5";
 
   private SparkSession spark;
 
