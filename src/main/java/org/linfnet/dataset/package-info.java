@@ -1,8 +1,7 @@
 /**
- * Labelled images: the IDX files they are published in, the Parquet schema they are stored in, the
- * blocks a partition holds them in, their standardisation and augmentation, and the embedded {@code
- * strokes} data.
+ * Labelled examples: the data sets that are published or drawn, with their files and downloads; PNG
+ * and JPEG files; the schemas and descriptions of the tables that examples are stored in.
  *
- * <p>Of Spark this package knows rows and schemas only.
+ * <p>Of Spark this package knows rows, schemas and vectors only.
  */
 package org.linfnet.dataset;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.attribute.Attribute;
@@ -63,8 +65,9 @@ class ImageFolderTablesTest {
     Files.writeString(folder.resolve("oak/notes.txt"), "not an image");
     Files.writeString(folder.resolve(".hidden.png"), "not an image");
 
-    Dataset<Row> train = written(Split.TRAIN);
-    Dataset<Row> test = written(Split.TEST);
+    Map<Split, Dataset<Row>> tables = written();
+    Dataset<Row> train = tables.get(Split.TRAIN);
+    Dataset<Row> test = tables.get(Split.TEST);
 
     assertThat(train.count() + test.count()).isEqualTo(40);
     assertThat(test.count()).isBetween(2L, 18L);
@@ -89,14 +92,15 @@ class ImageFolderTablesTest {
     draw("train/ash", 3, 0x109020);
     draw("test/oak", 1, 0x902010);
 
-    Dataset<Row> train = written(Split.TRAIN);
+    Map<Split, Dataset<Row>> tables = written();
+    Dataset<Row> train = tables.get(Split.TRAIN);
 
     NominalAttribute classes =
         (NominalAttribute) Attribute.fromStructField(train.schema().apply(ExampleSchema.LABEL));
     assertThat(classes.values().get()).containsExactly("ash", "oak");
     assertThat(train.where("label = 0").count()).isEqualTo(3);
     assertThat(train.where("label = 1").count()).isEqualTo(2);
-    assertThat(written(Split.TEST).collectAsList())
+    assertThat(tables.get(Split.TEST).collectAsList())
         .singleElement()
         .satisfies(
             row ->
@@ -114,7 +118,7 @@ class ImageFolderTablesTest {
     draw("train/b", 1, 0x100000);
     draw("test/a", 1, 0xc3c3c3);
 
-    TableDescription description = ExampleSchema.describe(written(Split.TEST).schema());
+    TableDescription description = ExampleSchema.describe(written().get(Split.TEST).schema());
 
     assertThat(description.encoding().mu()[0]).isBetween(16 / 255f, 75 / 255f);
     assertThat(description.encoding().mu()[1]).isBetween(0f, 59 / 255f);
@@ -123,14 +127,14 @@ class ImageFolderTablesTest {
 
   @Test
   void idsDependOnThePathBelowTheFolderAlone() throws Exception {
-    draw("oak", 12, 0x902010);
-    draw("ash", 12, 0x109020);
-    Set<Long> before = ids(written(Split.TRAIN));
+    draw("oak", 6, 0x902010);
+    draw("ash", 6, 0x109020);
+    Set<Long> before = ids(written().get(Split.TRAIN));
     Path moved = parent.resolve("moved");
     Files.move(folder, moved);
     folder = moved;
 
-    assertThat(ids(written(Split.TRAIN))).isEqualTo(before);
+    assertThat(ids(written().get(Split.TRAIN))).isEqualTo(before);
   }
 
   @Test
@@ -228,7 +232,7 @@ class ImageFolderTablesTest {
     draw("train/a", 1, 0x902010);
     draw("test/a", 1, 0x902010);
 
-    assertThatThrownBy(() -> written(Split.TRAIN))
+    assertThatThrownBy(this::written)
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("data set my bäume has 1 classes: a classifier needs at least 2");
   }
@@ -246,14 +250,15 @@ class ImageFolderTablesTest {
     return new ImageFolderTables().tables(Arguments.NONE.with("from", folder.toString()), spark);
   }
 
-  private Dataset<Row> written(Split split) throws Exception {
-    Path table = Files.createTempDirectory(parent, "table").resolve(split.lowerCase());
-    for (PreparedTable prepared : tables()) {
-      if (prepared.split() == split) {
-        prepared.write(new org.apache.hadoop.fs.Path(table.toUri()), spark);
-      }
+  private Map<Split, Dataset<Row>> written() throws Exception {
+    Path written = Files.createTempDirectory(parent, "tables");
+    Map<Split, Dataset<Row>> read = new EnumMap<>(Split.class);
+    for (PreparedTable table : tables()) {
+      Path path = written.resolve(table.split().lowerCase());
+      table.write(new org.apache.hadoop.fs.Path(path.toUri()), spark);
+      read.put(table.split(), spark.read().parquet(path.toString()));
     }
-    return spark.read().parquet(table.toString());
+    return read;
   }
 
   private static Set<Long> ids(Dataset<Row> table) {

@@ -12,8 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.linfnet.attack.AttackKind;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.Split;
@@ -55,20 +53,19 @@ class ColourImagesTest {
     assertThat(scored.where("certifiedRadius >= 0.1").count()).isGreaterThan(IMAGES / 2);
   }
 
-  @ParameterizedTest
-  @CsvSource({"0.1, 60", "0.15, 30"})
-  void noCertifiedImageIsBroken(double epsilon, int fewest) {
-    CertifiedExamples.Survival survival = certified().attack(AttackKind.STRONG, epsilon);
+  @Test
+  void noCertifiedImageIsBroken() {
+    CertifiedExamples.Survival survival = certified().attack(AttackKind.STRONG, 0.1);
 
-    assertThat(survival.attacked()).isGreaterThan(fewest);
+    assertThat(survival.attacked()).isGreaterThan(IMAGES / 2);
     assertThat(survival.broken()).isEmpty();
   }
 
   @Test
   void noImageIsBrokenByItsLastBits() {
-    CertifiedExamples.Survival nudged = certified().searchLastBits(30, 300);
+    CertifiedExamples.Survival nudged = certified().searchLastBits(10, 300);
 
-    assertThat(nudged.attacked()).isEqualTo(30);
+    assertThat(nudged.attacked()).isEqualTo(10);
     assertThat(nudged.broken()).isEmpty();
   }
 
@@ -78,15 +75,6 @@ class ColourImagesTest {
         augmented().fit(table.orderBy(ExampleSchema.PIXELS).repartition(3));
 
     assertThat(again.trained().sha256()).isEqualTo(model.trained().sha256());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"zero, 0.5", "edge, 0"})
-  void bordersAndMirrorsChangeTheNetwork(String border, double chance) {
-    LinfDistClassificationModel other =
-        augmented().setCropBorder(border).setMirrorChance(chance).fit(table);
-
-    assertThat(other.trained().sha256()).isNotEqualTo(model.trained().sha256());
   }
 
   @Test

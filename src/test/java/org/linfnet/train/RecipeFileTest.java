@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
+import org.linfnet.input.Augmentation;
+import org.linfnet.input.CropBorder;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.train.LossSchedule.MarginLoss;
@@ -38,6 +40,16 @@ class RecipeFileTest {
     assertThat(recipe.seed()).isEqualTo(9);
     assertThat(recipe.epochs()).isEqualTo(30);
     assertThat(recipe.entries()).containsEntry("p.end", "50");
+  }
+
+  @Test
+  void cropsAndMirrorsAreTheAugmentation() {
+    Recipe recipe =
+        RecipeFile.parse(
+            "a.conf",
+            "crop-padding = 3, crop-border = edge, crop-chance = 0.25, mirror-chance = 1/2",
+            List.of());
+    assertThat(recipe.augmentation()).isEqualTo(new Augmentation(3, CropBorder.EDGE, 0.25, 0.5));
   }
 
   @Test
