@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
@@ -42,6 +43,10 @@ final class ImageFolderTables implements TableSource {
   private static final int IMAGES_TO_A_TEST_IMAGE = 5;
   private static final int IMAGES_IN_A_FILE = 10_000;
   private static final int NAMED_CLASSES = 20;
+
+  /** What Hadoop takes for a pattern of paths. */
+  private static final Pattern WILDCARDS = Pattern.compile("[*?\\[\\]{}\\\\]");
+
   private static final String GLOB = "*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG]}";
 
   @Override
@@ -82,7 +87,7 @@ final class ImageFolderTables implements TableSource {
         .format("binaryFile")
         .option("recursiveFileLookup", true)
         .option("pathGlobFilter", GLOB)
-        .load(root)
+        .load(WILDCARDS.matcher(root).replaceAll("\\\\$0"))
         .select(
             col("path"),
             xxhash64(col("path").substr(root.length() + 2, Integer.MAX_VALUE)),

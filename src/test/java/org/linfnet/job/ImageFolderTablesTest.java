@@ -29,7 +29,7 @@ import org.linfnet.dataset.Split;
 import org.linfnet.dataset.TableDescription;
 import org.linfnet.layer.Shape;
 
-/** A folder of pictures of 4 x 4 pixels, with a space and an umlaut in its name. */
+/** A folder of pictures of 4 x 4 pixels, with spaces, brackets and an umlaut in its name. */
 class ImageFolderTablesTest {
 
   private static final int SIDE = 4;
@@ -55,7 +55,7 @@ class ImageFolderTablesTest {
 
   @BeforeEach
   void name() {
-    folder = parent.resolve("my bäume");
+    folder = parent.resolve("my [1] bäume");
   }
 
   @Test
@@ -73,7 +73,7 @@ class ImageFolderTablesTest {
     assertThat(test.count()).isBetween(2L, 18L);
     assertThat(ids(train.union(test))).hasSize(40);
     TableDescription description = ExampleSchema.describe(train.schema());
-    assertThat(description.name()).isEqualTo("my bäume");
+    assertThat(description.name()).isEqualTo("my [1] bäume");
     assertThat(description.shape()).isEqualTo(new Shape(3, SIDE, SIDE));
     assertThat(description.classes()).isEqualTo(2);
     assertThat(ExampleSchema.describe(test.schema()).encoding()).isEqualTo(description.encoding());
@@ -234,7 +234,7 @@ class ImageFolderTablesTest {
 
     assertThatThrownBy(this::written)
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("data set my bäume has 1 classes: a classifier needs at least 2");
+        .hasMessage("data set my [1] bäume has 1 classes: a classifier needs at least 2");
   }
 
   @Test
