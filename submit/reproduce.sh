@@ -3,7 +3,7 @@
 #   submit/reproduce.sh RECIPE [--seed S] [--from DIR] [--output DIR] [--master URL]
 # RECIPE is such as mnist-small. The data set that it names is downloaded, drawn, or read from the
 # published files in DIR. All of it goes under out/reproduce unless --output names another
-# place; what docs/results keeps of a run goes to runs/RECIPE-seed-S in there. A run that was
+# place; what docs/results/archive keeps of a run goes to runs/RECIPE-seed-S in there. A run that was
 # interrupted goes on where it stood when the same command is given again.
 set -e
 home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
