@@ -34,46 +34,43 @@ class TrainScriptIT {
   }
 
   @Test
-  void trainsEvaluatesAndReports() throws Exception {
-    Script trained = train("local[2]", "model", "--validation", "data/test");
-    assertThat(trained.status()).as("%s", trained).isZero();
-    assertThat(trained.err())
+  void theCommandsOfThePageTrainEvaluateAndReport() throws Exception {
+    Path checkout = Files.createDirectory(directory.resolve("checkout"));
+    for (String folder : List.of("submit", "data-prep")) {
+      Files.createSymbolicLink(checkout.resolve(folder), Path.of(folder).toAbsolutePath());
+    }
+    Files.createDirectories(checkout.resolve("conf/recipes"));
+    Files.writeString(checkout.resolve("conf/recipes/strokes.conf"), SMALL);
+
+    Script run = Script.run(checkout, "/bin/bash", "-e", "-c", commandsOfThePage());
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.err())
         .anyMatch(line -> line.contains("distance kernels: "))
         .anyMatch(line -> line.contains("epoch 3/3") && line.contains("validation clean"));
-    assertThat(Files.readAllLines(directory.resolve("model/history.csv"))).hasSize(4);
-    assertThat(directory.resolve("model/recipe.conf")).content().contains("network.width = 32");
-
-    Script evaluated =
-        Script.run(
-            directory,
-            "submit/evaluate.sh",
-            "--model",
-            "model",
-            "--data",
-            "data/test",
-            "--output",
-            "results",
-            "--epsilon",
-            "0.1,0.3",
-            "--attack",
-            "pgd");
-    assertThat(evaluated.status()).as("%s", evaluated).isZero();
-    List<String> summary = Files.readAllLines(directory.resolve("results/summary.csv"));
+    Path model = checkout.resolve("models/strokes");
+    assertThat(Files.readAllLines(model.resolve("history.csv"))).hasSize(4);
+    assertThat(model.resolve("recipe.conf")).content().contains("network.width = 32");
+    Path results = checkout.resolve("results/strokes");
+    List<String> summary = Files.readAllLines(results.resolve("summary.csv"));
     assertThat(summary).hasSize(3);
     assertThat(summary.get(0))
         .startsWith(
             "epsilon,examples,clean_accuracy,pgd_accuracy,certified_accuracy,"
                 + "margin_certified_accuracy");
-    assertThat(summary.get(1)).startsWith("0.1,100,");
-
-    Script reported =
-        Script.run(directory, "submit/report.sh", "--results", "results", "--model", "model");
-    assertThat(reported.status()).as("%s", reported).isZero();
+    assertThat(summary.get(1)).startsWith("0.1,");
     for (String picture :
         List.of("report.html", "radius-curve.png", "training-history.png", "first-layer.png")) {
-      assertThat(directory.resolve("results/report").resolve(picture)).isNotEmptyFile();
+      assertThat(results.resolve("report").resolve(picture)).isNotEmptyFile();
     }
-    assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+    assertThat(checkout).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  private static String commandsOfThePage() throws Exception {
+    String page = Files.readString(Path.of("docs/getting-started.md"));
+    String fence = "<!-- commands -->\n```\n";
+    int from = page.indexOf(fence) + fence.length();
+    return page.substring(from, page.indexOf("```", from));
   }
 
   static Stream<Arguments> mistakes() {
@@ -114,22 +111,5 @@ class TrainScriptIT {
     try (Stream<Path> paths = Files.list(directory)) {
       return paths.map(path -> path.getFileName().toString()).sorted().toList();
     }
-  }
-
-  private static Script train(String master, String model, String... more) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--master",
-                master,
-                "--",
-                "--recipe",
-                "small.conf",
-                "--train",
-                "data/train",
-                "--model",
-                model));
-    arguments.addAll(List.of(more));
-    return Script.run(directory, "submit/train.sh", arguments.toArray(String[]::new));
   }
 }
