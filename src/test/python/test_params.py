@@ -42,6 +42,7 @@ def _another(operator: linfnet.LinfDistClassifier, name: str) -> object:
     choices: dict[str, object] = {
         "handleInvalid": "skip",
         "featureScaling": "alike",
+        "method": "head",
         "numClasses": 7,
         "batchSize": 9,
         "seed": 2**40,

@@ -46,7 +46,6 @@ public final class EvaluateJob implements Job {
                 "data",
                 "PATH",
                 "a table of examples; without a column of labels, predictions are certified")
-            .required("output", "DIR", "takes the tables of results")
             .required(
                 "epsilon",
                 "E[,E...]",
@@ -64,14 +63,13 @@ public final class EvaluateJob implements Job {
             .wholeNumber("limit", "N", 1, "takes the first N examples by id")
             .longNumber(
                 "seed", "S", "another seed starts the attack from other points; default " + SEED)
-            .flag("overwrite", "replaces an output that exists")
             .check(
                 arguments -> {
                   epsilons(arguments);
                   attack(arguments);
                   bounds(arguments);
                 });
-    return ExampleTables.addOptions(commandLine);
+    return ExampleTables.addOptions(EvaluationOutput.addOptions(commandLine));
   }
 
   /**
@@ -131,17 +129,12 @@ public final class EvaluateJob implements Job {
             arguments.longNumber("seed").orElse(SEED),
             bounds(arguments));
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (OutputDirectory output =
-        OutputDirectory.claimed(
-            arguments.required("output"),
-            arguments.has("overwrite"),
-            EvaluationFiles.NAMES,
-            hadoop)) {
+    try (EvaluationOutput output = EvaluationOutput.claimed(arguments, spark)) {
       String path = StoragePath.read(arguments.required("model"), hadoop).toString();
       TrainedModel model = LinfDistClassificationModel.load(path).trained();
       ExampleTable data = new ExampleTables(spark, arguments).evaluated();
       try (Evaluation evaluation = new Evaluation(data, model.network(), plan)) {
-        output.write(new EvaluationFiles(evaluation, plan, subject(arguments, model))::write);
+        output.write(new EvaluationResults(evaluation, plan, subject(arguments, model)));
       }
       LOG.info("results are in {}", output);
     }

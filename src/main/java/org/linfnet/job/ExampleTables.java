@@ -23,6 +23,7 @@ import org.linfnet.train.spark.ExampleTable.Columns;
  */
 final class ExampleTables {
 
+  private static final String FORMAT = "format";
   private static final String FEATURES_COLUMN = "features-column";
   private static final String LABEL_COLUMN = "label-column";
   private static final String ID_COLUMN = "id-column";
@@ -40,10 +41,17 @@ final class ExampleTables {
   static CommandLine addOptions(CommandLine commandLine) {
     return commandLine
         .option(
+            FORMAT,
+            "FORMAT",
+            "what the tables that are read are written in: parquet, orc, csv, json, or another format"
+                + " that your Spark reads; default parquet; a table of the catalog is named"
+                + " table:NAME instead of a path")
+        .option(
             FEATURES_COLUMN,
             "COLUMN",
-            "the inputs: an ML vector, an array of numbers, or images as BINARY; default pixels, or"
-                + " features where there are no pixels")
+            "the inputs: an ML vector, an array of numbers, or images as BINARY; or columns of one"
+                + " number each, separated by commas; default pixels, or else features, or else all"
+                + " other columns")
         .option(LABEL_COLUMN, "COLUMN", "the classes, whole numbers from 0; default label")
         .option(
             ID_COLUMN,
@@ -57,7 +65,7 @@ final class ExampleTables {
    * @throws InvalidInputException when a column is missing or of a type that cannot be used
    */
   ExampleTable labelled(String path) {
-    Dataset<Row> table = TableFiles.read(path, spark);
+    Dataset<Row> table = read(path);
     if (isImageTable(table.schema())) {
       ExampleSchema.describe(table.schema());
     }
@@ -70,11 +78,37 @@ final class ExampleTables {
    * @throws InvalidInputException when a column is missing or of a type that cannot be used
    */
   ExampleTable unlabelled(String path) {
-    Dataset<Row> table = TableFiles.read(path, spark);
+    Dataset<Row> table = read(path);
     if (isImageTable(table.schema())) {
       ExampleSchema.describeUnlabelled(table.schema());
     }
     return examples(path, table, false);
+  }
+
+  private Dataset<Row> read(String named) {
+    Dataset<Row> table =
+        CatalogTable.named(named, spark)
+            .map(catalogued -> catalogued.read(spark))
+            .orElseGet(
+                () ->
+                    TableFiles.read(
+                        named, arguments.text(FORMAT).orElse(TableFiles.PARQUET), spark));
+    return features(table.schema()).gathered(table);
+  }
+
+  /** The features that the table holds as one number a column, if it does. */
+  private SeparateFeatures features(StructType schema) {
+    Optional<String> named = arguments.text(FEATURES_COLUMN);
+    if (named.isPresent()) {
+      return SeparateFeatures.named(named.get(), schema);
+    }
+    return has(schema, FEATURES) || has(schema, ExampleSchema.PIXELS)
+        ? SeparateFeatures.NONE
+        : SeparateFeatures.without(
+            List.of(
+                arguments.text(LABEL_COLUMN).orElse(ExampleSchema.LABEL),
+                arguments.text(ID_COLUMN).orElse(ExampleSchema.ID)),
+            schema);
   }
 
   private ExampleTable examples(String path, Dataset<Row> table, boolean labelled) {
@@ -103,14 +137,17 @@ final class ExampleTables {
   private boolean isImageTable(StructType schema) {
     boolean named =
         arguments.has(FEATURES_COLUMN) || arguments.has(LABEL_COLUMN) || arguments.has(ID_COLUMN);
-    return !named && !(has(schema, FEATURES) && !has(schema, ExampleSchema.PIXELS));
+    boolean features = has(schema, FEATURES) || has(schema, SeparateFeatures.GATHERED);
+    return !named && !(features && !has(schema, ExampleSchema.PIXELS));
   }
 
   private Columns columns(StructType schema, boolean labelled) {
     String inputs =
-        arguments
-            .text(FEATURES_COLUMN)
-            .orElse(has(schema, ExampleSchema.PIXELS) ? ExampleSchema.PIXELS : FEATURES);
+        has(schema, SeparateFeatures.GATHERED)
+            ? SeparateFeatures.GATHERED
+            : arguments
+                .text(FEATURES_COLUMN)
+                .orElse(has(schema, ExampleSchema.PIXELS) ? ExampleSchema.PIXELS : FEATURES);
     Optional<String> label = column(schema, LABEL_COLUMN, ExampleSchema.LABEL);
     if (labelled && label.isEmpty()) {
       throw new InvalidInputException(

@@ -7,11 +7,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -252,10 +253,10 @@ final class ImageFolderTables implements TableSource {
       implements PreparedTable {
 
     @Override
-    public void write(Path path, SparkSession spark) {
+    public void write(Consumer<Dataset<Row>> writer, SparkSession spark) {
       Split wanted = split;
       JavaRDD<Row> rows = images.filter(image -> image.split == wanted).map(DecodedImage::row);
-      spark.createDataFrame(rows, schema()).write().parquet(path.toString());
+      writer.accept(spark.createDataFrame(rows, schema()));
     }
 
     private StructType schema() {

@@ -43,7 +43,6 @@ public final class NaturalJob implements Job {
         new CommandLine("submit/natural.sh")
             .required("train", "PATH", "the table of examples that the perceptron is fitted to")
             .required("data", "PATH", "the table of examples that it is scored and attacked on")
-            .required("output", "DIR", "takes the tables of results")
             .required(
                 "epsilon",
                 "E[,E...]",
@@ -56,13 +55,12 @@ public final class NaturalJob implements Job {
                 "S",
                 "another seed starts the fit from other weights and the attack from other points")
             .wholeNumber("limit", "N", 1, "evaluates the first N examples by id")
-            .flag("overwrite", "replaces an output that exists")
             .check(
                 arguments -> {
                   EvaluateJob.epsilons(arguments);
                   widths(arguments);
                 });
-    return ExampleTables.addOptions(commandLine);
+    return ExampleTables.addOptions(EvaluationOutput.addOptions(commandLine));
   }
 
   private static List<Integer> widths(Arguments arguments) {
@@ -90,19 +88,14 @@ public final class NaturalJob implements Job {
             EvaluateJob.epsilons(arguments),
             AttackKind.PGD,
             arguments.longNumber("seed").orElse(SEED));
-    try (OutputDirectory output =
-        OutputDirectory.claimed(
-            arguments.required("output"),
-            arguments.has("overwrite"),
-            EvaluationFiles.NAMES,
-            spark.sparkContext().hadoopConfiguration())) {
+    try (EvaluationOutput output = EvaluationOutput.claimed(arguments, spark)) {
       evaluate(arguments, plan, output, spark);
       LOG.info("results are in {}", output);
     }
   }
 
   private static void evaluate(
-      Arguments arguments, EvaluationPlan plan, OutputDirectory output, SparkSession spark)
+      Arguments arguments, EvaluationPlan plan, EvaluationOutput output, SparkSession spark)
       throws Exception {
     ExampleTables tables = new ExampleTables(spark, arguments);
     ExampleTable train = tables.labelled(arguments.required("train"));
@@ -121,7 +114,7 @@ public final class NaturalJob implements Job {
         fitted.iterations(),
         Math.round(fitted.seconds()));
     try (Evaluation evaluation = new Evaluation(data, fitted.network(), plan)) {
-      output.write(new EvaluationFiles(evaluation, plan, subject(arguments, fitted))::write);
+      output.write(new EvaluationResults(evaluation, plan, subject(arguments, fitted)));
     }
   }
 

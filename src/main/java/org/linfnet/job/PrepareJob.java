@@ -2,6 +2,7 @@ package org.linfnet.job;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -9,7 +10,7 @@ import org.linfnet.dataset.Split;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a data set as two Parquet tables, {@code train} and {@code test}. */
+/** Writes a data set as two tables, {@code train} and {@code test}. */
 public final class PrepareJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrepareJob.class);
@@ -26,9 +27,13 @@ public final class PrepareJob implements Job {
 
   @Override
   public CommandLine commandLine() {
-    return new CommandLine("data-prep/prepare.sh")
+    return CatalogTable.addOptions(new CommandLine("data-prep/prepare.sh"))
         .argument("DATASET", String.join(", ", TableSource.names()))
-        .required("output", "DIR", "takes the tables train and test")
+        .required(
+            "output",
+            "DIR",
+            "takes the tables train and test; table:NAME writes NAME_train and NAME_test to the"
+                + " catalog")
         .option(
             "from",
             "DIR",
@@ -49,6 +54,12 @@ public final class PrepareJob implements Job {
 
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
+    Optional<CatalogTable> table = CatalogTable.named(arguments.required("output"), spark);
+    if (table.isPresent()) {
+      prepare(arguments, table.get(), spark);
+      return;
+    }
+    CatalogTable.requireNoFormat(arguments);
     try (OutputDirectory output =
         OutputDirectory.claimed(
             arguments.required("output"),
@@ -71,6 +82,20 @@ public final class PrepareJob implements Job {
         });
     for (PreparedTable table : tables) {
       LOG.info("{}/{}: {}", output, table.split().lowerCase(), table.summary());
+    }
+  }
+
+  private static void prepare(Arguments arguments, CatalogTable name, SparkSession spark)
+      throws Exception {
+    CatalogTable.Writing writing = CatalogTable.Writing.of(arguments);
+    for (Split split : Split.values()) {
+      name.with(split.lowerCase()).requireWritable(writing, spark);
+    }
+    for (PreparedTable table :
+        TableSource.named(arguments.required(CommandLine.ARGUMENT)).tables(arguments, spark)) {
+      CatalogTable written = name.with(table.split().lowerCase());
+      table.write(rows -> written.write(rows, writing), spark);
+      LOG.info("{}: {}", written, table.summary());
     }
   }
 }

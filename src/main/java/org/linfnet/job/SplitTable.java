@@ -2,11 +2,12 @@ package org.linfnet.job;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -36,21 +37,19 @@ record SplitTable(TableSplit table) implements PreparedTable {
   }
 
   @Override
-  public void write(Path path, SparkSession spark) {
+  public void write(Consumer<Dataset<Row>> writer, SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<ExampleBlock> examples = context.broadcast(table.examples());
     boolean wholeLabels =
         table.schema().apply(ExampleSchema.LABEL).dataType().equals(DataTypes.IntegerType);
     int files = (table.examples().size() + EXAMPLES_IN_A_FILE - 1) / EXAMPLES_IN_A_FILE;
     List<Integer> parts = IntStream.range(0, files).boxed().toList();
-    spark
-        .createDataFrame(
+    writer.accept(
+        spark.createDataFrame(
             context
                 .parallelize(parts, files)
                 .flatMap(part -> rows(examples.value(), part, wholeLabels)),
-            table.schema())
-        .write()
-        .parquet(path.toString());
+            table.schema()));
     examples.destroy();
   }
 

@@ -10,29 +10,49 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 
-/** The Parquet files of a table. */
+/** The files of a table, Parquet or another format that Spark reads. */
 final class TableFiles {
+
+  /** The format of tables where none is named. */
+  static final String PARQUET = "parquet";
+
+  private static final String CSV = "csv";
+  private static final String JSON = "json";
 
   private TableFiles() {}
 
+  /** {@link #read(String, String, SparkSession)} of a table in Parquet. */
+  static Dataset<Row> read(String path, SparkSession spark) {
+    return read(path, PARQUET, spark);
+  }
+
   /**
-   * The table at a path. Files that Spark would pass over in silence are refused.
+   * The table at a path. Files that Spark would pass over in silence are refused. CSV has a line of
+   * names, and the types of its columns are those of their values.
    *
+   * @param format the name of Spark's data source
    * @throws InvalidInputException when there is no table, it has no row, or not every file of it is
    *     read
    */
-  static Dataset<Row> read(String path, SparkSession spark) {
+  static Dataset<Row> read(String path, String format, SparkSession spark) {
     try {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       StoragePath named = StoragePath.read(path, hadoop);
-      Dataset<Row> table = spark.read().parquet(named.toString());
-      for (Path directory : directories(table)) {
-        requireRead(directory, hadoop);
+      DataFrameReader reader = spark.read().format(format);
+      if (format.equals(CSV)) {
+        reader.option("header", true).option("inferSchema", true);
+      }
+      Dataset<Row> table = reader.load(named.toString());
+      if (!format.equals(CSV) && !format.equals(JSON)) {
+        for (Path directory : directories(table)) {
+          requireRead(directory, hadoop);
+        }
       }
       if (table.isEmpty()) {
         throw new InvalidInputException(

@@ -86,7 +86,14 @@ final class UserMistake {
       case "PATH_NOT_FOUND" ->
           Optional.of("there is no " + parameters.get("path") + ": name a table that exists");
       case "UNABLE_TO_INFER_SCHEMA" ->
-          Optional.of("the path named holds no Parquet file: name a table written as Parquet");
+          Optional.of(
+              "the path named holds no %s file: name a table written so, or its --format"
+                  .formatted(parameters.getOrDefault("format", "Parquet")));
+      case "DATA_SOURCE_NOT_FOUND" ->
+          Optional.of(
+              ("this Spark has no format %s: correct --format, or add its library with"
+                      + " spark-submit's --packages")
+                  .formatted(parameters.get("provider")));
       case "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH" ->
           Optional.of(
               ("%s holds column %s as %s, where other files of the table hold %s: write all"
@@ -129,7 +136,7 @@ final class UserMistake {
       }
     }
     return path
-        + " is no Parquet file, or not a whole one: name a table written as Parquet, or write the"
-        + " file again, or remove it";
+        + " is no Parquet file, or not a whole one: name a table written as Parquet or its --format,"
+        + " or write the file again, or remove it";
   }
 }

@@ -1,0 +1,174 @@
+package org.linfnet.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.linfnet.InvalidInputException;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A table of the session's catalog, which a command line names as {@code table:NAME}.
+ *
+ * @param parts of its name: catalog and namespace, if they are given, and the table
+ */
+record CatalogTable(List<String> parts) {
+
+  private static final String PREFIX = "table:";
+  private static final Pattern WRITTEN = Pattern.compile("\\w+");
+  private static final String FORMAT = "output-format";
+  private static final List<String> READ = List.of("train", "validation", "data");
+
+  /** A copy is kept. */
+  CatalogTable {
+    parts = List.copyOf(parts);
+  }
+
+  /** Adds the option that says in which format tables are written. */
+  static CommandLine addOptions(CommandLine commandLine) {
+    return commandLine.option(
+        FORMAT,
+        "FORMAT",
+        "what tables of the catalog are written as, such as parquet, orc, delta or iceberg; default"
+            + " Spark's own default");
+  }
+
+  /**
+   * The table that a text names, if it names one.
+   *
+   * @throws InvalidInputException when the name is none that SQL reads
+   */
+  static Optional<CatalogTable> named(String text, SparkSession spark) {
+    if (!text.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    String name = text.substring(PREFIX.length());
+    try {
+      return Optional.of(
+          new CatalogTable(
+              CollectionConverters.asJava(
+                  spark.sessionState().sqlParser().parseMultipartIdentifier(name))));
+    } catch (ParseException e) {
+      throw new InvalidInputException(
+          "%s is no name of a table: give table:NAME or table:DATABASE.NAME, with letters that SQL"
+                  .formatted(text)
+              + " does not read between backticks");
+    }
+  }
+
+  /** The table whose name is this one's with an ending. */
+  CatalogTable with(String ending) {
+    List<String> other = new ArrayList<>(parts);
+    other.add(other.remove(other.size() - 1) + "_" + ending);
+    return new CatalogTable(other);
+  }
+
+  /**
+   * Its rows.
+   *
+   * @throws InvalidInputException when there is no such table
+   */
+  Dataset<Row> read(SparkSession spark) {
+    if (!spark.catalog().tableExists(quoted())) {
+      throw new InvalidInputException(
+          "there is no table %s: name one of the session's catalog".formatted(this));
+    }
+    return spark.table(quoted());
+  }
+
+  /**
+   * Checks that it is none of the tables that a command line reads.
+   *
+   * @throws InvalidInputException when it is one
+   */
+  void requireNotRead(Arguments arguments, SparkSession spark) {
+    for (String option : READ) {
+      Optional<CatalogTable> read =
+          arguments.text(option).flatMap(text -> named(text, spark)).filter(this::equals);
+      if (read.isPresent()) {
+        throw new InvalidInputException(
+            "%s is the table of --%s: name another output".formatted(this, option));
+      }
+    }
+  }
+
+  /**
+   * Checks, before any work, that it may be written.
+   *
+   * @throws InvalidInputException when its name or its database cannot be used, or it exists and is
+   *     not to be replaced
+   */
+  void requireWritable(Writing writing, SparkSession spark) {
+    if (!parts.stream().allMatch(part -> WRITTEN.matcher(part).matches())) {
+      throw new InvalidInputException(
+          "table %s cannot be written: catalogs take letters, digits and _ in a name"
+              .formatted(this));
+    }
+    String database = quoted(parts.subList(0, parts.size() - 1));
+    if (!database.isEmpty() && !spark.catalog().databaseExists(database)) {
+      throw new InvalidInputException(
+          "there is no database %s: create it, or name another".formatted(database));
+    }
+    if (!writing.overwrite() && spark.catalog().tableExists(quoted())) {
+      throw new InvalidInputException(
+          "table %s exists: name another output, or give --overwrite to replace it"
+              .formatted(this));
+    }
+  }
+
+  /** Writes it. */
+  void write(Dataset<Row> rows, Writing writing) {
+    DataFrameWriter<Row> writer =
+        rows.write().mode(writing.overwrite() ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
+    writing.format().ifPresent(writer::format);
+    writer.saveAsTable(quoted());
+  }
+
+  /**
+   * Checks that no format is asked for where the output is a directory.
+   *
+   * @throws InvalidInputException when one is
+   */
+  static void requireNoFormat(Arguments arguments) {
+    if (arguments.has(FORMAT)) {
+      throw new InvalidInputException(
+          "--%s is for tables of the catalog, and directories take Parquet: give --output table:NAME"
+              .formatted(FORMAT));
+    }
+  }
+
+  private String quoted() {
+    return quoted(parts);
+  }
+
+  private static String quoted(List<String> parts) {
+    Stream<String> quoted = parts.stream().map(part -> "`" + part.replace("`", "``") + "`");
+    return quoted.collect(Collectors.joining("."));
+  }
+
+  @Override
+  public String toString() {
+    return String.join(".", parts);
+  }
+
+  /**
+   * How tables are written.
+   *
+   * @param format the name of Spark's data source; absent for the session's default
+   * @param overwrite whether a table that exists is replaced
+   */
+  record Writing(Optional<String> format, boolean overwrite) {
+
+    static Writing of(Arguments arguments) {
+      return new Writing(arguments.text(FORMAT), arguments.has("overwrite"));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.linfnet.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.functions;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.InvalidInputException;
+
+/** Tables of the catalog and of other formats than Parquet, through the jobs. */
+class CatalogTableTest {
+
+  private static final String RECIPE =
+      "network { hidden-layers = 1, width = 16 }, epochs = 2, batch = 50, margin = 0.3,"
+          + " epsilon = 0.1, p { rises-from = 0.5, rises-until = 1.5 }\n";
+
+  @TempDir static Path directory;
+
+  private static SparkSession spark;
+  private static Dataset<Row> gauges;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 1)
+            .config("spark.sql.warehouse.dir", path("warehouse"))
+            .getOrCreate();
+    run(new PrepareJob(), "gauges --examples 200 --output table:gauges --output-format orc");
+    gauges =
+        spark
+            .table("gauges_train")
+            .select(
+                col("id"),
+                col("label"),
+                functions.vector_to_array(col("features"), "float64").as("features"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void theJobsReadAndWriteTablesOfTheCatalog() throws Exception {
+    Path recipe = Files.writeString(directory.resolve("small.conf"), RECIPE);
+    run(
+        new TrainJob(),
+        "--recipe %s --train table:gauges_train --model %s".formatted(recipe, path("model")));
+    spark.sql("CREATE DATABASE scores");
+    String evaluate =
+        "--model %s --data table:gauges_test --output table:scores.of_gauges --epsilon 0.1"
+            .formatted(path("model"));
+    run(new EvaluateJob(), evaluate);
+
+    long examples = spark.table("gauges_test").count();
+    assertThat(spark.table("scores.of_gauges").count()).isEqualTo(examples);
+    assertThat(spark.table("scores.of_gauges_summary").head().<Long>getAs("examples"))
+        .isEqualTo(examples);
+    assertThat(spark.table("scores.of_gauges_record").where("field = 'data'").head().getString(1))
+        .isEqualTo("table:gauges_test");
+    assertMistake(() -> run(new EvaluateJob(), evaluate), "table scores.of_gauges exists");
+  }
+
+  @Test
+  void overwriteReplacesATable() throws Exception {
+    run(new PrepareJob(), "gauges --examples 5 --output table:again");
+    run(new PrepareJob(), "gauges --examples 6 --output table:again --overwrite");
+
+    assertThat(spark.table("again_train").count()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orc", "json"})
+  void filesOfAnotherFormatHoldTheSameExamples(String format) {
+    gauges.write().format(format).save(path(format));
+
+    assertThat(read("--format " + format, path(format))).containsExactlyElementsOf(examples());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x0;x1;label;id, ''", "id;x0;state;x1, --features-column x0;x1 --label-column state"})
+  void csvHoldsAFeatureInEachColumn(String names, String options) {
+    List<String> columns = List.of(names.split(";"));
+    String path = path("csv-" + columns.get(0));
+    Column[] selected = columns.stream().map(CatalogTableTest::column).toArray(Column[]::new);
+    gauges.select(selected).write().option("header", true).csv(path);
+
+    List<List<Double>> read = read("--format csv " + options.replace(';', ','), path);
+    assertThat(read)
+        .containsExactlyElementsOf(examples().stream().map(e -> e.subList(0, 4)).toList());
+  }
+
+  @Test
+  void aColumnOfTextInCsvIsNamed() {
+    gauges
+        .select(column("x0"), lit("north").as("site"), col("label"), col("id"))
+        .write()
+        .option("header", true)
+        .csv(path("csv-text"));
+
+    assertMistake(() -> read("--format csv", path("csv-text")), "column site is STRING");
+  }
+
+  @Test
+  void aFormatThatIsNotThereIsNamed() {
+    assertThat(UserMistake.in(catchThrowable(() -> read("--format iceberg", path("orc")))))
+        .hasValueSatisfying(line -> assertThat(line).contains("no format iceberg"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "table:absent, there is no table absent",
+    "table:a..b, table:a..b is no name of a table",
+  })
+  void aTableThatCannotBeReadIsNamed(String table, String message) {
+    assertMistake(() -> read("", table), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "table:nowhere.results, there is no database",
+    "table:`my-results`, my-results cannot be written",
+    "table:gauges_test, gauges_test is the table of --data",
+    "table:gauges_train, table gauges_train exists"
+  })
+  void anOutputThatCannotBeWrittenIsRefusedBeforeAnyWork(String output, String message) {
+    assertMistake(
+        () ->
+            run(
+                new EvaluateJob(),
+                "--model absent --data table:gauges_test --epsilon 0.1 --output " + output),
+        message);
+  }
+
+  /**
+   * Two features, the label and the id of each example, in order of ids, and the other features.
+   */
+  private static List<List<Double>> examples() {
+    return rows(gauges);
+  }
+
+  private static Column column(String name) {
+    return switch (name) {
+      case "x0", "x1" -> col("features").getItem(name.charAt(1) - '0').as(name);
+      case "state" -> col("label").as(name);
+      default -> col(name);
+    };
+  }
+
+  private static List<List<Double>> read(String options, String named) {
+    String[] words = Stream.of(options.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new);
+    Arguments arguments =
+        ExampleTables.addOptions(new CommandLine("test")).read(words).orElseThrow();
+    return rows(
+        new ExampleTables(spark, arguments)
+            .labelled(named)
+            .selected()
+            .withColumnRenamed("inputs", "features"));
+  }
+
+  private static List<List<Double>> rows(Dataset<Row> table) {
+    return table
+        .select(col("id"), col("label").cast("double"), col("features"))
+        .orderBy("id")
+        .collectAsList()
+        .stream()
+        .map(CatalogTableTest::numbers)
+        .toList();
+  }
+
+  private static List<Double> numbers(Row row) {
+    List<Double> features = row.getList(2);
+    Stream<Double> named =
+        Stream.of(features.get(0), features.get(1), row.getDouble(1), (double) row.getLong(0));
+    return Stream.concat(named, IntStream.range(2, features.size()).mapToObj(features::get))
+        .toList();
+  }
+
+  private static void assertMistake(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static void run(Job job, String options) throws Exception {
+    String[] words = options.split(" ");
+    job.run(job.commandLine().read(words).orElseThrow(), spark);
+  }
+
+  private static String path(String name) {
+    return directory.resolve(name).toString();
+  }
+}
