@@ -164,6 +164,17 @@ def test_sql_calls_a_model_by_name(
     assert sorted(map(tuple, called.collect())) == _scores(model, table)
 
 
+@pytest.mark.classic
+def test_sql_explains_predictions(
+    spark: SparkSession, model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    model.registerExplanation("why")
+    table.limit(1).createOrReplaceTempView("reading")
+    (row,) = spark.sql("SELECT w.* FROM (SELECT why(features) w FROM reading)").collect()
+    assert row.smallestChange > row.certifiedRadius
+    assert {decider.logit for decider in row.deciders} == {row.prediction, row.rival}
+
+
 def test_a_pipeline_takes_names_and_gives_names(
     spark: SparkSession,
     classifier: linfnet.LinfDistClassifier,

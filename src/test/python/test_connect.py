@@ -51,6 +51,7 @@ def test_a_model_is_left_for_the_classic_session(
     [
         (lambda model, table: model.summary, "no training summary: .*not one of Spark Connect"),
         (lambda model, table: model.registerFunction("f"), "cannot register a function"),
+        (lambda model, table: model.registerExplanation("f"), "cannot register a function"),
         (lambda model, table: model.evaluate(table), "cannot evaluate a model"),
         (lambda model, table: linfnet.certify(model, table, [0.1]), "cannot certify a table"),
     ],

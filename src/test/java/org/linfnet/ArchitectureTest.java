@@ -37,6 +37,7 @@ class ArchitectureTest {
           "onnx",
           "scorer",
           "attack",
+          "explain",
           "train",
           "model",
           "evaluate",
@@ -107,7 +108,8 @@ class ArchitectureTest {
 
   static Stream<String> packagesWithoutSpark() {
     return Stream.of(
-        "kernel", "layer", "network", "input", "certify", "onnx", "scorer", "attack", "report");
+        "kernel", "layer", "network", "input", "certify", "onnx", "scorer", "attack", "explain",
+        "report");
   }
 
   /** The jar of the scorer holds these packages, and netlib's BLAS. */
@@ -152,7 +154,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"network", "certify", "attack", "train", "evaluate", "ml", "job"})
+  @ValueSource(
+      strings = {"network", "certify", "attack", "explain", "train", "evaluate", "ml", "job"})
   void noPackageAsksWhichLayerKindOrEncodingItHas(String name) {
     noClasses()
         .that()

@@ -222,6 +222,16 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     ExportFormat.SCORER.write(this, path);
   }
 
+  /**
+   * Registers a function for SQL: {@code name(features)} is a struct that explains the prediction
+   * for a row as {@link org.linfnet.explain.Explanation} does, in about a second a row.
+   *
+   * @throws InvalidInputException when the model has thresholds
+   */
+  public void registerExplanation(SparkSession spark, String name) {
+    spark.udf().register(name, ExplainFunction.of(this, spark), ExplainFunction.SCHEMA);
+  }
+
   private ScoreFunction scoreFunction(SparkSession spark) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return new ScoreFunction(

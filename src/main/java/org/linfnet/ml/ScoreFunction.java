@@ -69,7 +69,7 @@ final class ScoreFunction implements UDF1<Object, Row> {
   /** The struct; null for a row that cannot be scored and is to be left out. */
   @Override
   public Row call(Object stored) {
-    requireInputs(stored);
+    requireInputs(stored, column, encoding);
     Optional<Row> score = scorers().get().score(stored);
     if (score.isPresent()) {
       return score.get();
@@ -84,8 +84,12 @@ final class ScoreFunction implements UDF1<Object, Row> {
     return RowFactory.create(Vectors.dense(none), Vectors.dense(none), Double.NaN, 0.0);
   }
 
-  /** The argument's type is known only when the function is called. */
-  private void requireInputs(Object stored) {
+  /**
+   * Checks the argument of a function for SQL, whose type is known only when it is called.
+   *
+   * @throws InvalidInputException when it cannot hold inputs
+   */
+  static void requireInputs(Object stored, InputColumn column, Encoding encoding) {
     boolean isBytes = stored instanceof byte[];
     boolean isNumbers = stored instanceof Vector || stored instanceof Seq;
     if (stored != null && !(column.bytes() ? isBytes : isNumbers)) {

@@ -1,5 +1,6 @@
 package org.linfnet.network;
 
+import java.util.List;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Step;
 
@@ -47,11 +48,31 @@ public final class ScoringPass {
   public float[] inputGradient(float[] logitGradient) {
     float[] gradient = logitGradient;
     for (int l = layers.size() - 1; l >= 0; l--) {
-      int inputs = state.network().layers().get(l).inputs().size();
-      float[] before = new float[layers.block(l).batch() * inputs];
-      layers.pass(l).inputGradient(layers.block(l), gradient, before);
-      gradient = before;
+      gradient = back(l, gradient);
     }
+    return gradient;
+  }
+
+  /**
+   * Carries a gradient of the logits back through every layer of the last {@link #relaxedLogits}.
+   *
+   * @param logitGradient {@code float[batch * classes]}
+   * @return the gradient by the inputs of each layer, first to last, {@code float[batch * inputs]}
+   */
+  public List<float[]> layerGradients(float[] logitGradient) {
+    float[][] gradients = new float[layers.size()][];
+    float[] gradient = logitGradient;
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      gradient = back(l, gradient);
+      gradients[l] = gradient;
+    }
+    return List.of(gradients);
+  }
+
+  private float[] back(int layer, float[] outputGradient) {
+    int inputs = state.network().layers().get(layer).inputs().size();
+    float[] gradient = new float[layers.block(layer).batch() * inputs];
+    layers.pass(layer).inputGradient(layers.block(layer), outputGradient, gradient);
     return gradient;
   }
 }

@@ -204,6 +204,30 @@ class LinfDistClassificationModel(
         java: Any = self._to_java()
         java.registerFunction(SparkSession.active()._jsparkSession, name)
 
+    def registerExplanation(self, name: str) -> None:
+        """Register a function for SQL: ``name(features)`` is a struct that explains a prediction.
+
+        Its fields are ``prediction``, ``rival``, ``lead``, ``certifiedRadius``, ``deciders`` (an
+        array of structs with ``logit``, ``layer``, ``unit`` and ``slope``), ``smallestChange``,
+        ``changed`` and ``changedPrediction``. The search takes about a second a row.
+
+        Parameters
+        ----------
+        name : str
+            what SQL calls the function
+
+        Raises
+        ------
+        InvalidInputException
+            in a session of Spark Connect, or when the model has thresholds
+        """
+        if is_remote():
+            raise InvalidInputException(
+                "Spark Connect cannot register a function of Java's: explain rows in Java"
+            )
+        java: Any = self._to_java()
+        java.registerExplanation(SparkSession.active()._jsparkSession, name)
+
     def exportOnnx(self, path: str) -> None:
         """Write the model as an ONNX file, which runtimes without Spark score and certify with.
 

@@ -20,6 +20,7 @@ class DocumentsTest {
 
   private static final Map<String, Supplier<Job>> JOBS =
       Map.of(
+          "submit/explain.sh", ExplainJob::new,
           "data-prep/prepare.sh", PrepareJob::new,
           "submit/train.sh", TrainJob::new,
           "submit/evaluate.sh", EvaluateJob::new,

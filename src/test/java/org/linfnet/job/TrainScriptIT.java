@@ -63,6 +63,8 @@ class TrainScriptIT {
         List.of("report.html", "radius-curve.png", "training-history.png", "first-layer.png")) {
       assertThat(results.resolve("report").resolve(picture)).isNotEmptyFile();
     }
+    assertThat(checkout.resolve("results/why-7/explanation.png")).isNotEmptyFile();
+    assertThat(run.out()).anyMatch(line -> line.startsWith("smallest change found: "));
     assertThat(checkout).isDirectoryNotContaining("glob:**/.*");
   }
 

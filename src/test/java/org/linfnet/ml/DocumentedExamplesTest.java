@@ -46,7 +46,7 @@ class DocumentedExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tabular", "single", "tuning", "images", "function"})
+  @ValueSource(strings = {"tabular", "single", "tuning", "images", "function", "explanation"})
   void theSnippetIsTheCodeThatRunsHere(String name) throws IOException {
     String page = Files.readString(PAGE);
     int from = page.indexOf("```java\n", page.indexOf("<!-- snippet: " + name + " -->"));
@@ -56,7 +56,7 @@ class DocumentedExamplesTest {
   }
 
   @Test
-  void tabularSingleAndFunction() {
+  void tabularSingleFunctionAndExplanation() {
     Dataset<Row> train = GaugesTable.of(spark, new Gauges(1, 6, 3), 0, 2000);
     Dataset<Row> test = GaugesTable.of(spark, new Gauges(1, 6, 3), 2000, 2500);
 
@@ -94,6 +94,17 @@ class DocumentedExamplesTest {
                 + " WHERE s.certifiedRadius > 0.1");
 
     assertThat(inSql.count()).isPositive();
+
+    model.registerExplanation(spark, "why");
+    Dataset<Row> explained =
+        spark.sql("SELECT w.* FROM (SELECT why(features) w FROM readings LIMIT 2)");
+
+    assertThat(explained.collectAsList())
+        .hasSize(2)
+        .allSatisfy(
+            found ->
+                assertThat(found.<Double>getAs("smallestChange"))
+                    .isGreaterThan(found.<Double>getAs("certifiedRadius")));
   }
 
   @Test
