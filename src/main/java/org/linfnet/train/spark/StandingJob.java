@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BroadcastBlockId;
 
 /**
@@ -110,10 +111,15 @@ final class StandingJob implements AutoCloseable {
     @Override
     public void call(Integer nothing) throws InterruptedException {
       BroadcastBlockId block = new BroadcastBlockId(broadcast, "");
-      while (!TaskContext.get().isInterrupted()
-          && SparkEnv.get().blockManager().getStatus(block).isDefined()) {
+      while (!TaskContext.get().isInterrupted() && isHere(block)) {
         Thread.sleep(PAUSE_MILLIS);
       }
+    }
+
+    /** Asks each store for itself: a status of both fails while the block leaves one of them. */
+    private static boolean isHere(BroadcastBlockId block) {
+      BlockManager blocks = SparkEnv.get().blockManager();
+      return blocks.memoryStore().contains(block) || blocks.diskStore().contains(block);
     }
   }
 }
