@@ -15,7 +15,9 @@ import org.linfnet.kernel.TiledDistances;
 
 /**
  * Neurons that measure how far the input lies from their weights: {@code y_k = ||z - w_k||_p}, with
- * p = infinity in the finished network (arXiv 2102.05363, equation 4).
+ * Neurons that measure how far the input lies from their weights: {@code y_k = ||z - w_k||_p}, with
+ * p = infinity in the finished network (arXiv 2102.05363, equation 4). By the triangle inequality a
+ * distance moves no further than its input.
  *
  * @param inputs the shape of z, which is taken as a vector
  * @param outputs the shape of y, a vector
@@ -23,7 +25,7 @@ import org.linfnet.kernel.TiledDistances;
  * @param weights {@code float[outputs * inputs]}, row-major
  */
 public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weights)
-    implements Layer {
+    implements NonexpansiveLayer {
 
   /** The kind, {@code {kind = distance, outputs = 256, start = identity}}. */
   static final LayerKind KIND =
@@ -73,17 +75,6 @@ public record DistanceLayer(Shape inputs, Shape outputs, Start start, Slot weigh
         numbers[weights.at() + k * inputs.size() + k % inputs.size()] = IDENTITY_WEIGHT;
       }
     }
-  }
-
-  /** The distance moves no further than its input, by the triangle inequality. */
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 
   /** Only the subtraction rounds, to half an ulp of a value no larger than the upper bound. */

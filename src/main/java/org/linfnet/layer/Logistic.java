@@ -3,7 +3,7 @@ package org.linfnet.layer;
 import java.util.Set;
 
 /** The logistic function {@code 1 / (1 + exp(-x))}, computed in double to 4 ulps. */
-final class Logistic extends RoundedActivation {
+final class Logistic extends RoundedActivation implements NonexpansiveLayer {
 
   /** The kind, {@code logistic}. */
   static final LayerKind KIND =
@@ -34,10 +34,5 @@ final class Logistic extends RoundedActivation {
   @Override
   public double lipschitz(float[] numbers) {
     return 0.25;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 }

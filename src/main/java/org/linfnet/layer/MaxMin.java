@@ -8,11 +8,12 @@ import org.linfnet.kernel.Kernels;
 
 /**
  * Sorts channels in pairs: {@code (a, b)} becomes {@code (max(a, b), min(a, b))} (GroupSort with
- * groups of two, arXiv 1811.05381). Nothing rounds.
+ * groups of two, arXiv 1811.05381). Nothing rounds, and neither moves further than the larger move
+ * of the two.
  *
  * @param inputs the shape of an example; the number of channels is even
  */
-record MaxMin(Shape inputs) implements Layer {
+record MaxMin(Shape inputs) implements NonexpansiveLayer {
 
   /** The kind, {@code max-min}. */
   static final LayerKind KIND = new LayerKind("max-min", Set.of(), MaxMin::of);
@@ -41,17 +42,6 @@ record MaxMin(Shape inputs) implements Layer {
   @Override
   public void start(float[] numbers, Random random) {
     // There are no numbers.
-  }
-
-  /** Maximum and minimum move no further than the larger move of the two. */
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.linfnet.kernel.Threads;
  * @param source which means training takes away
  * @param means the running means, {@code float[units]}
  */
-public record MeanShift(Shape inputs, Source source, Slot means) implements Layer {
+public record MeanShift(Shape inputs, Source source, Slot means) implements NonexpansiveLayer {
 
   /** The kind, {@code {kind = mean-shift, mean = batch}}. */
   static final LayerKind KIND = new LayerKind("mean-shift", Set.of("mean"), MeanShift::of);
@@ -56,16 +56,6 @@ public record MeanShift(Shape inputs, Source source, Slot means) implements Laye
   @Override
   public void start(float[] numbers, Random random) {
     // Running means start at 0.
-  }
-
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 
   /** One subtraction rounds. */

@@ -12,7 +12,7 @@ import org.linfnet.kernel.Kernels;
  * @param inputs the shape of the distances, one a class
  * @param bias b, {@code float[classes]}
  */
-public record PrototypeLogits(Shape inputs, Slot bias) implements Layer {
+public record PrototypeLogits(Shape inputs, Slot bias) implements NonexpansiveLayer {
 
   /** The kind, {@code prototype-logits}. */
   static final LayerKind KIND = new LayerKind("prototype-logits", Set.of(), PrototypeLogits::of);
@@ -36,16 +36,6 @@ public record PrototypeLogits(Shape inputs, Slot bias) implements Layer {
   @Override
   public void start(float[] numbers, Random random) {
     // Biases start at 0.
-  }
-
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 
   /** One subtraction rounds. */

@@ -3,7 +3,7 @@ package org.linfnet.layer;
 import java.util.Set;
 
 /** {@code y = max(x, 0)}. Nothing rounds. */
-final class Relu extends Activation {
+final class Relu extends Activation implements NonexpansiveLayer {
 
   /** The kind, {@code relu}. */
   static final LayerKind KIND =
@@ -108,16 +108,6 @@ final class Relu extends Activation {
   @Override
   public <V> V formula(Operations<V> operations, float[] numbers, V x) {
     return operations.relu(x);
-  }
-
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.linfnet.kernel.TiledDistances;
 /**
  * Neurons of SortNet (arXiv 2210.01787): {@code y = sum_k q (1 - q)^(k-1) s_k}, where s_1 >= s_2 >=
  * ... are the absolute differences between the input and a neuron's weights. Distances are the case
- * q = 1.
+ * q = 1. Each sorted difference moves no further than the input, and their shares add up to 1.
  *
  * <p>Training sorts nothing. It takes the l_p distance over a random part of the inputs, each kept
  * with chance q, whose mean over the parts is the sorted sum at p = infinity (section 4.2). All
@@ -29,7 +29,7 @@ import org.linfnet.kernel.TiledDistances;
  * @param distances the weights
  * @param keep q
  */
-public record SortLayer(DistanceLayer distances, double keep) implements Layer {
+public record SortLayer(DistanceLayer distances, double keep) implements NonexpansiveLayer {
 
   /** The kind, {@code {kind = sort, outputs = 256, keep = 0.75, start = identity}}. */
   static final LayerKind KIND = new LayerKind("sort", options(), SortLayer::of);
@@ -70,17 +70,6 @@ public record SortLayer(DistanceLayer distances, double keep) implements Layer {
   @Override
   public void start(float[] numbers, Random random) {
     distances.start(numbers, random);
-  }
-
-  /** Each sorted difference moves no further than the input, and their shares add up to 1. */
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 
   /**

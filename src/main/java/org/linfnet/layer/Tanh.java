@@ -3,7 +3,7 @@ package org.linfnet.layer;
 import java.util.Set;
 
 /** The hyperbolic tangent, computed in double to 2.5 ulps. */
-final class Tanh extends RoundedActivation {
+final class Tanh extends RoundedActivation implements NonexpansiveLayer {
 
   /** The kind, {@code tanh}. */
   static final LayerKind KIND =
@@ -28,15 +28,5 @@ final class Tanh extends RoundedActivation {
   @Override
   public <V> V formula(Operations<V> operations, float[] numbers, V x) {
     return operations.tanh(x);
-  }
-
-  @Override
-  public double lipschitz(float[] numbers) {
-    return 1;
-  }
-
-  @Override
-  public boolean nonexpansive() {
-    return true;
   }
 }
