@@ -45,6 +45,8 @@ class ImageFolderTablesTest {
             .master("local[2]")
             .config("spark.ui.enabled", false)
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .config("spark.kryo.registrationRequired", true)
+            .config("spark.kryo.registrator", "org.linfnet.ml.KryoClasses")
             .getOrCreate();
   }
 
