@@ -20,8 +20,7 @@ class MeasuredImagesTest {
   }
 
   private static ImageEncoding encoding(Shape shape, byte... pixels) {
-    return (ImageEncoding)
-        new MeasuredImages(shape).measure(block(pixels, shape.size())).encoding();
+    return new MeasuredImages(shape).measure(block(pixels, shape.size())).encoding();
   }
 
   /** Mean 102 and variance 51^2 in the first channel, 51 and 0 in the second. */
