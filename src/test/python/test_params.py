@@ -43,6 +43,7 @@ def _another(operator: linfnet.LinfDistClassifier, name: str) -> object:
         "handleInvalid": "skip",
         "featureScaling": "alike",
         "method": "head",
+        "cropBorder": "edge",
         "numClasses": 7,
         "batchSize": 9,
         "seed": 2**40,
