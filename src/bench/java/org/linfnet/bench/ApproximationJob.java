@@ -59,9 +59,10 @@ public final class ApproximationJob implements Job {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    curves(panel(graphics, 0, "f(x), black; nets: epsilon 0.1 blue, 0.03 red"));
+    curves(
+        panel(graphics, 0, "f(x), black; nets: epsilon %s blue, %s red".formatted(COARSE, FINE)));
     map(panel(graphics, 1, "f(x, y)"), ApproximationJob::waves);
-    map(panel(graphics, 2, "net of (x, y), epsilon 0.05"), net(2, OF_TWO));
+    map(panel(graphics, 2, "net of (x, y), epsilon " + OF_TWO), net(2, OF_TWO));
     graphics.dispose();
     ImageIO.write(image, "png", new File(arguments.required("output")));
   }

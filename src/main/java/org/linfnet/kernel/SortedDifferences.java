@@ -69,23 +69,37 @@ public final class SortedDifferences {
 
   /** Adds the gradient by the inputs; of differences that are equal the first are the largest. */
   public void addInputGradient(DistanceBlock block, Rows gradientY, Rows gradientZ) {
-    BlockShape shape = block.shape();
-    forEachExample(shape, b -> addGradient(block, b, gradientY, gradientZ, b, 1));
+    float[] sums = gradientZ.values();
+    int inputs = block.shape().inputs();
+    forEachExample(
+        block.shape(),
+        b -> {
+          int at = gradientZ.row(b, inputs);
+          forEachTerm(block, b, gradientY, (o, i, gradient) -> sums[at + i] += gradient);
+        });
   }
 
   /** Adds the gradient by the weights. */
   public void addWeightGradient(DistanceBlock block, Rows gradientY, Rows gradientW) {
+    float[] sums = gradientW.values();
+    int inputs = block.shape().inputs();
     for (int b = 0; b < block.shape().batch(); b++) {
-      addGradient(block, b, gradientY, gradientW, -1, -1);
+      forEachTerm(
+          block, b, gradientY, (o, i, gradient) -> sums[gradientW.row(o, inputs) + i] -= gradient);
     }
   }
 
-  /**
-   * @param row of the gradient that is added to; below 0 for that of each neuron
-   * @param side 1 for the input's side of a difference, -1 for the weight's
-   */
-  private void addGradient(
-      DistanceBlock block, int b, Rows gradientY, Rows gradient, int row, int side) {
+  /** One of the differences that count in a sum. */
+  @FunctionalInterface
+  private interface Term {
+
+    /**
+     * @param gradient by the input's side of the difference; that by the weight's is the opposite
+     */
+    void add(int output, int input, float gradient);
+  }
+
+  private void forEachTerm(DistanceBlock block, int b, Rows gradientY, Term term) {
     BlockShape shape = block.shape();
     int inputs = shape.inputs();
     float[] z = block.z().values();
@@ -97,11 +111,10 @@ public final class SortedDifferences {
       if (ofSum != 0) {
         find(block, b, o, largest);
         int wRow = block.w().row(o, inputs);
-        int at = gradient.row(row < 0 ? o : row, inputs);
         for (int k = 0; k < shares.length; k++) {
           int i = largest.places[k];
-          float sign = side * Math.signum(z[zRow + i] - w[wRow + i]);
-          gradient.values()[at + i] += (float) (sign * shares[k] * ofSum);
+          float sign = Math.signum(z[zRow + i] - w[wRow + i]);
+          term.add(o, i, (float) (sign * shares[k] * ofSum));
         }
       }
     }

@@ -60,7 +60,7 @@ final class Relu extends Activation implements NonexpansiveLayer {
           double term = coefficient * height - rounded;
           sum += term;
           absolute += Math.abs(term) + Math.abs(coefficient) * upper;
-        } else if (upper <= 0 || (lower < 0 && upper < -lower)) {
+        } else if (isZeroBelow(lower, upper)) {
           below = 0;
         }
         inputs.coefficients()[row * size + k] = below;
@@ -68,6 +68,11 @@ final class Relu extends Activation implements NonexpansiveLayer {
       inputs.constants()[row] = outputs.lowered(sum, absolute);
     }
     return true;
+  }
+
+  /** Whether the line below the graph is 0, and not x. */
+  private static boolean isZeroBelow(double lower, double upper) {
+    return upper <= 0 || (lower < 0 && upper < -lower);
   }
 
   /**
@@ -97,8 +102,7 @@ final class Relu extends Activation implements NonexpansiveLayer {
           gradient.byBox().lower()[box] += part * slope * (byBelow - byConstant * upper);
           gradient.byBox().upper()[box] += part * descent * (byBelow - byConstant * lower);
         } else {
-          boolean passes = upper > 0 && (lower >= 0 || upper >= -lower);
-          gradient.byOutputs().coefficients()[at] = passes ? byBelow : 0;
+          gradient.byOutputs().coefficients()[at] = isZeroBelow(lower, upper) ? 0 : byBelow;
         }
       }
     }

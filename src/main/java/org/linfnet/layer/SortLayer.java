@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.linfnet.kernel.BlockShape;
 import org.linfnet.kernel.DistanceBlock;
-import org.linfnet.kernel.IntervalBlock;
 import org.linfnet.kernel.IntervalGradient;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.Rows;
@@ -153,7 +152,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
           parts.get(group).forward(block, group);
         }
       } else if (isSorted(block)) {
-        sorted.forward(distances(block));
+        sorted.forward(layer.distances.block(block));
       } else {
         whole.forward(block);
       }
@@ -167,7 +166,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
       } else if (isSorted(block)) {
         clear(block, inputGradient);
         sorted.addInputGradient(
-            distances(block), new Rows(outputGradient, 0), new Rows(inputGradient, 0));
+            layer.distances.block(block), new Rows(outputGradient, 0), new Rows(inputGradient, 0));
       } else {
         whole.inputGradient(block, outputGradient, inputGradient);
       }
@@ -179,7 +178,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
         forEachPart(block, part -> part.addWeightGradient(outputGradient, sums));
       } else if (isSorted(block)) {
         sorted.addWeightGradient(
-            distances(block), new Rows(outputGradient, 0), new Rows(sums, weightsAt()));
+            layer.distances.block(block), new Rows(outputGradient, 0), new Rows(sums, weightsAt()));
       } else {
         whole.slotGradient(block, outputGradient, sums);
       }
@@ -195,7 +194,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
 
     @Override
     public void bounds(BoundsBlock block) {
-      sorted.bounds(intervals(block));
+      sorted.bounds(layer.distances.intervals(block));
     }
 
     @Override
@@ -205,7 +204,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
       Arrays.fill(inputGradient.lower(), 0, count, 0f);
       Arrays.fill(inputGradient.upper(), 0, count, 0f);
       sorted.addBoundsGradient(
-          intervals(block),
+          layer.distances.intervals(block),
           new Rows(outputGradient.lower(), 0),
           new Rows(outputGradient.upper(), 0),
           new IntervalGradient(
@@ -216,14 +215,6 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
 
     private int weightsAt() {
       return layer.distances.weights().at();
-    }
-
-    private DistanceBlock distances(LayerBlock block) {
-      return layer.distances.block(block);
-    }
-
-    private IntervalBlock intervals(BoundsBlock block) {
-      return layer.distances.intervals(block);
     }
   }
 

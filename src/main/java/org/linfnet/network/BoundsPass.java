@@ -21,6 +21,8 @@ import org.linfnet.layer.LinesGradient;
  */
 public final class BoundsPass {
 
+  private static final List<Bounds> NOTHING_MORE = List.of();
+
   private final List<Layer> layers;
   private final List<LayerPass> passes = new ArrayList<>();
   private final List<Bounds> outputs = new ArrayList<>();
@@ -160,7 +162,7 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
-    return leadsGradient(leads, leadGradient, inputBoxes(), sums);
+    return leadsGradient(leads, leadGradient, NOTHING_MORE, sums);
   }
 
   /**
@@ -181,7 +183,10 @@ public final class BoundsPass {
    * @return the gradient by the box of each layer's inputs
    */
   private List<Bounds> linesGradient(Leads leads, float[] lineGradient, float[] sums) {
-    List<Bounds> boxes = inputBoxes();
+    List<Bounds> boxes =
+        layers.stream()
+            .map(layer -> Bounds.of(blocks.get(0).batch(), layer.inputs().size()))
+            .toList();
     Iterator<LinearBounds> kept = lines.iterator();
     LinearBounds line = kept.next();
     int rows = blocks.get(0).batch() * leads.count();
@@ -205,19 +210,13 @@ public final class BoundsPass {
     return boxes;
   }
 
-  private List<Bounds> inputBoxes() {
-    return layers.stream()
-        .map(layer -> Bounds.of(blocks.get(0).batch(), layer.inputs().size()))
-        .toList();
-  }
-
   private Bounds leadsGradient(
       Leads leads, float[] leadGradient, List<Bounds> byInputs, float[] sums) {
     int last = passes.size() - 1;
     BoundsBlock block = blocks.get(last);
     Bounds gradient = Bounds.of(block.batch(), layers.get(last).inputs().size());
     passes.get(last).leadsGradient(block, leads, leadGradient, gradient, sums);
-    gradient.add(byInputs.get(last));
+    addMore(gradient, byInputs, last);
     return gradient(last - 1, gradient, byInputs, sums);
   }
 
@@ -229,11 +228,12 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds gradient(Bounds logitGradient, float[] sums) {
-    return gradient(passes.size() - 1, logitGradient, inputBoxes(), sums);
+    return gradient(passes.size() - 1, logitGradient, NOTHING_MORE, sums);
   }
 
   /**
-   * @param byInputs what is added to the gradient by the box of each layer's inputs
+   * @param byInputs what is added to the gradient by the box of each layer's inputs; empty for
+   *     nothing
    */
   private Bounds gradient(int last, Bounds outputGradient, List<Bounds> byInputs, float[] sums) {
     Bounds gradient = outputGradient;
@@ -241,10 +241,16 @@ public final class BoundsPass {
       BoundsBlock block = blocks.get(l);
       Bounds before = Bounds.of(block.batch(), layers.get(l).inputs().size());
       passes.get(l).boundsGradient(block, gradient, before, sums);
-      before.add(byInputs.get(l));
+      addMore(before, byInputs, l);
       gradient = before;
     }
     return gradient;
+  }
+
+  private static void addMore(Bounds gradient, List<Bounds> byInputs, int layer) {
+    if (!byInputs.isEmpty()) {
+      gradient.add(byInputs.get(layer));
+    }
   }
 
   /**

@@ -22,10 +22,10 @@ import org.linfnet.layer.Slot;
  *
  * <p>A neuron adds up nothing, but a distance from far away is a sum: {@code |z - (-C - a)| = C + z
  * + a} and {@code |z - (C + a)| = C - z + a} for a large C. So a neuron computes the largest of
- * chosen inputs, each with a sign and a constant, plus C. Inputs that are not chosen meet a weight
- * from which they are never as far. Two layers make a pyramid: one for {@code max_k (x_k - w_k)},
- * one for the largest of this and of {@code max_k (w_k - x_k)}, which is the distance. The layers
- * carry the inputs and the largest pyramid so far along.
+ * chosen inputs, each with a sign and a constant, plus C. A weight near an input hides it: their
+ * difference stays below those of the chosen inputs. Two layers make a pyramid: one for {@code
+ * max_k (x_k - w_k)}, one for the largest of this and of {@code max_k (w_k - x_k)}, which is the
+ * distance. The layers carry the inputs and the largest pyramid so far along.
  */
 public final class LipschitzApproximation {
 
@@ -49,7 +49,7 @@ public final class LipschitzApproximation {
       ToDoubleFunction<double[]> function, int dimensions, double epsilon) {
     this.function = function;
     this.dimensions = dimensions;
-    // Half an epsilon of each hundred is left to roundings.
+    // Roundings have half a per cent of epsilon.
     this.pointsASide = (int) Math.ceil(1 / (2 * 0.995 * epsilon));
     this.halfSpacing = 0.5 / pointsASide;
     if (Math.pow(pointsASide, dimensions) > MOST_POINTS) {

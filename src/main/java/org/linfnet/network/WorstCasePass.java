@@ -124,8 +124,11 @@ final class WorstCasePass {
     return loss;
   }
 
-  /** A feature moves both ends of its box. */
+  /** A feature moves both ends of its box. Nobody asks for the gradient by the inputs. */
   private void fillFeatureGradient(Bounds ends) {
+    if (firstLayer == 0) {
+      return;
+    }
     for (int i = 0; i < ends.lower().length; i++) {
       featureGradient[i] = ends.lower()[i] + ends.upper()[i];
     }
@@ -133,8 +136,7 @@ final class WorstCasePass {
 
   /**
    * The gradient by the features, after {@link #addGradient}: {@code float[size * features]}. It
-   * holds until the next call. Inputs that the end of their range holds have none in truth, and
-   * nobody asks for it where the features are the inputs.
+   * holds until the next call. It is not computed where the features are the inputs.
    */
   float[] featureGradient() {
     return featureGradient;

@@ -3,6 +3,7 @@ package org.linfnet.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.network.AffineNet;
 import org.linfnet.network.DistanceNet;
@@ -13,70 +14,43 @@ import org.linfnet.network.DistanceNet;
  */
 public enum TrainingMethod {
   /** L-infinity distance nets (arXiv 2102.05363). */
-  DISTANCE("distance", Map.of()) {
-    @Override
-    List<LayerDescription> layers(HiddenLayers hidden) {
-      return hidden.ofDistances().layers();
-    }
-  },
+  DISTANCE("distance", HiddenLayers::distanceNet, Map.of()),
 
   /** Distances with a head of affine layers, trained together by intervals (arXiv 2102.05363). */
   HEAD(
       "head",
+      HiddenLayers::distancesWithHead,
       Map.of(
           RecipeKey.OBJECTIVE, "interval-bounds",
           RecipeKey.BOUNDS_RISE_FROM, "0",
-          RecipeKey.BOUNDS_RISE_UNTIL, "30 %")) {
-    @Override
-    List<LayerDescription> layers(HiddenLayers hidden) {
-      return hidden.ofDistances().withHead(hidden.width(), HEAD_RATE);
-    }
-  },
+          RecipeKey.BOUNDS_RISE_UNTIL, "30 %")),
 
   /** Affine layers with rows on the l_1 ball, and max-min between them (arXiv 1811.05381). */
-  GROUP_SORT("groupsort", adam("3e-3", "margin")) {
-    @Override
-    List<LayerDescription> layers(HiddenLayers hidden) {
-      return hidden.affine("max-min", Map.of("rows", "l1-ball"));
-    }
-  },
+  GROUP_SORT("groupsort", HiddenLayers::groupSort, adam("3e-3", "margin")),
 
   /** Affine layers and relu, trained on cross-entropy: nothing is to be proved of it. */
-  NATURAL("natural", adam("1e-3", "cross-entropy")) {
-    @Override
-    List<LayerDescription> layers(HiddenLayers hidden) {
-      return hidden.affine(RELU, Map.of());
-    }
-  },
+  NATURAL("natural", HiddenLayers::relu, adam("1e-3", "cross-entropy")),
 
   /** Affine layers and relu, trained on interval bounds (arXiv 1810.12715). */
-  INTERVAL_BOUNDS("ibp", adam("2e-3", "interval-bounds")) {
-    @Override
-    List<LayerDescription> layers(HiddenLayers hidden) {
-      return hidden.affine(RELU, Map.of("start", "interval"));
-    }
-  },
+  INTERVAL_BOUNDS("ibp", HiddenLayers::reluForBounds, adam("2e-3", "interval-bounds")),
 
   /** The same, and on linear bounds while the radius rises (arXiv 1906.06316). */
-  LINEAR_BOUNDS("crown-ibp", adam("2e-3", "linear-bounds")) {
-    @Override
-    List<LayerDescription> layers(HiddenLayers hidden) {
-      return hidden.affine(RELU, Map.of("start", "interval"));
-    }
-  };
-
-  private static final String RELU = "relu";
-
-  /** The share of the distances' learning rate that a head does well with. */
-  private static final double HEAD_RATE = 0.05;
+  LINEAR_BOUNDS("crown-ibp", HiddenLayers::reluForBounds, adam("2e-3", "linear-bounds"));
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
+  private final Function<HiddenLayers, List<LayerDescription>> network;
 
   @SuppressWarnings("ImmutableEnumChecker") // an immutable map of texts
   private final Map<RecipeKey, String> defaults;
 
-  TrainingMethod(String label, Map<RecipeKey, String> defaults) {
+  TrainingMethod(
+      String label,
+      Function<HiddenLayers, List<LayerDescription>> network,
+      Map<RecipeKey, String> defaults) {
     this.label = label;
+    this.network = network;
     this.defaults = Map.copyOf(defaults);
   }
 
@@ -103,7 +77,9 @@ public enum TrainingMethod {
   }
 
   /** The layers of a network, first to last. */
-  abstract List<LayerDescription> layers(HiddenLayers hidden);
+  List<LayerDescription> layers(HiddenLayers hidden) {
+    return network.apply(hidden);
+  }
 
   /**
    * The hidden layers that a recipe asks for.
@@ -115,8 +91,33 @@ public enum TrainingMethod {
    */
   record HiddenLayers(int count, int width, String start, String meanShift) {
 
-    private DistanceNet ofDistances() {
+    /** The share of the distances' learning rate that a head does well with. */
+    private static final double HEAD_RATE = 0.05;
+
+    private static final String RELU = "relu";
+
+    private DistanceNet distances() {
       return new DistanceNet(count, width, start, meanShift);
+    }
+
+    private List<LayerDescription> distanceNet() {
+      return distances().layers();
+    }
+
+    private List<LayerDescription> distancesWithHead() {
+      return distances().withHead(width, HEAD_RATE);
+    }
+
+    private List<LayerDescription> groupSort() {
+      return affine("max-min", Map.of("rows", "l1-ball"));
+    }
+
+    private List<LayerDescription> relu() {
+      return affine(RELU, Map.of());
+    }
+
+    private List<LayerDescription> reluForBounds() {
+      return affine(RELU, Map.of("start", "interval"));
     }
 
     private List<LayerDescription> affine(String activation, Map<String, String> options) {

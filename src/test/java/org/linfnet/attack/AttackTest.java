@@ -20,7 +20,6 @@ import org.linfnet.evaluate.Status;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
-import org.linfnet.input.FeatureEncoding;
 import org.linfnet.input.StoredValues;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ScalarKernels;
@@ -37,11 +36,7 @@ class AttackTest {
   private static final double[] EPSILONS = {0.02, 0.1};
   private static final Encoding IMAGES = SmallNetworks.images(new Shape(1, 3, 3));
 
-  /** Scales that lie far apart, so that no ball is near the box. */
-  private static final Encoding FEATURES =
-      new FeatureEncoding(
-          new double[] {5, -3, 0, 100, 1, 2, 0, -50, 7},
-          new double[] {2, 0.01, 1, 300, 0.5, 8, 1e-3, 20, 4});
+  private static final Encoding FEATURES = SmallNetworks.features();
 
   private static final List<LayerDescription> DISTANCES =
       new DistanceNet(2, 12, "normal", "batch").layers();

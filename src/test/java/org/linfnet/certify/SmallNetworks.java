@@ -6,6 +6,7 @@ import java.util.Random;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.FeatureEncoding;
 import org.linfnet.input.ImageEncoding;
 import org.linfnet.input.StoredValues;
 import org.linfnet.layer.AffineLayer;
@@ -84,6 +85,13 @@ public final class SmallNetworks {
   /** One distance to a prototype for each class. */
   public static List<LayerDescription> prototypes() {
     return new DistanceNet(0, 1, "normal", "batch").layers();
+  }
+
+  /** Nine features whose scales lie far apart, so that no ball is near the box. */
+  public static FeatureEncoding features() {
+    return new FeatureEncoding(
+        new double[] {5, -3, 0, 100, 1, 2, 0, -50, 7},
+        new double[] {2, 0.01, 1, 300, 0.5, 8, 1e-3, 20, 4});
   }
 
   /** Images with a mu for each channel. */

@@ -15,7 +15,6 @@ import org.linfnet.attack.Counterexample;
 import org.linfnet.certify.SmallNetworks;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
-import org.linfnet.input.FeatureEncoding;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ScalarKernels;
 import org.linfnet.layer.LayerDescription;
@@ -29,10 +28,7 @@ class ExplainerTest {
   private static final int CLASSES = 3;
   private static final int EXAMPLES = 8;
   private static final Encoding IMAGES = SmallNetworks.images(new Shape(1, 3, 3));
-  private static final Encoding FEATURES =
-      new FeatureEncoding(
-          new double[] {5, -3, 0, 100, 1, 2, 0, -50, 7},
-          new double[] {2, 0.01, 1, 300, 0.5, 8, 1e-3, 20, 4});
+  private static final Encoding FEATURES = SmallNetworks.features();
   private static final List<LayerDescription> DISTANCES =
       new DistanceNet(2, 12, "normal", "batch").layers();
   private static final List<LayerDescription> PERCEPTRON =

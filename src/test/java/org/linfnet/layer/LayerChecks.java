@@ -342,15 +342,16 @@ final class LayerChecks {
   /** A gradient lies between the slopes to both sides, which differ where a kink is near. */
   private static void requireSlope(
       String name, float gradient, float[] moved, int at, DoubleSupplier sum) {
-    double above = floatSlope(moved, at, FLOAT_STEP, sum);
-    double below = floatSlope(moved, at, -FLOAT_STEP, sum);
+    double here = sum.getAsDouble();
+    double above = floatSlope(moved, at, FLOAT_STEP, here, sum);
+    double below = floatSlope(moved, at, -FLOAT_STEP, here, sum);
     assertThat((double) gradient)
         .as(name)
         .isBetween(Math.min(below, above) - 2e-3, Math.max(below, above) + 2e-3);
   }
 
-  private static double floatSlope(float[] moved, int at, float step, DoubleSupplier sum) {
-    double here = sum.getAsDouble();
+  private static double floatSlope(
+      float[] moved, int at, float step, double here, DoubleSupplier sum) {
     float kept = moved[at];
     moved[at] = kept + step;
     double width = (double) moved[at] - kept;

@@ -66,13 +66,10 @@ class TrainingPassTest {
   @Test
   void gradientThroughOtherKindsOfLayersIsTheCentralDifference() {
     Network network =
-        new Network(
-            Shape.vector(INPUTS),
-            3,
-            List.of(
-                LayerDescription.of("affine", Map.of("outputs", "6")),
-                LayerDescription.of("tanh"),
-                LayerDescription.of("affine")));
+        network(
+            LayerDescription.of("affine", Map.of("outputs", "6")),
+            LayerDescription.of("tanh"),
+            LayerDescription.of("affine"));
     requireDifferences(network, Objective.on(new CrossEntropyLoss(1)));
   }
 
@@ -81,13 +78,10 @@ class TrainingPassTest {
   @ValueSource(strings = {"affine", "distance"})
   void gradientOfAnObjectiveOnBoundsIsTheCentralDifference(String last) {
     Network network =
-        new Network(
-            Shape.vector(INPUTS),
-            3,
-            List.of(
-                LayerDescription.of("affine", Map.of("outputs", "6")),
-                LayerDescription.of("tanh"),
-                LayerDescription.of(last)));
+        network(
+            LayerDescription.of("affine", Map.of("outputs", "6")),
+            LayerDescription.of("tanh"),
+            LayerDescription.of(last));
     requireDifferences(network, onBounds(0.5f, 0.2f));
   }
 
@@ -95,15 +89,12 @@ class TrainingPassTest {
   @Test
   void gradientOfAnObjectiveOnBoundsReachesTheLayersBeforeTheFeatures() {
     Network network =
-        new Network(
-            Shape.vector(INPUTS),
-            3,
-            List.of(
-                LayerDescription.of("distance", Map.of("outputs", "5")),
-                LayerDescription.of("mean-shift"),
-                LayerDescription.of("affine", Map.of("outputs", "6", "rate", "0.05")),
-                LayerDescription.of("tanh"),
-                LayerDescription.of("affine")));
+        network(
+            LayerDescription.of("distance", Map.of("outputs", "5")),
+            LayerDescription.of("mean-shift"),
+            LayerDescription.of("affine", Map.of("outputs", "6", "rate", "0.05")),
+            LayerDescription.of("tanh"),
+            LayerDescription.of("affine"));
     assertThat(network.nonexpansiveLayers()).isEqualTo(2);
     requireDifferences(network, onBounds(0.25f, 0.2f));
   }
@@ -113,16 +104,17 @@ class TrainingPassTest {
   @CsvSource({"relu, 1", "relu, 0.375", "tanh, 1", "tanh, 0.375"})
   void gradientOfAnObjectiveOnLinesIsTheCentralDifference(String activation, float lines) {
     Network network =
-        new Network(
-            Shape.vector(INPUTS),
-            3,
-            List.of(
-                LayerDescription.of("affine", Map.of("outputs", "6")),
-                LayerDescription.of(activation),
-                LayerDescription.of("affine", Map.of("outputs", "5")),
-                LayerDescription.of("relu"),
-                LayerDescription.of("affine")));
+        network(
+            LayerDescription.of("affine", Map.of("outputs", "6")),
+            LayerDescription.of(activation),
+            LayerDescription.of("affine", Map.of("outputs", "5")),
+            LayerDescription.of("relu"),
+            LayerDescription.of("affine"));
     requireDifferences(network, onBounds(0.5f, 0.2f, lines));
+  }
+
+  private static Network network(LayerDescription... layers) {
+    return new Network(Shape.vector(INPUTS), 3, List.of(layers));
   }
 
   private static Objective onBounds(float kappa, float radius) {
@@ -141,7 +133,7 @@ class TrainingPassTest {
   /** Without a ball the worst logits differ from the logits by the label's logit alone. */
   @Test
   void theWorstCaseOfNoPerturbationIsTheExample() {
-    Network network = new Network(Shape.vector(INPUTS), 3, List.of(LayerDescription.of("affine")));
+    Network network = network(LayerDescription.of("affine"));
     float[] start = network.start(random).numbers();
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = Math.max(-1.5f, Math.min(1.5f, inputs[i]));
