@@ -141,7 +141,8 @@ linfnet_built_command() {
         linfnet_command+=("$word")
       fi
     done
-  } < <("$linfnet_java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
+  } < <("$linfnet_java" -Xmx128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+      -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")
   [[ ${#linfnet_command[@]} -gt 0 ]] || linfnet_fail "Spark's launcher in $SPARK_HOME gave no command"
 }
 

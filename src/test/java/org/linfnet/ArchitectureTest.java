@@ -35,9 +35,9 @@ class ArchitectureTest {
           "dataset",
           "certify",
           "onnx",
-          "scorer",
           "attack",
           "explain",
+          "scorer",
           "train",
           "model",
           "evaluate",
@@ -114,7 +114,8 @@ class ArchitectureTest {
 
   /** The jar of the scorer holds these packages, and netlib's BLAS. */
   @ParameterizedTest
-  @ValueSource(strings = {"kernel", "layer", "network", "input", "certify", "scorer"})
+  @ValueSource(
+      strings = {"kernel", "layer", "network", "input", "certify", "attack", "explain", "scorer"})
   void theScorerKnowsTheJdkAndItsOwnPackages(String name) {
     noClasses()
         .that()
@@ -132,6 +133,8 @@ class ArchitectureTest {
                             within("network"),
                             within("input"),
                             within("certify"),
+                            within("attack"),
+                            within("explain"),
                             within("scorer")))))
         .check(LINFNET);
   }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.linfnet.InvalidInputException;
+import org.linfnet.attack.AttackKind;
+import org.linfnet.explain.Explainer;
+import org.linfnet.explain.Explanation;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.StoredValues;
@@ -19,8 +22,8 @@ import org.linfnet.kernel.Kernels;
 import org.linfnet.network.ScoringPass;
 
 /**
- * A finished network that scores and certifies rows. Any number of threads may use one scorer at
- * the same time; each call runs on its own thread.
+ * A finished network that scores, certifies and explains rows. Any number of threads may use one
+ * scorer at the same time; each call runs on its own thread.
  *
  * <p>A score has the bits that Spark's columns have: logits, probabilities, class and certified
  * radius.
@@ -32,9 +35,15 @@ public final class Scorer {
   /** Rows that go through the network at once. */
   private static final int BLOCK = 64;
 
+  /** Of the attacks that search for a smallest change, and of their random numbers in each row. */
+  private static final long SEED = 1;
+
+  private static final long ROW = 0;
+
   private final EncodedNetwork network;
   private final Decision decision;
   private final Queue<Passes> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Explainer> idleExplainers = new ConcurrentLinkedQueue<>();
 
   /**
    * A scorer of this network.
@@ -143,7 +152,31 @@ public final class Scorer {
     return scores;
   }
 
+  /**
+   * Explains a row: the two largest logits, what decides them, and the smallest change found that
+   * changes the class. It searches with every attack, and takes as long as thousands of scores.
+   *
+   * @param row as {@link #score(double[])} takes it
+   * @throws InvalidInputException when it has another length, or a value cannot be used
+   */
+  public Explanation explain(double[] row) {
+    requireUsable(row);
+    Explainer idleOne = idleExplainers.poll();
+    Explainer explainer =
+        idleOne == null
+            ? new Explainer(network, AttackKind.STRONG, SEED, Kernels.ofThisJvm())
+            : idleOne;
+    Explanation explanation = explainer.explain(ROW, row);
+    idleExplainers.add(explainer);
+    return explanation;
+  }
+
   private void encode(double[] row, float[] encoded, int at) {
+    requireUsable(row);
+    network.encoding().encode(row, 0, encoded, at);
+  }
+
+  private void requireUsable(double[] row) {
     requireLength(row.length);
     Encoding encoding = network.encoding();
     boolean picture = encoding.isStoredAsBytes();
@@ -154,7 +187,6 @@ public final class Scorer {
                 .formatted(i, picture ? "a pixel from 0 to 1" : "a finite number"));
       }
     }
-    encoding.encode(row, 0, encoded, at);
   }
 
   private void requireLength(int length) {

@@ -14,7 +14,7 @@ class MeasuringScriptsIT {
   @Test
   void stepCostsEndWithWhatStepsLeaveBehind() throws Exception {
     Script run =
-        Script.run(
+        Script.runSmall(
             directory, "submit/step-costs.sh", "--width", "8", "--warm-up", "2", "--steps", "3");
 
     assertThat(run.status()).as("%s", run).isZero();
@@ -24,7 +24,7 @@ class MeasuringScriptsIT {
   @Test
   void threadScalingHasARowAnExponent() throws Exception {
     Script run =
-        Script.run(
+        Script.runSmall(
             directory, "submit/thread-scaling.sh", "--width", "8", "--batch", "4", "--steps", "1");
 
     assertThat(run.status()).as("%s", run).isZero();
@@ -33,7 +33,7 @@ class MeasuringScriptsIT {
 
   @Test
   void executorsHaveTheClassesThatScoringSpeedSendsThem() throws Exception {
-    Script run = Script.run(directory, "submit/scoring-speed.sh", "--rows", "70");
+    Script run = Script.runSmall(directory, "submit/scoring-speed.sh", "--rows", "70");
 
     assertThat(run.status()).as("%s", run).isZero();
     assertThat(run.out()).hasSize(7);
@@ -41,7 +41,7 @@ class MeasuringScriptsIT {
 
   @Test
   void aMistakeIsOneLine() throws Exception {
-    Script run = Script.run(directory, "submit/compare.sh", "--rows", "0");
+    Script run = Script.runSmall(directory, "submit/compare.sh", "--rows", "0");
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).containsExactly("linfnet: --rows 0: give 1 or more");

@@ -18,7 +18,7 @@ class NaturalScriptIT {
   @BeforeAll
   static void prepare() throws Exception {
     Script prepared =
-        Script.run(
+        Script.runSmall(
             directory, "data-prep/prepare.sh", "strokes", "--output", "data", "--examples", "600");
     assertThat(prepared.status()).as("%s", prepared).isZero();
   }
@@ -57,6 +57,6 @@ class NaturalScriptIT {
         new ArrayList<>(
             List.of("--train", "data/train", "--data", "data/test", "--output", "results"));
     arguments.addAll(List.of(more));
-    return Script.run(directory, "submit/natural.sh", arguments.toArray(String[]::new));
+    return Script.runSmall(directory, "submit/natural.sh", arguments.toArray(String[]::new));
   }
 }

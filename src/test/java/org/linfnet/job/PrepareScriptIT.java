@@ -92,6 +92,6 @@ class PrepareScriptIT {
   }
 
   private static Script prepare(Path directory, String... arguments) throws Exception {
-    return Script.run(directory, "data-prep/prepare.sh", arguments);
+    return Script.runSmall(directory, "data-prep/prepare.sh", arguments);
   }
 }

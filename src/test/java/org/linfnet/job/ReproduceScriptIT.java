@@ -17,7 +17,7 @@ class ReproduceScriptIT {
   void goesFromDataToTheRowOfATable() throws Exception {
     Path out = directory.resolve("a b");
     Script data =
-        Script.run(
+        Script.runSmall(
             directory,
             "data-prep/prepare.sh",
             "strokes",
@@ -28,7 +28,7 @@ class ReproduceScriptIT {
     assertThat(data.status()).as("%s", data).isZero();
 
     Script run =
-        Script.run(
+        Script.runSmall(
             directory, "submit/reproduce.sh", "strokes", "--seed", "4", "--output", out.toString());
 
     assertThat(run.status()).as("%s", run).isZero();
@@ -45,7 +45,7 @@ class ReproduceScriptIT {
     "--fast, there is no option --fast"
   })
   void aMistakeIsOneLine(String argument, String message) throws Exception {
-    Script run = Script.run(directory, "submit/reproduce.sh", argument);
+    Script run = Script.runSmall(directory, "submit/reproduce.sh", argument);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).singleElement().asString().startsWith("linfnet: ").contains(message);
   }

@@ -21,10 +21,20 @@ record Script(int status, List<String> out, List<String> err) {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
   private static final String JVM_NOTICE = "WARNING: Using incubator modules";
 
+  /** A JVM that compiles no further than C1 runs a small job in half of the processor time. */
+  private static final Map<String, String> WITHOUT_C2 =
+      Map.of("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -Dlinfnet.kernels=scalar");
+
   /** Runs a script, named from the project's root, in a working directory. */
   static Script run(Path workingDirectory, String script, String... arguments)
       throws IOException, InterruptedException {
     return run(Map.of(), workingDirectory, script, arguments);
+  }
+
+  /** As {@link #run(Path, String, String...)}, for a job that no test asks for speed or vectors. */
+  static Script runSmall(Path workingDirectory, String script, String... arguments)
+      throws IOException, InterruptedException {
+    return run(WITHOUT_C2, workingDirectory, script, arguments);
   }
 
   /** Runs a script with variables set; all others of Spark's are unset. */

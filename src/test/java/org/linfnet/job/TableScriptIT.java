@@ -31,7 +31,7 @@ class TableScriptIT {
   static void write() throws Exception {
     Files.writeString(directory.resolve(RECIPE), SMALL);
     assertDone(
-        Script.run(
+        Script.runSmall(
             directory,
             "data-prep/prepare.sh",
             "gauges",
@@ -87,7 +87,7 @@ class TableScriptIT {
     DrawnPhotographs.draw(directory.resolve("photos/leaf"), 60, 8, 0x109020);
     Script prepared =
         assertDone(
-            Script.run(
+            Script.runSmall(
                 directory,
                 "data-prep/prepare.sh",
                 "images",
@@ -110,7 +110,7 @@ class TableScriptIT {
   @Test
   void aColumnThatIsNotThereIsOneLine() throws Exception {
     Script run =
-        Script.run(
+        Script.runSmall(
             directory,
             "submit/train.sh",
             "--recipe",
@@ -136,7 +136,8 @@ class TableScriptIT {
     List<String> arguments =
         new ArrayList<>(List.of("--recipe", recipe.toString(), "--train", table, "--model", model));
     arguments.addAll(List.of(more));
-    return assertDone(Script.run(directory, "submit/train.sh", arguments.toArray(String[]::new)));
+    return assertDone(
+        Script.runSmall(directory, "submit/train.sh", arguments.toArray(String[]::new)));
   }
 
   private static void evaluateAndReport(String model, String table, String results, String... more)
@@ -155,8 +156,9 @@ class TableScriptIT {
                 "--attack",
                 "strong"));
     arguments.addAll(List.of(more));
-    assertDone(Script.run(directory, "submit/evaluate.sh", arguments.toArray(String[]::new)));
-    assertDone(Script.run(directory, "submit/report.sh", "--results", results, "--model", model));
+    assertDone(Script.runSmall(directory, "submit/evaluate.sh", arguments.toArray(String[]::new)));
+    assertDone(
+        Script.runSmall(directory, "submit/report.sh", "--results", results, "--model", model));
     assertThat(directory.resolve(results).resolve("report/report.html")).exists();
   }
 

@@ -90,7 +90,7 @@ class TrainScriptIT {
   void aMistakeGetsOneLineAndStatusTwoAndLeavesNothing(String message, List<String> mistake)
       throws Exception {
     List<String> before = names();
-    Script run = Script.run(directory, "submit/train.sh", withMistake(mistake));
+    Script run = Script.runSmall(directory, "submit/train.sh", withMistake(mistake));
     assertThat(run.status()).as("%s", run).isEqualTo(2);
     assertThat(run.err()).singleElement().asString().startsWith("linfnet: ").contains(message);
     assertThat(names()).isEqualTo(before);

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linfnet.attack.Counterexample;
 import org.linfnet.certify.SmallNetworks;
+import org.linfnet.explain.Explanation;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.layer.LayerDescription;
@@ -48,11 +50,15 @@ class ScorerJarIT {
     try (OutputStream out = Files.newOutputStream(model)) {
       new ScorerFile(network, 1).write(out);
     }
-    Score black = Scorer.read(model).score(new double[12]);
+    Scorer scorer = Scorer.read(model);
+    Score black = scorer.score(new double[12]);
+    Explanation why = scorer.explain(new double[12]);
     assertThat(run(model, options))
         .contains(
             "class %d, certain within %s pixel"
-                .formatted(black.prediction(), black.certifiedRadius()));
+                .formatted(black.prediction(), black.certifiedRadius()),
+            "class %d is next, after a change of %s"
+                .formatted(why.rival(), why.smallest().map(Counterexample::distance)));
   }
 
   private String run(Path model, String... options) throws Exception {

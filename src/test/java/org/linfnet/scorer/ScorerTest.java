@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linfnet.InvalidInputException;
+import org.linfnet.attack.Counterexample;
 import org.linfnet.certify.SmallNetworks;
+import org.linfnet.explain.Explanation;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.FeatureEncoding;
@@ -104,6 +106,36 @@ class ScorerTest {
               new RowCertificate(network, decision, kernels)
                   .radius(row, encoded, 0, wide, score.prediction()));
     }
+  }
+
+  @Test
+  void anExplanationIsOfTheScoreAndItsChangeTurnsTheClass() throws IOException {
+    Encoding images = SmallNetworks.images(new Shape(1, 3, 3));
+    Scorer scorer =
+        read(
+            file(
+                SmallNetworks.random(
+                    11, images, CLASSES, new DistanceNet(2, 12, "normal", "batch").layers())));
+    double[] row = rows(images, 1).get(0);
+    Score score = scorer.score(row);
+    Explanation why = scorer.explain(row);
+    Counterexample smallest = why.smallest().orElseThrow();
+
+    assertThat(why.prediction()).isEqualTo(score.prediction()).isNotEqualTo(why.rival());
+    assertThat(smallest.distance()).isGreaterThan(score.certifiedRadius());
+    assertThat(scorer.score(smallest.values()).prediction())
+        .isEqualTo(smallest.prediction())
+        .isNotEqualTo(score.prediction());
+    assertThat(scorer.explain(row).smallest().orElseThrow().values())
+        .containsExactly(smallest.values());
+  }
+
+  @Test
+  void aRowThatCannotBeUsedIsNotExplained() throws IOException {
+    Scorer scorer = read(file(distanceNet(FEATURES)));
+    assertThatThrownBy(() -> scorer.explain(new double[] {1, Double.NaN, 2}))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("value 1 of a row");
   }
 
   @Test
