@@ -20,7 +20,7 @@ record() {
     strokes --examples 600 --output "$work/data" || return
   SPARK_SUBMIT_OPTS="-XX:ArchiveClassesAtExit=$work/classes.jsa -Xlog:cds*=off" \
     "$linfnet_home/submit/train.sh" --master "local[2]" -- \
-    --recipe "$linfnet_home/conf/recipes/strokes.conf" --train "$work/data/train" \
+    --recipe "$linfnet_home/conf/recipes/strokes.conf" --set epochs=2 --train "$work/data/train" \
     --validation "$work/data/test" --model "$work/model" || return
   mv "$work/classes.jsa" "$linfnet_archive"
 }

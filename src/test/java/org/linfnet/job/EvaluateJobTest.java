@@ -125,9 +125,11 @@ class EvaluateJobTest {
 
   @Test
   void anOutputThatExistsIsReplacedOnlyWhenAsked() {
-    assertThat(run("model", "data", "twice", "--epsilon", "0.1")).isEqualTo(JobRunner.DONE);
-    assertThat(run("model", "data", "twice", "--epsilon", "0.1")).isEqualTo(JobRunner.USER_MISTAKE);
-    assertThat(run("model", "data", "twice", "--epsilon", "0.1", "--overwrite"))
+    assertThat(run("model", "data", "twice", "--epsilon", "0.1", "--attack", "none"))
+        .isEqualTo(JobRunner.DONE);
+    assertThat(run("model", "data", "twice", "--epsilon", "0.1", "--attack", "none"))
+        .isEqualTo(JobRunner.USER_MISTAKE);
+    assertThat(run("model", "data", "twice", "--epsilon", "0.1", "--attack", "none", "--overwrite"))
         .isEqualTo(JobRunner.DONE);
   }
 

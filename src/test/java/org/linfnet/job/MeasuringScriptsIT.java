@@ -12,16 +12,6 @@ class MeasuringScriptsIT {
   @TempDir Path directory;
 
   @Test
-  void stepCostsEndWithWhatStepsLeaveBehind() throws Exception {
-    Script run =
-        Script.runSmall(
-            directory, "submit/step-costs.sh", "--width", "8", "--warm-up", "2", "--steps", "3");
-
-    assertThat(run.status()).as("%s", run).isZero();
-    assertThat(run.out()).last().asString().startsWith("left after them:");
-  }
-
-  @Test
   void threadScalingHasARowAnExponent() throws Exception {
     Script run =
         Script.runSmall(

@@ -76,8 +76,7 @@ class TableScriptIT {
   void columnsMayHaveOtherNamesAndRowsNoIds() throws Exception {
     List<String> columns = List.of("--features-column", "readings", "--label-column", "state");
     train(RECIPE, "renamed/train", "renamed-model", columns.toArray(String[]::new));
-    evaluateAndReport(
-        "renamed-model", "renamed/test", "renamed-results", columns.toArray(String[]::new));
+    evaluate("renamed-model", "renamed/test", "renamed-results", columns.toArray(String[]::new));
     assertOrdered("renamed-results");
   }
 
@@ -142,6 +141,14 @@ class TableScriptIT {
 
   private static void evaluateAndReport(String model, String table, String results, String... more)
       throws Exception {
+    evaluate(model, table, results, more);
+    assertDone(
+        Script.runSmall(directory, "submit/report.sh", "--results", results, "--model", model));
+    assertThat(directory.resolve(results).resolve("report/report.html")).exists();
+  }
+
+  private static void evaluate(String model, String table, String results, String... more)
+      throws Exception {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -157,9 +164,6 @@ class TableScriptIT {
                 "strong"));
     arguments.addAll(List.of(more));
     assertDone(Script.runSmall(directory, "submit/evaluate.sh", arguments.toArray(String[]::new)));
-    assertDone(
-        Script.runSmall(directory, "submit/report.sh", "--results", results, "--model", model));
-    assertThat(directory.resolve(results).resolve("report/report.html")).exists();
   }
 
   /** certified <= strong <= PGD <= clean at every epsilon, and not all of them 0. */

@@ -38,12 +38,15 @@ class DamagedModelTest {
 
   private static SparkSession spark;
 
+  @TempDir static Path whole;
   @TempDir Path directory;
   private Path model;
 
   @BeforeAll
   static void start() {
     spark = SmallModels.start();
+    String path = whole.resolve("model").toString();
+    ModelFiles.write(spark, SmallModels.distanceNet(SmallModels.GREY, 4), path);
   }
 
   @AfterAll
@@ -52,9 +55,13 @@ class DamagedModelTest {
   }
 
   @BeforeEach
-  void write() {
+  void copy() throws IOException {
     model = directory.resolve("model");
-    ModelFiles.write(spark, SmallModels.distanceNet(SmallModels.GREY, 4), model.toString());
+    try (Stream<Path> paths = Files.walk(whole.resolve("model"))) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        Files.copy(path, model.resolve(whole.resolve("model").relativize(path)));
+      }
+    }
   }
 
   @Test
