@@ -24,7 +24,6 @@ import org.linfnet.explain.Explanation;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.ExampleBlock;
 import org.linfnet.kernel.Kernels;
-import org.linfnet.layer.LayerDescription;
 import org.linfnet.ml.LinfDistClassificationModel;
 import org.linfnet.report.ExplanationFigure;
 import org.linfnet.report.Fact;
@@ -142,8 +141,7 @@ public final class ExplainJob implements Job {
 
   private static Report report(
       Arguments arguments, EncodedNetwork network, double[] values, Explanation explanation) {
-    List<String> layers =
-        network.network().descriptions().stream().map(LayerDescription::kind).toList();
+    List<String> layers = network.network().layerNames();
     return new Report(
         "linfnet: example " + arguments.required("id"),
         facts(arguments, network, explanation),

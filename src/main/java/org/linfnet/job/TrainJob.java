@@ -93,7 +93,7 @@ public final class TrainJob implements Job {
   private static void train(
       Recipe recipe, Tables tables, Checkpoints checkpoints, OutputDirectory output)
       throws Exception {
-    try (TrainingProgress progress = TrainingProgress.of(recipe.epochs())) {
+    try (TrainingProgress progress = TrainingProgress.of(recipe.allEpochs())) {
       Trainer trainer = new Trainer(recipe, progress, checkpoints);
       int classes = tables.train().classes();
       LabelledExamples train = tables.train().labelled(classes, recipe.featureScaling());

@@ -42,6 +42,15 @@ public final class LayerKinds {
   }
 
   /**
+   * A layer that is no kind of its own: the mean of what stacks of layers give for one input.
+   *
+   * @param members the stacks, each of layers of the same shapes
+   */
+  public static Layer mean(List<List<Layer>> members) {
+    return new MeanOfMembers(members);
+  }
+
+  /**
    * Checks a description before its place in a network is known: the kind, and the names of its
    * options.
    *

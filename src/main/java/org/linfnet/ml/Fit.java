@@ -87,7 +87,7 @@ final class Fit {
   private Trainer trainer(Recipe recipe) {
     NetworkSelection selection =
         indicator.isPresent() ? new BestValidated(params.getPatience()) : NetworkSelection.LAST;
-    return new Trainer(recipe, new LoggedEpochs(recipe.epochs()), selection);
+    return new Trainer(recipe, new LoggedEpochs(recipe.allEpochs()), selection);
   }
 
   /**

@@ -208,6 +208,12 @@ public final class LinfDistClassifier extends ClassifierBase {
     return this;
   }
 
+  /** How many networks are trained, whose logits are averaged. */
+  public LinfDistClassifier setMembers(int value) {
+    set(members(), value);
+    return this;
+  }
+
   /** The border that random crops are taken out of. */
   public LinfDistClassifier setCropPadding(int value) {
     set(cropPadding(), value);

@@ -38,6 +38,7 @@ record ModelDescription(
   private static final String VERSION_KEY = "linfnetModel";
   private static final String INPUTS = "inputs";
   private static final String CLASSES = "classes";
+  private static final String MEMBERS = "members";
   private static final String LAYERS = "layers";
   private static final String OPTIONS = "options";
   private static final String ENCODING = "encoding";
@@ -72,6 +73,7 @@ record ModelDescription(
             .putLong(VERSION_KEY, VERSION)
             .putLongArray(INPUTS, new long[] {shape.channels(), shape.height(), shape.width()})
             .putLong(CLASSES, network.classes())
+            .putLong(MEMBERS, network.members())
             .putMetadataArray(
                 LAYERS,
                 network.descriptions().stream()
@@ -142,11 +144,17 @@ record ModelDescription(
         new Network(
             new Shape(sides[0], sides[1], sides[2]),
             Math.toIntExact(metadata.getLong(CLASSES)),
-            layers),
+            layers,
+            members(metadata)),
         encoding(metadata.getMetadata(ENCODING)),
         entries(metadata, RECIPE),
         temperature(metadata),
         metadata.getString(SHA_256));
+  }
+
+  /** How many members a model has; the first of this version say nothing and have one. */
+  private static int members(Metadata metadata) {
+    return metadata.contains(MEMBERS) ? Math.toIntExact(metadata.getLong(MEMBERS)) : 1;
   }
 
   /** The temperature that a model was saved with; the first of this version have none. */

@@ -3,6 +3,7 @@ package org.linfnet.network;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.linfnet.InvalidInputException;
 import org.linfnet.layer.Layer;
@@ -14,8 +15,9 @@ import org.linfnet.layer.Slot;
 import org.linfnet.layer.SlotPlaces;
 
 /**
- * A network: a list of layers, first to last, over one flat array of numbers. Immutable. Two
- * networks are equal when they have the same inputs, classes and descriptions of layers.
+ * A network: a list of layers, first to last, over one flat array of numbers; or several such
+ * members side by side, whose logits are averaged. Immutable. Two networks are equal when they have
+ * the same inputs, classes, descriptions of layers and members.
  */
 public final class Network implements Serializable {
 
@@ -24,12 +26,13 @@ public final class Network implements Serializable {
   private final Shape inputs;
   private final int classes;
   private final List<LayerDescription> descriptions;
+  private final int members;
   private final List<Layer> layers;
   private final List<Slot> slots;
   private final int size;
 
   /**
-   * Builds the layers and gives places to their numbers.
+   * A network of one member.
    *
    * @param inputs the shape of an example
    * @param classes the logits of an example
@@ -38,31 +41,56 @@ public final class Network implements Serializable {
    *     classes, or the last layer does not give one logit a class
    */
   public Network(Shape inputs, int classes, List<LayerDescription> descriptions) {
-    if (classes < 2 || descriptions.isEmpty()) {
+    this(inputs, classes, descriptions, 1);
+  }
+
+  /**
+   * Builds the layers and gives places to their numbers, member after member.
+   *
+   * @param inputs the shape of an example
+   * @param classes the logits of an example
+   * @param descriptions the layers of a member, first to last
+   * @param members how many there are
+   * @throws InvalidInputException when a description cannot be used, there are fewer than two
+   *     classes or no member, or the last layer does not give one logit a class
+   */
+  public Network(Shape inputs, int classes, List<LayerDescription> descriptions, int members) {
+    if (classes < 2 || descriptions.isEmpty() || members < 1) {
       throw new InvalidInputException(
           "a network of %d layers for %d classes: it must have at least 1 layer and 2 classes"
-              .formatted(descriptions.size(), classes));
+              .formatted(members < 1 ? 0 : descriptions.size(), classes));
     }
     this.inputs = inputs;
     this.classes = classes;
     this.descriptions = List.copyOf(descriptions);
+    this.members = members;
     SlotPlaces places = new SlotPlaces();
-    this.layers = build(inputs, classes, this.descriptions, places);
+    this.layers = members == 1 ? member("", places) : List.of(mean(places));
     this.slots = places.slots();
     this.size = places.size();
   }
 
-  private static List<Layer> build(
-      Shape inputs, int classes, List<LayerDescription> descriptions, SlotPlaces places) {
-    List<Layer> layers = new ArrayList<>();
+  private Layer mean(SlotPlaces places) {
+    List<List<Layer>> stacks = new ArrayList<>();
+    for (int member = 1; member <= members; member++) {
+      stacks.add(member("member-" + member + ".", places));
+    }
+    return LayerKinds.mean(stacks);
+  }
+
+  /**
+   * @param prefix of the slots' names
+   */
+  private List<Layer> member(String prefix, SlotPlaces places) {
+    List<Layer> built = new ArrayList<>();
     Shape shape = inputs;
     for (LayerDescription description : descriptions) {
-      int number = layers.size() + 1;
-      places.beginLayer(number + "." + description.kind());
+      int number = built.size() + 1;
+      places.beginLayer(prefix + number + "." + description.kind());
       Layer layer =
           LayerKinds.layer(
               new LayerOptions("layer " + number, description, classes), shape, places);
-      layers.add(layer);
+      built.add(layer);
       shape = layer.outputs();
     }
     if (shape.size() != classes) {
@@ -70,7 +98,7 @@ public final class Network implements Serializable {
           "the last layer gives %d values for %d classes: leave out its outputs"
               .formatted(shape.size(), classes));
     }
-    return List.copyOf(layers);
+    return List.copyOf(built);
   }
 
   /** The shape of an example. */
@@ -88,14 +116,26 @@ public final class Network implements Serializable {
     return classes;
   }
 
-  /** The layers as they were described. */
+  /** The layers of a member as they were described. */
   public List<LayerDescription> descriptions() {
     return descriptions;
   }
 
-  /** The layers, first to last. */
+  /** How many networks there are side by side. */
+  public int members() {
+    return members;
+  }
+
+  /** The layers, first to last; with several members the one layer that averages them. */
   public List<Layer> layers() {
     return layers;
+  }
+
+  /** What each of {@link #layers} is, for people: its kind. */
+  public List<String> layerNames() {
+    return members == 1
+        ? descriptions.stream().map(LayerDescription::kind).toList()
+        : List.of("mean of %d members".formatted(members));
   }
 
   /** Whether every layer is {@link Layer#nonexpansive}, and so the network. */
@@ -149,16 +189,18 @@ public final class Network implements Serializable {
     return other instanceof Network that
         && inputs.equals(that.inputs)
         && classes == that.classes
-        && descriptions.equals(that.descriptions);
+        && descriptions.equals(that.descriptions)
+        && members == that.members;
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * inputs.hashCode() + classes) + descriptions.hashCode();
+    return Objects.hash(inputs, classes, descriptions, members);
   }
 
   @Override
   public String toString() {
-    return "%s -> %s -> %d".formatted(inputs, descriptions, classes);
+    String one = "%s -> %s -> %d".formatted(inputs, descriptions, classes);
+    return members == 1 ? one : "the mean of %d times %s".formatted(members, one);
   }
 }

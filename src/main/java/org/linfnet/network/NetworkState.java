@@ -1,6 +1,7 @@
 package org.linfnet.network;
 
 import java.io.Serializable;
+import java.util.List;
 import org.linfnet.layer.Layer;
 
 /**
@@ -22,6 +23,21 @@ public record NetworkState(Network network, float[] numbers) implements Serializ
       product = factor == 1 ? product : Math.nextUp(product * factor);
     }
     return product;
+  }
+
+  /**
+   * The network whose logits are the mean of those of others.
+   *
+   * @param states of equal networks of one member; at least one
+   */
+  public static NetworkState mean(List<NetworkState> states) {
+    Network one = states.get(0).network();
+    Network mean = new Network(one.inputs(), one.classes(), one.descriptions(), states.size());
+    float[] numbers = new float[mean.size()];
+    for (int m = 0; m < states.size(); m++) {
+      System.arraycopy(states.get(m).numbers(), 0, numbers, m * one.size(), one.size());
+    }
+    return new NetworkState(mean, numbers);
   }
 
   /** The same numbers in an array of their own. */

@@ -2,6 +2,7 @@ package org.linfnet.network;
 
 import java.util.List;
 import org.linfnet.kernel.Kernels;
+import org.linfnet.layer.LayerStack;
 import org.linfnet.layer.Step;
 
 /**
@@ -21,7 +22,7 @@ public final class ScoringPass {
    */
   public ScoringPass(NetworkState state, Kernels kernels, int capacity) {
     this.state = state;
-    this.layers = new LayerStack(state.network(), kernels, capacity);
+    this.layers = new LayerStack(state.network().layers(), kernels, capacity);
   }
 
   /**

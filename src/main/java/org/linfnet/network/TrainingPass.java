@@ -2,6 +2,7 @@ package org.linfnet.network;
 
 import java.util.Arrays;
 import org.linfnet.kernel.Kernels;
+import org.linfnet.layer.LayerStack;
 import org.linfnet.layer.Step;
 
 /**
@@ -25,7 +26,7 @@ public final class TrainingPass {
     this.network = network;
     this.kernels = kernels;
     this.capacity = capacity;
-    this.layers = new LayerStack(network, kernels, capacity);
+    this.layers = new LayerStack(network.layers(), kernels, capacity);
     int widest =
         network.layers().stream().mapToInt(layer -> layer.outputs().size()).max().orElseThrow();
     this.gradient = new float[Math.multiplyExact(capacity, widest)];

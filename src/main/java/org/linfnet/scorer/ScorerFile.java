@@ -27,9 +27,9 @@ import org.linfnet.network.NetworkState;
 
 /**
  * A model in one file, which {@link Scorer} reads. Everything is as {@link DataOutputStream} writes
- * it: the word {@code linfnet}, a version, the shape of the inputs, the classes, the layers and
- * their options, the encoding with its numbers, the temperature, the network's numbers, and the
- * SHA-256 of all that.
+ * it: the word {@code linfnet}, a version, the shape of the inputs, the classes, the members, their
+ * layers and options, the encoding with its numbers, the temperature, the network's numbers, and
+ * the SHA-256 of all that.
  *
  * @param network the network with the encoding of its inputs
  * @param temperature what logits are divided by before softmax, above 0
@@ -37,7 +37,10 @@ import org.linfnet.network.NetworkState;
 public record ScorerFile(EncodedNetwork network, double temperature) {
 
   private static final String WORD = "linfnet";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first whose files say how many members a network has. */
+  private static final int MEMBERS_SINCE = 2;
 
   /** More than any list in such a file has, so that a damaged length is told before it is read. */
   private static final int MOST = 1 << 24;
@@ -59,6 +62,7 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
     out.writeInt(layers.inputs().height());
     out.writeInt(layers.inputs().width());
     out.writeInt(layers.classes());
+    out.writeInt(layers.members());
     out.writeInt(layers.descriptions().size());
     for (LayerDescription layer : layers.descriptions()) {
       out.writeUTF(layer.kind());
@@ -106,10 +110,11 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
     MessageDigest digest = sha256();
     DataInputStream in = new DataInputStream(new DigestInputStream(stream, digest));
     try {
-      requireVersion(in);
+      int version = version(in);
       Shape inputs = new Shape(in.readInt(), in.readInt(), in.readInt());
       int classes = in.readInt();
-      Network network = new Network(inputs, classes, layers(in));
+      int members = version < MEMBERS_SINCE ? 1 : length(in);
+      Network network = new Network(inputs, classes, layers(in), members);
       Encoding encoding = encoding(in);
       double temperature = in.readDouble();
       NetworkState state = new NetworkState(network, numbers(network.size(), in));
@@ -120,7 +125,7 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
     }
   }
 
-  private static void requireVersion(DataInputStream in) throws IOException {
+  private static int version(DataInputStream in) throws IOException {
     int version = in.readUTF().equals(WORD) ? in.readInt() : 0;
     if (version < 1) {
       throw new InvalidInputException(
@@ -131,6 +136,7 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
           "it has version %d, and this scorer reads versions up to %d; use a newer scorer"
               .formatted(version, VERSION));
     }
+    return version;
   }
 
   private static List<LayerDescription> layers(DataInputStream in) throws IOException {

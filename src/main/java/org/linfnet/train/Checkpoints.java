@@ -17,6 +17,11 @@ public interface Checkpoints {
         public void keep(RunIdentity run, TrainingState state) {
           // Nobody will ask for it.
         }
+
+        @Override
+        public Checkpoints ofMember(int number) {
+          return this;
+        }
       };
 
   /**
@@ -33,4 +38,12 @@ public interface Checkpoints {
    * @throws java.io.UncheckedIOException when the file system fails; what was kept before is whole
    */
   void keep(RunIdentity run, TrainingState state);
+
+  /**
+   * Those of one member of a run that trains several networks, apart from those of the others.
+   *
+   * @param number of the member, the first being 1
+   * @throws java.io.UncheckedIOException when the file system fails
+   */
+  Checkpoints ofMember(int number);
 }

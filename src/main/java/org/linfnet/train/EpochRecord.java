@@ -28,6 +28,12 @@ public record EpochRecord(
       "epoch,p,learning_rate,loss,training_accuracy,"
           + "validation_clean_accuracy,validation_certified_accuracy,seconds";
 
+  /** The same with a number that counts epochs before it. */
+  public EpochRecord later(int before) {
+    return new EpochRecord(
+        before + epoch, p, learningRate, loss, trainingAccuracy, validation, seconds);
+  }
+
   /** A line of {@code history.csv}; what was not measured is empty. */
   public String toCsv() {
     return String.format(

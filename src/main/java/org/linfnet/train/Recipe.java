@@ -3,6 +3,7 @@ package org.linfnet.train;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.linfnet.input.Augmentation;
 import org.linfnet.input.FeatureScaling;
 import org.linfnet.layer.LayerDescription;
@@ -13,7 +14,8 @@ import org.linfnet.network.Network;
  * How a network is trained. With the data, it decides the bits of the model; {@code
  * checkpointEvery} alone decides none.
  *
- * @param layers the layers of the network, first to last
+ * @param layers the layers of the network, or of each of its members, first to last
+ * @param members the networks whose logits are averaged
  * @param epochs passes over the examples
  * @param batch the most examples of a step, over all shards
  * @param shards the parts that examples are dealt to
@@ -35,6 +37,7 @@ import org.linfnet.network.Network;
  */
 public record Recipe(
     List<LayerDescription> layers,
+    int members,
     int epochs,
     int batch,
     int shards,
@@ -52,9 +55,43 @@ public record Recipe(
     CheckpointInterval checkpointEvery,
     SortedMap<String, String> entries) {
 
-  /** The network for examples of this shape. */
+  /** The network, or a member of it, for examples of this shape. */
   public Network network(Shape inputs, int classes) {
     return new Network(inputs, classes, layers);
+  }
+
+  /**
+   * The recipe of one member, which is a network of its own: that of the seed so many after this
+   * one's.
+   */
+  public Recipe member(int number) {
+    SortedMap<String, String> own = new TreeMap<>(entries);
+    own.put(RecipeKey.SEED.key(), Long.toString(seed + number));
+    own.put(RecipeKey.MEMBERS.key(), "1");
+    return new Recipe(
+        layers,
+        1,
+        epochs,
+        batch,
+        shards,
+        seed + number,
+        margin,
+        epsilon,
+        p,
+        learningRate,
+        objective,
+        adam,
+        weightDecay,
+        refitMeans,
+        featureScaling,
+        augmentation,
+        checkpointEvery,
+        own);
+  }
+
+  /** The epochs of all members. */
+  public int allEpochs() {
+    return Math.multiplyExact(members, epochs);
   }
 
   /**

@@ -129,6 +129,7 @@ public final class RecipeFile {
     requireWithinRun(values, epochs);
     return new Recipe(
         layers(values),
+        values.wholeNumber(RecipeKey.MEMBERS),
         epochs,
         values.wholeNumber(RecipeKey.BATCH),
         values.wholeNumber(RecipeKey.SHARDS),

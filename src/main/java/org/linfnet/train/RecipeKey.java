@@ -55,6 +55,13 @@ public enum RecipeKey {
       Values.oneOf("batch", "running"),
       "Which means training takes away from hidden outputs. batch: those of the shard's part of the"
           + " batch. running: the running means of the steps before, which couple no examples."),
+  MEMBERS(
+      "members",
+      "1",
+      Values.wholeNumber(1, 64),
+      "How many networks are trained, with the seeds from seed on. The model's logits are the mean"
+          + " of theirs.",
+      param("members", "1")),
   EPOCHS(
       "epochs",
       "20",

@@ -92,6 +92,12 @@ class ClassifierParams(JavaParams):
         "the most classes that are taken from the largest label, where neither numClasses nor the label's metadata says how many there are (>= 2)",
         TypeConverters.toInt,
     )
+    members: Param[int] = Param(
+        Params._dummy(),
+        "members",
+        "How many networks are trained, with the seeds from seed on. The model's logits are the mean of theirs. Values: a whole number from 1 to 64.",
+        TypeConverters.toInt,
+    )
     method: Param[str] = Param(
         Params._dummy(),
         "method",
@@ -195,6 +201,7 @@ class ClassifierParams(JavaParams):
         margin: float = 0.5,
         maxIter: int = 50,
         maxNumClasses: int = 1000,
+        members: int = 1,
         method: str = "distance",
         mirrorChance: float = 0.0,
         numClasses: int | None = None,
@@ -256,6 +263,9 @@ class ClassifierParams(JavaParams):
         maxNumClasses : int, default 1000
             the most classes that are taken from the largest label, where neither numClasses nor the
             label's metadata says how many there are (>= 2)
+        members : int, default 1
+            How many networks are trained, with the seeds from seed on. The model's logits are the
+            mean of theirs. Values: a whole number from 1 to 64.
         method : str, default "distance"
             What is trained: the network that hidden layers of a width stand for, and the defaults
             of the objective, the learning rate and adam.*. Values: distance, head, groupsort,
@@ -318,6 +328,7 @@ class ClassifierParams(JavaParams):
             margin=0.5,
             maxIter=50,
             maxNumClasses=1000,
+            members=1,
             method="distance",
             mirrorChance=0.0,
             patience=5,
@@ -350,6 +361,7 @@ class ClassifierParams(JavaParams):
         margin: float = 0.5,
         maxIter: int = 50,
         maxNumClasses: int = 1000,
+        members: int = 1,
         method: str = "distance",
         mirrorChance: float = 0.0,
         numClasses: int | None = None,
@@ -480,6 +492,14 @@ class ClassifierParams(JavaParams):
     def setMaxNumClasses(self, value: int) -> Self:
         """Set ``maxNumClasses``."""
         return self._set(maxNumClasses=value)
+
+    def getMembers(self) -> int:
+        """Return the value of ``members``."""
+        return self.getOrDefault(self.members)
+
+    def setMembers(self, value: int) -> Self:
+        """Set ``members``."""
+        return self._set(members=value)
 
     def getMethod(self) -> str:
         """Return the value of ``method``."""
@@ -680,6 +700,12 @@ class ModelParams(Params):
         "the most classes that are taken from the largest label, where neither numClasses nor the label's metadata says how many there are (>= 2)",
         TypeConverters.toInt,
     )
+    members: Param[int] = Param(
+        Params._dummy(),
+        "members",
+        "How many networks are trained, with the seeds from seed on. The model's logits are the mean of theirs. Values: a whole number from 1 to 64.",
+        TypeConverters.toInt,
+    )
     method: Param[str] = Param(
         Params._dummy(),
         "method",
@@ -772,6 +798,7 @@ class ModelParams(Params):
             margin=0.5,
             maxIter=50,
             maxNumClasses=1000,
+            members=1,
             method="distance",
             mirrorChance=0.0,
             patience=5,
@@ -852,6 +879,10 @@ class ModelParams(Params):
     def getMaxNumClasses(self) -> int:
         """Return the value of ``maxNumClasses``."""
         return self.getOrDefault(self.maxNumClasses)
+
+    def getMembers(self) -> int:
+        """Return the value of ``members``."""
+        return self.getOrDefault(self.members)
 
     def getMethod(self) -> str:
         """Return the value of ``method``."""

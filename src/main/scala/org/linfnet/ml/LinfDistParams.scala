@@ -61,6 +61,9 @@ trait LinfDistParams
   /** The neurons of a hidden layer. */
   final val width: IntParam = RecipeParams.wholeNumber(this, RecipeKey.WIDTH)
 
+  /** How many networks are trained, whose logits are averaged. */
+  final val members: IntParam = RecipeParams.wholeNumber(this, RecipeKey.MEMBERS)
+
   /** The most examples of a step. */
   final val batchSize: IntParam = RecipeParams.wholeNumber(this, RecipeKey.BATCH)
 
@@ -96,6 +99,7 @@ trait LinfDistParams
   def getMethod: String = $(method)
   def getHiddenLayers: Int = $(hiddenLayers)
   def getWidth: Int = $(width)
+  def getMembers: Int = $(members)
   def getBatchSize: Int = $(batchSize)
   def getShards: Int = $(shards)
   def getMargin: Double = $(margin)

@@ -3,6 +3,7 @@ package org.linfnet.certify;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
@@ -57,6 +58,16 @@ public final class SmallNetworks {
       long seed, Encoding encoding, int classes, List<LayerDescription> layers) {
     Network network = new Network(encoding.shape(), classes, layers);
     return new EncodedNetwork(new NetworkState(network, numbers(network, seed)), encoding);
+  }
+
+  /** The mean of such networks, each with other numbers. */
+  public static EncodedNetwork mean(
+      int members, Encoding encoding, int classes, List<LayerDescription> layers) {
+    List<NetworkState> states =
+        IntStream.range(0, members)
+            .mapToObj(seed -> random(seed, encoding, classes, layers).state())
+            .toList();
+    return new EncodedNetwork(NetworkState.mean(states), encoding);
   }
 
   /**

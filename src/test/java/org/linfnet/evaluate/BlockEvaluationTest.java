@@ -218,6 +218,19 @@ class BlockEvaluationTest {
   }
 
   @Test
+  void noMeanOfNetworksIsBrokenWhereItIsCertified() {
+    EncodedNetwork mean =
+        SmallNetworks.mean(3, SmallNetworks.images(new Shape(1, 3, 3)), CLASSES, DISTANCES);
+    CertifiedExamples examples = new CertifiedExamples(mean, rightlyLabelled(mean));
+    CertifiedExamples.Survival attacked = examples.attack(AttackKind.STRONG, 0.01);
+    CertifiedExamples.Survival nudged = examples.searchLastBits(3, 1_000);
+    assertThat(attacked.attacked()).isPositive();
+    assertThat(attacked.broken()).isEmpty();
+    assertThat(nudged.attacked()).isPositive();
+    assertThat(nudged.broken()).as("broken at the certified radius").isEmpty();
+  }
+
+  @Test
   void noColourImageIsBrokenByItsLastBits() {
     CertifiedExamples examples = new CertifiedExamples(COLOUR, rightlyLabelled(COLOUR));
     CertifiedExamples.Survival nudged = examples.searchLastBits(20, 1_000);

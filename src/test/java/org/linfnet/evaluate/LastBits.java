@@ -67,9 +67,10 @@ record LastBits(
     }
   }
 
+  /** An example of another class, or one of this class where others are rare. */
   private int other(Random random) {
     int other = random.nextInt(examples.size());
-    while (examples.labels()[other] == result.prediction()) {
+    for (int left = 1_000; left > 0 && examples.labels()[other] == result.prediction(); left--) {
       other = random.nextInt(examples.size());
     }
     return other;

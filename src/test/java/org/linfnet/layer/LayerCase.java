@@ -12,8 +12,10 @@ import org.linfnet.kernel.Kernels;
  * @param inputs the shape of an example
  * @param step how it computes
  * @param formula what it computes
+ * @param factory makes it
  */
-record LayerCase(LayerDescription description, Shape inputs, Step step, Formula formula) {
+record LayerCase(
+    LayerDescription description, Shape inputs, Step step, Formula formula, Factory factory) {
 
   private static final int CLASSES = 3;
 
@@ -32,6 +34,19 @@ record LayerCase(LayerDescription description, Shape inputs, Step step, Formula 
     double[] outputs(Layer layer, Step step, double[] numbers, double[] inputs);
   }
 
+  /** Makes the layer of a case. */
+  @FunctionalInterface
+  interface Factory {
+
+    /** Makes it, and gives places to its numbers. */
+    Layer layer(LayerOptions options, Shape inputs, SlotPlaces places);
+  }
+
+  /** A layer of a kind. */
+  LayerCase(LayerDescription description, Shape inputs, Step step, Formula formula) {
+    this(description, inputs, step, formula, LayerKinds::layer);
+  }
+
   /** In the finished network. */
   static LayerCase of(String kind, Map<String, String> options, int inputs, Formula formula) {
     return new LayerCase(
@@ -40,7 +55,7 @@ record LayerCase(LayerDescription description, Shape inputs, Step step, Formula 
 
   /** The same layer in another step. */
   LayerCase in(Step other) {
-    return new LayerCase(description, inputs, other, formula);
+    return new LayerCase(description, inputs, other, formula, factory);
   }
 
   Layer layer() {
@@ -48,7 +63,7 @@ record LayerCase(LayerDescription description, Shape inputs, Step step, Formula 
     places.beginLayer("1.before");
     places.trained("weights", BEFORE, Slot.Update.PLAIN);
     places.beginLayer("2." + description.kind());
-    return LayerKinds.layer(new LayerOptions("layer 2", description, CLASSES), inputs, places);
+    return factory.layer(new LayerOptions("layer 2", description, CLASSES), inputs, places);
   }
 
   /** Random numbers for the layer, and for the one before it. */

@@ -120,6 +120,17 @@ class LinfDistClassifierTest {
   }
 
   @Test
+  void membersAreAveragedIntoOneModel() {
+    LinfDistClassificationModel fitted = quick().setMembers(3).setMaxIter(8).fit(table);
+
+    assertThat(fitted.trained().network().network().members()).isEqualTo(3);
+    assertThat(fitted.getMembers()).isEqualTo(3);
+    assertThat(fitted.summary().history(spark).count()).isEqualTo(24);
+    assertThat(new CertifiedAccuracyEvaluator(0.05).evaluate(fitted.transform(table)))
+        .isGreaterThan(0.3);
+  }
+
+  @Test
   void itsModelKeepsColumnNamesAndParent() {
     LinfDistClassificationModel fitted =
         quick().setMaxIter(1).setPredictionCol("p").setCertifiedRadiusCol("r").fit(table);

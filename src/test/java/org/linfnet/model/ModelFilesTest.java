@@ -35,6 +35,7 @@ class ModelFilesTest {
         SmallModels.distanceNet(SmallModels.GREY, 4),
         SmallModels.distanceNet(SmallModels.COLOUR, 4),
         SmallModels.distanceNet(SmallModels.FEATURES, 4),
+        SmallModels.mean(SmallModels.GREY, 3),
         SmallModels.perceptron(SmallModels.GREY));
   }
 

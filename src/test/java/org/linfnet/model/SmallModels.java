@@ -40,6 +40,12 @@ final class SmallModels {
     return model(encoding, new DistanceNet(2, width, "normal", "running").layers());
   }
 
+  /** The mean of distance nets. */
+  static TrainedModel mean(Encoding encoding, int members) {
+    List<LayerDescription> layers = new DistanceNet(1, 3, "normal", "running").layers();
+    return model(encoding, new Network(encoding.shape(), 3, layers, members));
+  }
+
   /** A perceptron. */
   static TrainedModel perceptron(Encoding encoding) {
     return model(
@@ -51,7 +57,10 @@ final class SmallModels {
   }
 
   private static TrainedModel model(Encoding encoding, List<LayerDescription> layers) {
-    Network network = new Network(encoding.shape(), 3, layers);
+    return model(encoding, new Network(encoding.shape(), 3, layers));
+  }
+
+  private static TrainedModel model(Encoding encoding, Network network) {
     Random random = new Random(7);
     float[] numbers = new float[network.size()];
     for (int i = 0; i < numbers.length; i++) {

@@ -45,6 +45,11 @@ class OnnxModelTest {
       return new Case(name, network, examples(encoding, 5));
     }
 
+    static Case mean(String name, Encoding encoding, List<LayerDescription> layers) {
+      EncodedNetwork network = SmallNetworks.mean(3, encoding, CLASSES, layers);
+      return new Case(name, network, examples(encoding, 5));
+    }
+
     int width() {
       return network.network().inputSize();
     }
@@ -111,6 +116,8 @@ class OnnxModelTest {
     LayerDescription plain = layer("convolution", "outputs", "6");
     return Stream.of(
         Case.of("affine", FEATURES, List.of(last)),
+        Case.mean("mean of distances", PICTURES, new DistanceNet(1, 9, "normal", "batch").layers()),
+        Case.mean("mean of relu", FEATURES, List.of(affine, layer("relu"), last)),
         Case.of("relu", FEATURES, List.of(affine, layer("relu"), last)),
         Case.of("tanh", FEATURES, List.of(affine, layer("tanh"), last)),
         Case.of("logistic", PICTURES, List.of(affine, layer("logistic"), last)),

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ class ScorerTest {
 
   private static final double TEMPERATURE = 0.7;
   private static final int CLASSES = 3;
+
+  /** The last byte of a file's version; then follow the shape, the classes and the members. */
+  private static final int VERSION_AT = "linfnet".length() + 2 + 3;
+
+  private static final int MEMBERS_AT = VERSION_AT + 1 + 4 * Integer.BYTES;
+  private static final int SHA = 32;
   private static final Encoding PICTURES = SmallNetworks.images(new Shape(2, 4, 3));
   private static final Encoding FEATURES =
       new FeatureEncoding(new double[] {1, -2e5, 1.0 / 3}, new double[] {0.1, 7e4, 3});
@@ -57,7 +64,10 @@ class ScorerTest {
                 LayerDescription.of("convolution", Map.of("outputs", "4", "padding", "1")),
                 LayerDescription.of("max-min"),
                 LayerDescription.of("affine")));
-    return Stream.of(distanceNet(PICTURES), distanceNet(FEATURES), convolution);
+    EncodedNetwork mean =
+        SmallNetworks.mean(
+            3, PICTURES, CLASSES, new DistanceNet(1, 9, "normal", "running").layers());
+    return Stream.of(distanceNet(PICTURES), distanceNet(FEATURES), convolution, mean);
   }
 
   private static byte[] file(EncodedNetwork network) throws IOException {
@@ -212,8 +222,24 @@ class ScorerTest {
     flipped[file.length - 100] ^= 1;
     assertRefused(flipped, "damaged");
     byte[] later = file.clone();
-    later["linfnet".length() + 2 + 3] = 2;
-    assertRefused(later, "version 2");
+    later[VERSION_AT] = 3;
+    assertRefused(later, "version 3");
+  }
+
+  @Test
+  void filesThatSayNothingOfMembersAreRead() throws Exception {
+    byte[] file = file(distanceNet(FEATURES));
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    first.write(file, 0, MEMBERS_AT);
+    first.write(file, MEMBERS_AT + Integer.BYTES, file.length - MEMBERS_AT - Integer.BYTES - SHA);
+    byte[] content = first.toByteArray();
+    content[VERSION_AT] = 1;
+    first.reset();
+    first.write(content);
+    first.write(MessageDigest.getInstance("SHA-256").digest(content));
+    double[] row = rows(FEATURES, 1).get(0);
+
+    assertEqual(read(first.toByteArray()).score(row), read(file).score(row));
   }
 
   private void assertRefused(byte[] file, String named) throws IOException {

@@ -114,6 +114,11 @@ class TrainingLoopTest {
         public void keep(RunIdentity run, TrainingState state) {
           events.add("checkpoint " + state.epochs());
         }
+
+        @Override
+        public Checkpoints ofMember(int number) {
+          return this;
+        }
       };
 
   private TrainingLoop.Examples examples(

@@ -22,12 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one run in a directory of their own, a file each. A file is written under
- * another name and renamed when it is whole. The last two are kept.
+ * another name and renamed when it is whole. The last two are kept. Members have directories within
+ * that of their run.
  */
 public final class CheckpointDirectory implements Checkpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
   private static final Pattern WHOLE = Pattern.compile("epoch-\\d{7}\\.checkpoint");
+  private static final Pattern MEMBER = Pattern.compile("member-\\d+");
   private static final Pattern INCOMPLETE = Pattern.compile("\\.epoch-\\d{7}\\.incomplete");
   private static final Comparator<FileStatus> NEWEST_FIRST =
       Comparator.comparing((FileStatus file) -> file.getPath().getName()).reversed();
@@ -56,7 +58,7 @@ public final class CheckpointDirectory implements Checkpoints {
    * @throws IOException when the file system fails
    */
   public void requireEmpty() throws IOException {
-    if (!named(WHOLE).isEmpty()) {
+    if (!named(WHOLE).isEmpty() || !named(MEMBER).isEmpty()) {
       throw new InvalidInputException(
           path + " holds checkpoints: give --resume to go on from them, or name another directory");
     }
@@ -110,6 +112,15 @@ public final class CheckpointDirectory implements Checkpoints {
       Path written = write(new CheckpointFile(run, state));
       deleteAllBut(written);
       last = Optional.of(written);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Checkpoints ofMember(int number) {
+    try {
+      return new CheckpointDirectory(files, new Path(path, "member-" + number));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package org.linfnet.train.spark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.linfnet.InvalidInputException;
@@ -48,7 +49,9 @@ public final class Trainer {
   private static final int TEMPERATURE_EXAMPLES = 8192;
 
   private final Recipe recipe;
-  private final TrainingLoop loop;
+  private final TrainingListener listener;
+  private final Checkpoints checkpoints;
+  private final NetworkSelection selection;
   private final GradientSource source;
 
   /** Trains by a recipe from the beginning and tells the listener of its progress. */
@@ -58,31 +61,29 @@ public final class Trainer {
 
   /** Trains by a recipe, from the newest checkpoint if there is one. */
   public Trainer(Recipe recipe, TrainingListener listener, Checkpoints checkpoints) {
-    this(
-        recipe,
-        new TrainingLoop(recipe, listener, checkpoints, NetworkSelection.LAST),
-        GradientSource::fitting);
+    this(recipe, listener, checkpoints, NetworkSelection.LAST, GradientSource::fitting);
   }
 
   /** Trains by a recipe from the beginning and selects the network among those of the epochs. */
   public Trainer(Recipe recipe, TrainingListener listener, NetworkSelection selection) {
-    this(
-        recipe,
-        new TrainingLoop(recipe, listener, Checkpoints.NONE, selection),
-        GradientSource::fitting);
+    this(recipe, listener, Checkpoints.NONE, selection, GradientSource::fitting);
   }
 
   /** Trains by a recipe from the beginning on gradients from a source. */
   Trainer(Recipe recipe, GradientSource source) {
-    this(
-        recipe,
-        new TrainingLoop(recipe, TrainingListener.SILENT, Checkpoints.NONE, NetworkSelection.LAST),
-        source);
+    this(recipe, TrainingListener.SILENT, Checkpoints.NONE, NetworkSelection.LAST, source);
   }
 
-  private Trainer(Recipe recipe, TrainingLoop loop, GradientSource source) {
+  private Trainer(
+      Recipe recipe,
+      TrainingListener listener,
+      Checkpoints checkpoints,
+      NetworkSelection selection,
+      GradientSource source) {
     this.recipe = recipe;
-    this.loop = loop;
+    this.listener = listener;
+    this.checkpoints = checkpoints;
+    this.selection = selection;
     this.source = source;
   }
 
@@ -99,7 +100,8 @@ public final class Trainer {
       EncodedNetwork network, Recipe recipe, List<EpochRecord> history, double temperature) {}
 
   /**
-   * Trains a network. The recipe's margin and epsilon are in the unit of the encoding's radii.
+   * Trains a network, or the members whose logits are averaged, one after the other. The recipe's
+   * margin and epsilon are in the unit of the encoding's radii.
    *
    * @param training what to train on
    * @param validation examples that are scored after each epoch and not trained on
@@ -112,12 +114,11 @@ public final class Trainer {
       Encoding encoding = examples.encoding();
       requireInRange(encoding);
       Network network = recipe.network(encoding.shape(), training.classes());
-      ShardPlan plan =
-          new ShardPlan(network, new RandomStream(recipe.seed()), RunKernels.ofDriver());
+      RunKernels kernels = RunKernels.ofDriver();
       Optional<Validation> scores =
-          validation.map(rows -> Validation.of(rows, encoding, recipe, plan.kernels()));
+          validation.map(rows -> Validation.of(rows, encoding, recipe, kernels));
       try {
-        return train(examples, plan, scores);
+        return train(examples, network, kernels, scores);
       } finally {
         scores.ifPresent(Validation::close);
       }
@@ -137,35 +138,88 @@ public final class Trainer {
     }
   }
 
-  private Outcome train(ShardedExamples examples, ShardPlan plan, Optional<Validation> validation) {
+  private Outcome train(
+      ShardedExamples examples,
+      Network network,
+      RunKernels kernels,
+      Optional<Validation> validation) {
+    List<NetworkState> members = new ArrayList<>();
+    List<EpochRecord> history = new ArrayList<>();
+    for (int member = 0; member < recipe.members(); member++) {
+      Recipe own = recipe.member(member);
+      ShardPlan plan = new ShardPlan(network, new RandomStream(own.seed()), kernels);
+      TrainingLoop loop =
+          new TrainingLoop(
+              own,
+              new LaterEpochs(listener, history.size()),
+              recipe.members() == 1 ? checkpoints : checkpoints.ofMember(member + 1),
+              selection);
+      NetworkHistory trained = train(own, loop, examples, plan, validation);
+      int before = history.size();
+      trained.history().forEach(epoch -> history.add(epoch.later(before)));
+      members.add(trained.network());
+    }
+    NetworkState finished = members.size() == 1 ? members.get(0) : NetworkState.mean(members);
+    ShardPlan plan = new ShardPlan(finished.network(), new RandomStream(recipe.seed()), kernels);
+    ExampleBlock logits =
+        validation
+            .map(rows -> rows.logits(finished, TEMPERATURE_EXAMPLES))
+            .orElseGet(() -> examples.logits(plan, finished, TEMPERATURE_EXAMPLES));
+    return new Outcome(
+        new EncodedNetwork(finished, examples.encoding()),
+        recipe,
+        history,
+        TemperatureFit.of(logits));
+  }
+
+  /** A finished network with a record for each of its epochs. */
+  private record NetworkHistory(NetworkState network, List<EpochRecord> history) {}
+
+  private NetworkHistory train(
+      Recipe own,
+      TrainingLoop loop,
+      ShardedExamples examples,
+      ShardPlan plan,
+      Optional<Validation> validation) {
     RunIdentity identity =
-        new RunIdentity(recipe.entries(), examples.fingerprint(), plan.kernels().description());
+        new RunIdentity(own.entries(), examples.fingerprint(), plan.kernels().description());
     Encoding encoding = examples.encoding();
     ObjectiveSchedule.Units units =
         new ObjectiveSchedule.Units(
-            (float) encoding.radiusToNetwork(recipe.margin()),
-            encoding.ball(recipe.objective().epsilon()));
+            (float) encoding.radiusToNetwork(own.margin()),
+            encoding.ball(own.objective().epsilon()));
     try (StepGradients gradients = source.of(examples, plan)) {
       TrainingState end =
           loop.run(
               plan.network(),
               new TrainingLoop.Examples(
                   identity,
-                  recipe.steps(examples.examples()),
+                  own.steps(examples.examples()),
                   units,
                   gradients,
                   validation.map(scores -> scores::score)));
       NetworkState last = new NetworkState(plan.network(), end.numbers());
-      NetworkState finished = recipe.refitMeans() ? new MeansRefit(gradients).of(last) : last;
-      ExampleBlock logits =
-          validation
-              .map(rows -> rows.logits(finished, TEMPERATURE_EXAMPLES))
-              .orElseGet(() -> examples.logits(plan, finished, TEMPERATURE_EXAMPLES));
-      return new Outcome(
-          new EncodedNetwork(finished, examples.encoding()),
-          recipe,
-          end.history(),
-          TemperatureFit.of(logits));
+      return new NetworkHistory(
+          own.refitMeans() ? new MeansRefit(gradients).of(last) : last, end.history());
+    }
+  }
+
+  /**
+   * Hears of a member's epochs as of those that follow the members' before.
+   *
+   * @param listener hears of all
+   * @param before the epochs of the members before
+   */
+  private record LaterEpochs(TrainingListener listener, int before) implements TrainingListener {
+
+    @Override
+    public void stepEnded(int epoch, int step, int steps) {
+      listener.stepEnded(before + epoch, step, steps);
+    }
+
+    @Override
+    public void epochEnded(EpochRecord epoch) {
+      listener.epochEnded(epoch.later(before));
     }
   }
 }

@@ -73,6 +73,20 @@ class ResumeTest {
   }
 
   @Test
+  void membersThatDiedInTheSecondResumeThere() throws IOException {
+    Recipe recipe = recipe("epochs = 2, members = 2");
+    Trainer.Outcome undisturbed = train(recipe, UNDISTURBED, Checkpoints.NONE);
+    CheckpointDirectory before = checkpoints();
+    assertThatThrownBy(() -> train(recipe, new Killer(3, 1), before)).isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> checkpoints().requireEmpty())
+        .isInstanceOf(InvalidInputException.class);
+    Trainer.Outcome resumed = train(recipe, new Killer(2, -1), checkpoints());
+    assertThat(resumed.network().state().numbers())
+        .isEqualTo(undisturbed.network().state().numbers());
+    assertThat(lines(resumed)).isEqualTo(lines(undisturbed));
+  }
+
+  @Test
   void otherPixelsAreRefusedAndAnotherOrderOfRowsIsNot() throws IOException {
     Recipe recipe = recipe("");
     train(recipe, UNDISTURBED, checkpoints());

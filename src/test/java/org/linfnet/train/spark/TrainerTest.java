@@ -176,6 +176,19 @@ class TrainerTest {
   }
 
   @Test
+  void membersAreTheNetworksOfTheSeedsFromTheRecipesOn() {
+    start("local[2]");
+    Trainer.Outcome mean = train(recipe("members = 2, seed = 7, refit-means = yes"), rows(), 2);
+    float[] one = numbers(recipe("seed = 7, refit-means = yes"), rows(), 2);
+    float[] two = numbers(recipe("seed = 8, refit-means = yes"), rows(), 2);
+
+    assertThat(mean.network().network().members()).isEqualTo(2);
+    assertThat(mean.network().state().numbers())
+        .containsExactly(FloatBuffer.allocate(one.length + two.length).put(one).put(two).array());
+    assertThat(mean.history()).extracting(EpochRecord::epoch).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
   void lossFallsAndHistoryHasALineAnEpoch() {
     start("local[2]");
     List<EpochRecord> history = train(recipe("epochs = 6, p.rises-until = 5"), rows(), 2).history();

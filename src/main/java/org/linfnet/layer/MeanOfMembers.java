@@ -1,0 +1,353 @@
+package org.linfnet.layer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.Rows;
+import org.linfnet.kernel.ScalarKernels;
+
+/**
+ * The mean of what several stacks of layers give for the same input, {@code y = 1/K sum_m f_m(x)}.
+ * Members that move no two inputs further apart have a mean that does not either. The share 1/K is
+ * rounded down to a float.
+ *
+ * @param members the stacks; each has layers of the same shapes
+ */
+record MeanOfMembers(List<List<Layer>> members) implements Layer {
+
+  private static final long serialVersionUID = 1;
+
+  /** Copies the lists. */
+  MeanOfMembers {
+    members = members.stream().map(List::copyOf).toList();
+  }
+
+  private List<Layer> first() {
+    return members.get(0);
+  }
+
+  /** 1/K, rounded down. */
+  float share() {
+    return FloatSums.roundedDown(1.0 / members.size());
+  }
+
+  @Override
+  public Shape inputs() {
+    return first().get(0).inputs();
+  }
+
+  @Override
+  public Shape outputs() {
+    return first().get(first().size() - 1).outputs();
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return members.stream().flatMap(List::stream).flatMap(layer -> layer.slots().stream()).toList();
+  }
+
+  @Override
+  public void start(float[] numbers, Random random) {
+    members.stream().flatMap(List::stream).forEach(layer -> layer.start(numbers, random));
+  }
+
+  @Override
+  public boolean nonexpansive() {
+    return members.stream().flatMap(List::stream).allMatch(Layer::nonexpansive);
+  }
+
+  /** The mean of the members' constants. */
+  @Override
+  public double lipschitz(float[] numbers) {
+    if (nonexpansive()) {
+      return 1;
+    }
+    double sum = 0;
+    for (List<Layer> member : members) {
+      double product = 1;
+      for (Layer layer : member) {
+        product = Math.nextUp(product * layer.lipschitz(numbers));
+      }
+      sum = Math.nextUp(sum + product);
+    }
+    return Math.nextUp(sum * share());
+  }
+
+  /** The mean of the members' errors, and that of the sum that makes the mean. */
+  @Override
+  public double roundingError(float[] numbers, Bounds input, Bounds output) {
+    List<BoxStack> stacks =
+        members.stream()
+            .map(member -> new BoxStack(member, Kernels.of(new ScalarKernels()), 1))
+            .toList();
+    double[] absolute = new double[outputs().size()];
+    double errors = 0;
+    for (BoxStack stack : stacks) {
+      Bounds reached = stack.bounds(numbers, input, 1);
+      Arrays.setAll(absolute, j -> absolute[j] + share() * magnitude(reached, j));
+      errors = Math.nextUp(errors + stack.roundingError(numbers));
+    }
+    double most = Arrays.stream(absolute).reduce(0, Math::max);
+    return Math.nextUp(Math.nextUp(errors * share()) + sums().error(sums().atMostInDouble(most)));
+  }
+
+  private static double magnitude(Bounds bounds, int at) {
+    return Math.max(Math.abs(bounds.lower()[at]), Math.abs(bounds.upper()[at]));
+  }
+
+  /** Of the products that another runtime adds up for a mean. */
+  private FloatSums sums() {
+    return new FloatSums(members.size() * outputs().size());
+  }
+
+  @Override
+  public <V> V formula(Operations<V> operations, float[] numbers, V x) {
+    V joined = null;
+    for (List<Layer> member : members) {
+      V y = x;
+      for (Layer layer : member) {
+        y = layer.formula(operations, numbers, y);
+      }
+      joined = joined == null ? y : operations.joined(joined, y);
+    }
+    int count = outputs().size();
+    float[] shares = new float[count * count * members.size()];
+    for (int j = 0; j < count; j++) {
+      for (int m = 0; m < members.size(); m++) {
+        shares[(j * members.size() + m) * count + j] = share();
+      }
+    }
+    return operations.products(
+        joined, new WeightMatrix(count, count * members.size(), new Rows(shares, 0)));
+  }
+
+  @Override
+  public LayerPass pass(Kernels kernels, int capacity) {
+    return new Pass(this, kernels, capacity);
+  }
+
+  private static final class Pass implements LayerPass {
+
+    private final MeanOfMembers layer;
+    private final List<LayerStack> stacks;
+    private final List<BoxStack> boxes;
+    private final int inputs;
+    private final int outputs;
+    private final float share;
+
+    Pass(MeanOfMembers layer, Kernels kernels, int capacity) {
+      this.layer = layer;
+      this.stacks =
+          layer.members.stream().map(member -> new LayerStack(member, kernels, capacity)).toList();
+      this.boxes =
+          layer.members.stream().map(member -> new BoxStack(member, kernels, capacity)).toList();
+      this.inputs = layer.inputs().size();
+      this.outputs = layer.outputs().size();
+      this.share = layer.share();
+    }
+
+    @Override
+    public void forward(LayerBlock block) {
+      int count = block.batch() * outputs;
+      Arrays.fill(block.output(), 0, count, 0f);
+      for (LayerStack stack : stacks) {
+        float[] y = stack.forward(block.step(), block.numbers(), block.input(), block.batch());
+        for (int i = 0; i < count; i++) {
+          block.output()[i] += share * y[i];
+        }
+      }
+    }
+
+    @Override
+    public void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
+      backward(block, outputGradient, inputGradient, new float[block.numbers().length]);
+    }
+
+    @Override
+    public void slotGradient(LayerBlock block, float[] outputGradient, float[] sums) {
+      backward(block, outputGradient, new float[block.batch() * inputs], sums);
+    }
+
+    @Override
+    public void backward(
+        LayerBlock block, float[] outputGradient, float[] inputGradient, float[] sums) {
+      float[] shared = shared(outputGradient, block.batch() * outputs);
+      Arrays.fill(inputGradient, 0, block.batch() * inputs, 0f);
+      for (int m = 0; m < stacks.size(); m++) {
+        float[] gradient = shared;
+        for (int l = stacks.get(m).size() - 1; l >= 0; l--) {
+          int before = layer.members.get(m).get(l).inputs().size();
+          float[] byInput = new float[block.batch() * before];
+          stacks.get(m).pass(l).backward(stacks.get(m).block(l), gradient, byInput, sums);
+          gradient = byInput;
+        }
+        for (int i = 0; i < block.batch() * inputs; i++) {
+          inputGradient[i] += gradient[i];
+        }
+      }
+    }
+
+    private float[] shared(float[] gradient, int count) {
+      float[] shared = new float[count];
+      for (int i = 0; i < count; i++) {
+        shared[i] = share * gradient[i];
+      }
+      return shared;
+    }
+
+    @Override
+    public void statistics(LayerBlock block, float[] sums) {
+      stacks.forEach(stack -> stack.statistics(sums));
+    }
+
+    @Override
+    public void bounds(BoundsBlock block) {
+      List<Bounds> reached =
+          boxes.stream()
+              .map(stack -> stack.bounds(block.numbers(), block.input(), block.batch()))
+              .toList();
+      for (int i = 0; i < block.batch() * outputs; i++) {
+        double lower = 0;
+        double upper = 0;
+        for (Bounds member : reached) {
+          lower += (double) share * member.lower()[i];
+          upper += (double) share * member.upper()[i];
+        }
+        double allowance = allowance(reached, i);
+        block.output().lower()[i] = FloatSums.roundedDown(lower - allowance);
+        block.output().upper()[i] = FloatSums.roundedUp(upper + allowance);
+      }
+    }
+
+    /** How far a float mean can lie from the real one, and what doubles round beside it. */
+    private double allowance(List<Bounds> reached, int at) {
+      double absolute = 0;
+      for (Bounds member : reached) {
+        absolute += share * magnitude(member, at);
+      }
+      FloatSums sums = layer.sums();
+      return sums.error(sums.atMostInDouble(absolute)) * FloatSums.SLACK
+          + absolute * (reached.size() + 4) * 0x1p-52;
+    }
+
+    @Override
+    public void boundsGradient(
+        BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
+      int count = block.batch() * outputs;
+      Bounds gradient =
+          new Bounds(shared(outputGradient.lower(), count), shared(outputGradient.upper(), count));
+      Arrays.fill(inputGradient.lower(), 0f);
+      Arrays.fill(inputGradient.upper(), 0f);
+      boxes.forEach(stack -> inputGradient.add(stack.gradient(gradient, sums)));
+    }
+
+    /** The mean of the members' leads. */
+    @Override
+    public void leads(BoundsBlock block, Leads leads) {
+      bounds(block);
+      List<Bounds> reached = boxes.stream().map(BoxStack::output).toList();
+      double[] sum = new double[block.batch() * outputs];
+      for (BoxStack stack : boxes) {
+        Leads ofMember = leads.unfilled();
+        stack.leads(ofMember);
+        Arrays.setAll(sum, at -> sum[at] + share * ofMember.values()[at]);
+      }
+      for (int at = 0; at < sum.length; at++) {
+        int own = at - at % outputs + leads.classes()[at / outputs];
+        double allowance = allowance(reached, own) + allowance(reached, at);
+        leads.values()[at] = at == own ? 0 : lowered(sum[at] - allowance);
+      }
+    }
+
+    private static double lowered(double lead) {
+      return Double.isNaN(lead) ? Double.NEGATIVE_INFINITY : Math.nextDown(lead);
+    }
+
+    @Override
+    public void leadsGradient(
+        BoundsBlock block, Leads leads, float[] leadGradient, Bounds inputGradient, float[] sums) {
+      float[] gradient = shared(leadGradient, block.batch() * outputs);
+      Arrays.fill(inputGradient.lower(), 0f);
+      Arrays.fill(inputGradient.upper(), 0f);
+      boxes.forEach(stack -> inputGradient.add(stack.leadsGradient(leads, gradient, sums)));
+    }
+  }
+
+  /** Boxes on their way through the layers of one member. One thread uses it at a time. */
+  private static final class BoxStack {
+
+    private final List<Layer> layers;
+    private final List<LayerPass> passes;
+    private final List<Bounds> outputs;
+    private final List<BoundsBlock> blocks = new ArrayList<>();
+
+    BoxStack(List<Layer> layers, Kernels kernels, int capacity) {
+      this.layers = layers;
+      this.passes = layers.stream().map(layer -> layer.pass(kernels, capacity)).toList();
+      this.outputs =
+          layers.stream().map(layer -> Bounds.of(capacity, layer.outputs().size())).toList();
+    }
+
+    Bounds bounds(float[] numbers, Bounds input, int batch) {
+      blocks.clear();
+      for (int l = 0; l < passes.size(); l++) {
+        Bounds entering = l == 0 ? input : outputs.get(l - 1);
+        blocks.add(new BoundsBlock(numbers, batch, entering, outputs.get(l)));
+        passes.get(l).bounds(blocks.get(l));
+      }
+      return output();
+    }
+
+    Bounds output() {
+      return outputs.get(outputs.size() - 1);
+    }
+
+    /** After {@link #bounds} of one example. */
+    double roundingError(float[] numbers) {
+      double error = 0;
+      for (int l = 0; l < passes.size(); l++) {
+        BoundsBlock block = blocks.get(l);
+        double own = layers.get(l).roundingError(numbers, block.input(), block.output());
+        error = Math.nextUp(Math.fma(layers.get(l).lipschitz(numbers), error, own));
+      }
+      return error;
+    }
+
+    /** After {@link #bounds}; the last layer's output is left as it is. */
+    void leads(Leads leads) {
+      int last = passes.size() - 1;
+      BoundsBlock block = blocks.get(last);
+      Bounds scratch = Bounds.of(block.batch(), layers.get(last).outputs().size());
+      passes
+          .get(last)
+          .leads(new BoundsBlock(block.numbers(), block.batch(), block.input(), scratch), leads);
+    }
+
+    Bounds gradient(Bounds outputGradient, float[] sums) {
+      return back(passes.size() - 1, outputGradient, sums);
+    }
+
+    Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
+      int last = passes.size() - 1;
+      Bounds gradient = gradientOf(last);
+      passes.get(last).leadsGradient(blocks.get(last), leads, leadGradient, gradient, sums);
+      return back(last - 1, gradient, sums);
+    }
+
+    private Bounds back(int last, Bounds outputGradient, float[] sums) {
+      Bounds gradient = outputGradient;
+      for (int l = last; l >= 0; l--) {
+        Bounds before = gradientOf(l);
+        passes.get(l).boundsGradient(blocks.get(l), gradient, before, sums);
+        gradient = before;
+      }
+      return gradient;
+    }
+
+    private Bounds gradientOf(int layer) {
+      return Bounds.of(blocks.get(layer).batch(), layers.get(layer).inputs().size());
+    }
+  }
+}
