@@ -49,15 +49,23 @@ final class ThreadGradients implements StepGradients {
         () -> sum(ofShards(shard -> shard.gradient(plan, numbers, task, threadsOfShard))));
   }
 
-  /** Keeps a job that stands for the steps, and begins another with an epoch after a while. */
+  /**
+   * Keeps a job that stands for the steps, and begins another with an epoch after a while. The next
+   * job begins before the last one ends, so that a cancellation always finds one.
+   */
   private void follow(Task task) {
-    if (job != null && task.moment().step() == 0 && job.hasLasted(LONG)) {
-      pause();
-    }
     if (job == null) {
-      job = new StandingJob(spark, DescribedJobs.fromEpoch(task));
+      job = begin(task);
+    } else if (task.moment().step() == 0 && job.hasLasted(LONG)) {
+      StandingJob ended = job;
+      job = begin(task);
+      ended.end();
     }
     job.check();
+  }
+
+  private StandingJob begin(Task task) {
+    return new StandingJob(spark, DescribedJobs.fromEpoch(task));
   }
 
   @Override
@@ -87,7 +95,8 @@ final class ThreadGradients implements StepGradients {
   }
 
   private List<BatchGradient> ofShards(Function<Shard, BatchGradient> work) {
-    if (Thread.currentThread().isInterrupted()) {
+    if (Thread
+        .interrupted()) { // the exception says so from here on; what is held must be given back
       throw new CancellationException("training was interrupted");
     }
     BatchGradient[] results = new BatchGradient[shards.size()];

@@ -16,19 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -338,55 +330,6 @@ class TrainerTest {
     Recipe recipe = recipe("shards = 2, network.width = 256");
     new Trainer(recipe, listener).train(StrokesTable.of(spark, rows(), 2), Optional.empty());
     assertThat(threads).hasSizeGreaterThanOrEqualTo(8); // more where one has idled for long
-  }
-
-  /** The fit of an application that cancels its job group. */
-  @Test
-  @Timeout(60)
-  void aCancelledFitEndsAndLeavesNothing() throws Exception {
-    start("local[2]");
-    CountDownLatch training = new CountDownLatch(1);
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void stepEnded(int epoch, int step, int steps) {
-            training.countDown();
-          }
-
-          @Override
-          public void epochEnded(EpochRecord epoch) {}
-        };
-    Recipe endless = recipe("epochs = 1000000");
-    ExecutorService user = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> fit =
-          user.submit(
-              () -> {
-                spark.sparkContext().setJobGroup("mine", "mine", false);
-                return new Trainer(endless, listener)
-                    .train(StrokesTable.of(spark, rows(), 2), Optional.empty());
-              });
-      training.await();
-      assertThatThrownBy(() -> cancelUntilItEnds(fit))
-          .hasCauseInstanceOf(CancellationException.class);
-      assertThat(spark.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
-    } finally {
-      user.shutdownNow();
-    }
-  }
-
-  /** Cancels again where it was between two epochs, when there is no job to cancel. */
-  private void cancelUntilItEnds(Future<?> fit) throws Exception {
-    boolean ended = false;
-    while (!ended) {
-      spark.sparkContext().cancelJobGroup("mine");
-      try {
-        fit.get(1, TimeUnit.SECONDS);
-        ended = true;
-      } catch (TimeoutException e) {
-        ended = false;
-      }
-    }
   }
 
   private void start(String master) {
