@@ -42,7 +42,7 @@ public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implemen
 
   @Override
   public LayerPass pass(Kernels kernels, int capacity) {
-    return new Pass(this, kernels.products(), capacity);
+    return new Pass(this, kernels, capacity);
   }
 
   /**
@@ -53,11 +53,12 @@ public record AffineLayer(Shape inputs, Shape outputs, WeightRows rows) implemen
 
     private final AffineLayer layer;
 
-    Pass(AffineLayer layer, MatrixProducts products, int capacity) {
+    Pass(AffineLayer layer, Kernels kernels, int capacity) {
       super(
           new LinearPass.Sizes(layer.inputs.size(), layer.outputs.size(), capacity),
           layer.rows,
-          new Products(products, layer.inputs.size(), layer.outputs.size()));
+          new Products(kernels.products(), layer.inputs.size(), layer.outputs.size()),
+          kernels.threads());
       this.layer = layer;
     }
 

@@ -2,11 +2,15 @@ package org.linfnet.layer;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.linfnet.InvalidInputException;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.MatrixProducts;
 import org.linfnet.kernel.MatrixProducts.Sizes;
 import org.linfnet.kernel.Rows;
+import org.linfnet.kernel.Threads;
 
 /**
  * A convolution: each output is the product of one row of weights with a square patch of the input,
@@ -129,14 +133,90 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
     return new LinearPass(
         new LinearPass.Sizes(inputs.size(), outputs.size(), capacity),
         rows,
-        new Products(this, kernels.products(), capacity));
+        new Products(this, kernels, capacity),
+        kernels.threads());
   }
 
   /**
-   * Products with patches, a few examples at a time: each patch becomes a row of a matrix
-   * ("im2col") and each position of the output a row of the result.
+   * Products with patches, a few examples at a time. Threads share the chunks of a block. How many
+   * examples a chunk has does not depend on the threads, and the chunks' gradients are added in the
+   * order of the chunks, so the threads decide no bit.
    */
   private static final class Products implements LinearMap {
+
+    private final Threads threads;
+    private final int chunkSize;
+    private final List<Chunk> chunks;
+
+    Products(Convolution layer, Kernels kernels, int capacity) {
+      this.threads = kernels.threads();
+      this.chunkSize = Math.min(Chunk.examples(layer), capacity);
+      int needed = (capacity + chunkSize - 1) / chunkSize;
+      this.chunks =
+          IntStream.range(0, Math.min(needed, threads.count()))
+              .mapToObj(i -> new Chunk(layer, kernels.products(), chunkSize))
+              .toList();
+    }
+
+    /** What happens to the examples of a chunk, from {@code first} on. */
+    @FunctionalInterface
+    private interface ChunkAction {
+      void accept(Chunk chunk, int first, int count);
+    }
+
+    /**
+     * Runs an action on all examples, as many chunks at a time as there are threads.
+     *
+     * @param afterwards is told how many chunks have been computed, each time
+     */
+    private void forEachChunk(int batch, ChunkAction action, IntConsumer afterwards) {
+      int together = chunks.size() * chunkSize;
+      for (int from = 0; from < batch; from += together) {
+        int start = from;
+        int count = (Math.min(together, batch - from) + chunkSize - 1) / chunkSize;
+        threads.forEach(
+            count,
+            i -> {
+              int first = start + i * chunkSize;
+              action.accept(chunks.get(i), first, Math.min(chunkSize, batch - first));
+            });
+        afterwards.accept(count);
+      }
+    }
+
+    @Override
+    public void addProduct(int batch, float[] x, Rows weights, float[] y) {
+      forEachChunk(
+          batch,
+          (chunk, first, count) -> chunk.addProduct(x, weights, y, first, count),
+          computed -> {});
+    }
+
+    @Override
+    public void fillTransposedProduct(int batch, float[] g, Rows weights, float[] x) {
+      forEachChunk(
+          batch,
+          (chunk, first, count) -> chunk.fillTransposedProduct(g, weights, x, first, count),
+          computed -> {});
+    }
+
+    @Override
+    public void addWeightGradient(int batch, float[] g, float[] x, Rows gradient) {
+      forEachChunk(
+          batch,
+          (chunk, first, count) -> chunk.weightGradient(g, x, first, count),
+          computed ->
+              chunks
+                  .subList(0, computed)
+                  .forEach(chunk -> chunk.addGradientTo(gradient.values(), gradient.at())));
+    }
+  }
+
+  /**
+   * The examples that one thread carries through at once: each patch becomes a row of a matrix
+   * ("im2col") and each position of the output a row of the result.
+   */
+  private static final class Chunk {
 
     /** The values of patches that are multiplied at once, so that they stay in a core's cache. */
     private static final int PATCH_VALUES = 1 << 17;
@@ -147,82 +227,69 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
     private final int channels;
     private final int positions;
     private final int terms;
-    private final int chunk;
     private final float[] patches;
     private final float[] results;
+    private final float[] gradient;
 
-    Products(Convolution layer, MatrixProducts products, int capacity) {
+    Chunk(Convolution layer, MatrixProducts products, int examples) {
       this.products = products;
       this.image = new PaddedImage(layer.inputs, layer.outputs, layer.window);
       this.inputs = layer.inputs.size();
       this.channels = layer.outputs.channels();
       this.positions = layer.outputs.height() * layer.outputs.width();
       this.terms = layer.rows.terms();
-      int cached = Math.max(1, PATCH_VALUES / Math.multiplyExact(positions, terms));
-      this.chunk = Math.max(1, Math.min(cached, capacity));
-      this.patches = new float[Math.multiplyExact(chunk, positions * terms)];
-      this.results = new float[Math.multiplyExact(chunk, positions * channels)];
+      this.patches = new float[Math.multiplyExact(examples, positions * terms)];
+      this.results = new float[Math.multiplyExact(examples, positions * channels)];
+      this.gradient = new float[channels * terms];
     }
 
-    @FunctionalInterface
-    private interface ChunkAction {
-      void accept(int first, int count);
+    /** The most examples of a chunk. */
+    static int examples(Convolution layer) {
+      int positions = layer.outputs.height() * layer.outputs.width();
+      return Math.max(1, PATCH_VALUES / Math.multiplyExact(positions, layer.rows.terms()));
     }
 
-    private void forEachChunk(int batch, ChunkAction action) {
-      for (int first = 0; first < batch; first += chunk) {
-        action.accept(first, Math.min(chunk, batch - first));
+    void addProduct(float[] x, Rows weights, float[] y, int first, int count) {
+      gather(x, first, count);
+      Arrays.fill(results, 0, count * positions * channels, 0f);
+      products.addTimesTransposed(
+          new Sizes(count * positions, channels, terms),
+          new Rows(patches, 0),
+          weights,
+          new Rows(results, 0));
+      addResults(y, first, count);
+    }
+
+    void fillTransposedProduct(float[] g, Rows weights, float[] x, int first, int count) {
+      takeResults(g, first, count);
+      Arrays.fill(patches, 0, count * positions * terms, 0f);
+      products.addTimes(
+          new Sizes(count * positions, terms, channels),
+          new Rows(results, 0),
+          weights,
+          new Rows(patches, 0));
+      for (int b = 0; b < count; b++) {
+        image.addPatches(patches, b * positions * terms);
+        image.write(x, (first + b) * inputs);
       }
     }
 
-    @Override
-    public void addProduct(int batch, float[] x, Rows weights, float[] y) {
-      forEachChunk(
-          batch,
-          (first, count) -> {
-            gather(x, first, count);
-            Arrays.fill(results, 0, count * positions * channels, 0f);
-            products.addTimesTransposed(
-                new Sizes(count * positions, channels, terms),
-                new Rows(patches, 0),
-                weights,
-                new Rows(results, 0));
-            addResults(y, first, count);
-          });
+    /** Keeps the gradient by the weights, summed over these examples. */
+    void weightGradient(float[] g, float[] x, int first, int count) {
+      takeResults(g, first, count);
+      gather(x, first, count);
+      Arrays.fill(gradient, 0f);
+      products.addTransposedTimes(
+          new Sizes(channels, terms, count * positions),
+          new Rows(results, 0),
+          new Rows(patches, 0),
+          new Rows(gradient, 0));
     }
 
-    @Override
-    public void fillTransposedProduct(int batch, float[] g, Rows weights, float[] x) {
-      forEachChunk(
-          batch,
-          (first, count) -> {
-            takeResults(g, first, count);
-            Arrays.fill(patches, 0, count * positions * terms, 0f);
-            products.addTimes(
-                new Sizes(count * positions, terms, channels),
-                new Rows(results, 0),
-                weights,
-                new Rows(patches, 0));
-            for (int b = 0; b < count; b++) {
-              image.addPatches(patches, b * positions * terms);
-              image.write(x, (first + b) * inputs);
-            }
-          });
-    }
-
-    @Override
-    public void addWeightGradient(int batch, float[] g, float[] x, Rows gradient) {
-      forEachChunk(
-          batch,
-          (first, count) -> {
-            takeResults(g, first, count);
-            gather(x, first, count);
-            products.addTransposedTimes(
-                new Sizes(channels, terms, count * positions),
-                new Rows(results, 0),
-                new Rows(patches, 0),
-                gradient);
-          });
+    void addGradientTo(float[] sums, int at) {
+      for (int i = 0; i < gradient.length; i++) {
+        sums[at + i] += gradient[i];
+      }
     }
 
     private void gather(float[] x, int first, int count) {

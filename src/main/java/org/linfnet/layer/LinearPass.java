@@ -1,7 +1,9 @@
 package org.linfnet.layer;
 
 import java.util.Arrays;
+import org.linfnet.kernel.Range;
 import org.linfnet.kernel.Rows;
+import org.linfnet.kernel.Threads;
 
 /**
  * Carries blocks through {@code y = W x + b}, for any matrix W that rows of weights stand for.
@@ -15,6 +17,7 @@ class LinearPass implements LayerPass {
   private final Sizes sizes;
   private final WeightRows rows;
   private final LinearMap map;
+  private final Threads threads;
   private BoundsBuffers buffers;
 
   /**
@@ -25,10 +28,14 @@ class LinearPass implements LayerPass {
    */
   record Sizes(int inputs, int outputs, int capacity) {}
 
-  LinearPass(Sizes sizes, WeightRows rows, LinearMap map) {
+  /**
+   * @param threads what share the work outside of products; the map has its own
+   */
+  LinearPass(Sizes sizes, WeightRows rows, LinearMap map, Threads threads) {
     this.sizes = sizes;
     this.rows = rows;
     this.map = map;
+    this.threads = threads;
   }
 
   private Rows weights(float[] numbers) {
@@ -42,10 +49,15 @@ class LinearPass implements LayerPass {
   @Override
   public final void forward(LayerBlock block) {
     int plane = plane();
-    for (int run = 0; run < block.batch() * rows.rows(); run++) {
-      float bias = rows.bias(block.numbers(), run % rows.rows());
-      Arrays.fill(block.output(), run * plane, (run + 1) * plane, bias);
-    }
+    threads.forEachPart(
+        new Range(0, block.batch() * rows.rows()),
+        (long) block.batch() * sizes.outputs(),
+        range -> {
+          for (int run = range.from(); run < range.to(); run++) {
+            float bias = rows.bias(block.numbers(), run % rows.rows());
+            Arrays.fill(block.output(), run * plane, (run + 1) * plane, bias);
+          }
+        });
     map.addProduct(block.batch(), block.input(), weights(block.numbers()), block.output());
   }
 
@@ -62,11 +74,22 @@ class LinearPass implements LayerPass {
   }
 
   private void addBiasGradient(int batch, float[] outputGradient, float[] sums) {
+    threads.forEachPart(
+        new Range(0, rows.rows()),
+        (long) batch * sizes.outputs(),
+        range -> addBiasGradient(range, batch, outputGradient, sums));
+  }
+
+  /** Of some rows; each sum takes its terms example by example. */
+  private void addBiasGradient(Range range, int batch, float[] outputGradient, float[] sums) {
     int plane = plane();
-    for (int run = 0; run < batch * rows.rows(); run++) {
-      int at = rows.bias().at() + run % rows.rows();
-      for (int i = run * plane; i < (run + 1) * plane; i++) {
-        sums[at] += outputGradient[i];
+    for (int b = 0; b < batch; b++) {
+      for (int row = range.from(); row < range.to(); row++) {
+        int at = rows.bias().at() + row;
+        int run = b * rows.rows() + row;
+        for (int i = run * plane; i < (run + 1) * plane; i++) {
+          sums[at] += outputGradient[i];
+        }
       }
     }
   }
@@ -74,13 +97,21 @@ class LinearPass implements LayerPass {
   @Override
   public final void bounds(BoundsBlock block) {
     BoundsBuffers box = buffers();
-    box.centre(block);
+    centre(block, box);
     box.absoluteWeights(block.numbers());
     Rows absolute = new Rows(box.absoluteWeights, 0);
     product(block.batch(), box.centre, weights(block.numbers()), box.middle);
     product(block.batch(), box.radius, absolute, box.spread);
     product(block.batch(), box.reach, absolute, box.absolute);
-    box.combine(block);
+    threads.forEachPart(
+        new Range(0, block.batch() * rows.rows()),
+        (long) block.batch() * sizes.outputs(),
+        range -> box.combine(block, range));
+  }
+
+  private void centre(BoundsBlock block, BoundsBuffers box) {
+    int values = block.batch() * sizes.inputs();
+    threads.forEachPart(new Range(0, values), values, range -> box.centre(block, range));
   }
 
   private void product(int batch, float[] x, Rows weights, float[] y) {
@@ -93,7 +124,7 @@ class LinearPass implements LayerPass {
   public final void boundsGradient(
       BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
     BoundsBuffers box = buffers();
-    box.centre(block);
+    centre(block, box);
     box.absoluteWeights(block.numbers());
     for (int k = 0; k < block.batch() * sizes.outputs(); k++) {
       box.middle[k] = outputGradient.upper()[k] + outputGradient.lower()[k];
@@ -128,9 +159,20 @@ class LinearPass implements LayerPass {
    */
   @Override
   public final void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
-    int size = outputs.size();
     double[] errors = errors(block);
-    for (int row = 0; row < outputs.constants().length; row++) {
+    int count = outputs.constants().length;
+    threads.forEachPart(
+        new Range(0, count),
+        (long) count * outputs.size(),
+        range -> constants(block, range, errors, outputs, inputs));
+    map.fillTransposedProduct(
+        count, outputs.coefficients(), weights(block.numbers()), inputs.coefficients());
+  }
+
+  private void constants(
+      BoundsBlock block, Range range, double[] errors, LinearBounds outputs, LinearBounds inputs) {
+    int size = outputs.size();
+    for (int row = range.from(); row < range.to(); row++) {
       int example = row / outputs.quantities();
       double sum = outputs.constants()[row];
       double absolute = Math.abs(sum);
@@ -144,11 +186,6 @@ class LinearPass implements LayerPass {
       }
       inputs.constants()[row] = outputs.lowered(sum - lost, absolute + lost);
     }
-    map.fillTransposedProduct(
-        outputs.constants().length,
-        outputs.coefficients(),
-        weights(block.numbers()),
-        inputs.coefficients());
   }
 
   /** The gradient of {@code A W} and of {@code A b}. */
@@ -234,10 +271,10 @@ class LinearPass implements LayerPass {
      * single value is 0, since the smallest float would make products as slow as denormal numbers
      * are: many outputs of a relu are 0 on all of a box.
      */
-    void centre(BoundsBlock block) {
+    void centre(BoundsBlock block, Range range) {
       float[] lower = block.input().lower();
       float[] upper = block.input().upper();
-      for (int i = 0; i < block.batch() * sizes.inputs(); i++) {
+      for (int i = range.from(); i < range.to(); i++) {
         boolean single = lower[i] == upper[i];
         centre[i] = single ? lower[i] : lower[i] / 2 + upper[i] / 2;
         radius[i] = single ? 0 : Math.nextUp(Math.max(upper[i] - centre[i], centre[i] - lower[i]));
@@ -251,11 +288,11 @@ class LinearPass implements LayerPass {
       }
     }
 
-    /** Puts the output's bounds together, rounded outward. */
-    void combine(BoundsBlock block) {
+    /** Puts the bounds of some runs of outputs together, rounded outward. */
+    void combine(BoundsBlock block, Range range) {
       FloatSums sums = new FloatSums(rows.terms() + 1);
       int plane = sizes.outputs() / rows.rows();
-      for (int run = 0; run < block.batch() * rows.rows(); run++) {
+      for (int run = range.from(); run < range.to(); run++) {
         double bias = rows.bias(block.numbers(), run % rows.rows());
         for (int at = run * plane; at < (run + 1) * plane; at++) {
           double terms = sums.atMost(absolute[at]) + Math.abs(bias);

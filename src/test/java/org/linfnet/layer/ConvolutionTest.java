@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.linfnet.InvalidInputException;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.ThreadPool;
+import org.linfnet.kernel.Threads;
 
 class ConvolutionTest extends LayerContract {
 
@@ -121,6 +125,48 @@ class ConvolutionTest extends LayerContract {
       }
     }
     assertThat(LayerCase.toDouble(sums)).containsExactly(expectedSums, within(5e-3));
+  }
+
+  @Test
+  void threadsShareABlockAndChangeNoBit() {
+    Layer layer = convolution(new Shape(3, 20, 20), Map.of("outputs", "4", "kernel", "5")).layer();
+    List<float[]> alone = everyResult(layer, Threads.ONE);
+    try (ThreadPool pool = new ThreadPool(3)) {
+      assertThat(everyResult(layer, pool).toArray()).isEqualTo(alone.toArray());
+    }
+  }
+
+  /** Outputs, bounds and all gradients of a block of some chunks. */
+  private static List<float[]> everyResult(Layer layer, Threads threads) {
+    Random random = new Random(6);
+    int batch = 40;
+    float[] numbers = LayerCase.numbers(layer, random, 1);
+    float[] lower = LayerCase.gaussian(batch * layer.inputs().size(), random, 1);
+    float[] upper = lower.clone();
+    for (int i = 0; i < upper.length; i++) {
+      upper[i] += random.nextFloat();
+    }
+    float[] gradient = LayerCase.gaussian(batch * layer.outputs().size(), random, 1);
+    float[] output = new float[gradient.length];
+    float[] inputGradient = new float[lower.length];
+    float[] sums = new float[numbers.length];
+    LayerPass pass = layer.pass(Kernels.ofThisJvm().on(threads), batch);
+    LayerBlock block = new LayerBlock(Step.scoring(), numbers, batch, lower, output);
+    pass.forward(block);
+    pass.backward(block, gradient, inputGradient, sums);
+    Bounds bounds = new Bounds(new float[output.length], new float[output.length]);
+    Bounds byInput = new Bounds(new float[lower.length], new float[lower.length]);
+    BoundsBlock box = new BoundsBlock(numbers, batch, new Bounds(lower, upper), bounds);
+    pass.bounds(box);
+    pass.boundsGradient(box, new Bounds(gradient, output), byInput, sums);
+    return List.of(
+        output,
+        inputGradient,
+        bounds.lower(),
+        bounds.upper(),
+        byInput.lower(),
+        byInput.upper(),
+        sums);
   }
 
   private static float[] part(float[] values, int example, int size) {
