@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.ExampleBlock;
-import org.linfnet.kernel.ThreadPool;
 import org.linfnet.layer.Slot;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.BestValidated;
@@ -309,27 +306,6 @@ class TrainerTest {
         .hasMessageMatching(
             ".* is (NaN|-?Infinity) at epoch \\d+, step \\d+, in \\d\\.[a-z-]+\\.(weights|means|bias): "
                 + "lower learning-rate.start");
-  }
-
-  @Test
-  void twoShardsOnEightCoresAreTheWorkOfEightThreads() {
-    start("local[8]");
-    Set<Thread> threads = new HashSet<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void stepEnded(int epoch, int step, int steps) {
-            Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(ThreadPool.NAME))
-                .forEach(threads::add);
-          }
-
-          @Override
-          public void epochEnded(EpochRecord epoch) {}
-        };
-    Recipe recipe = recipe("shards = 2, network.width = 256");
-    new Trainer(recipe, listener).train(StrokesTable.of(spark, rows(), 2), Optional.empty());
-    assertThat(threads).hasSizeGreaterThanOrEqualTo(8); // more where one has idled for long
   }
 
   private void start(String master) {
