@@ -76,7 +76,7 @@ public record ExampleReader(
       throw new InvalidInputException(
           "a row has no id (null): give each row a BIGINT, such as monotonically_increasing_id()");
     }
-    return ExampleBlock.withoutId(rowLabel, rowWeight, (double[]) values.row(0));
+    return ExampleBlock.withoutId(rowLabel, rowWeight, values);
   }
 
   private int label(double stored) {

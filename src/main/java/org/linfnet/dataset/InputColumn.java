@@ -3,6 +3,7 @@ package org.linfnet.dataset;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -34,14 +35,22 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
    */
   public static InputColumn of(StructField field) {
     DataType type = field.dataType();
-    if (type instanceof BinaryType) {
-      return new InputColumn(field.name(), true);
+    if (!holds(type, true) && !holds(type, false)) {
+      throw new InvalidInputException(
+          "column %s is %s: inputs are %s".formatted(field.name(), type.sql(), TYPES));
     }
-    if (type.equals(SQLDataTypes.VectorType()) || isArrayOfNumbers(type)) {
-      return new InputColumn(field.name(), false);
-    }
-    throw new InvalidInputException(
-        "column %s is %s: inputs are %s".formatted(field.name(), type.sql(), TYPES));
+    return new InputColumn(field.name(), holds(type, true));
+  }
+
+  /**
+   * Whether a type can hold inputs.
+   *
+   * @param bytes whether they are images
+   */
+  public static boolean holds(DataType type, boolean bytes) {
+    return bytes
+        ? type instanceof BinaryType
+        : type.equals(SQLDataTypes.VectorType()) || isArrayOfNumbers(type);
   }
 
   private static boolean isArrayOfNumbers(DataType type) {
@@ -55,7 +64,20 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
     if (stored instanceof byte[] bytes) {
       return bytes.length;
     }
+    if (stored instanceof double[] numbers) {
+      return numbers.length;
+    }
     return stored instanceof Vector vector ? vector.size() : ((Seq<?>) stored).size();
+  }
+
+  /**
+   * The values that a row keeps: those that a sparse vector names, all of another, none of null.
+   */
+  public static int kept(Object stored) {
+    if (stored == null) {
+      return 0;
+    }
+    return stored instanceof SparseVector sparse ? sparse.indices().length : width(stored);
   }
 
   /** No values of this column's kind. */
@@ -82,6 +104,11 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
     }
     if (stored instanceof byte[] image) {
       return Optional.of(StoredValues.of(image, width));
+    }
+    if (stored instanceof SparseVector sparse) {
+      return isFinite(sparse.values())
+          ? Optional.of(StoredValues.sparse(sparse.indices(), sparse.values(), width))
+          : Optional.empty();
     }
     double[] numbers = numbers(stored);
     return isFinite(numbers) ? Optional.of(StoredValues.of(numbers, width)) : Optional.empty();
@@ -113,6 +140,9 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
   private static double[] numbers(Object stored) {
     if (stored instanceof Vector vector) {
       return vector.toArray();
+    }
+    if (stored instanceof double[] numbers) {
+      return numbers;
     }
     Seq<?> array = (Seq<?>) stored;
     double[] numbers = new double[array.size()];

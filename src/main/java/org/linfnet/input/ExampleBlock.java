@@ -70,16 +70,20 @@ public final class ExampleBlock implements Serializable {
   /**
    * One example that its table gives no id. Its id is a hash of all that it holds, the same in
    * every JVM.
+   *
+   * @param values of the example
    */
-  public static ExampleBlock withoutId(int label, double weight, double[] features) {
-    long[] bits = new long[features.length + 2];
+  public static ExampleBlock withoutId(int label, double weight, StoredValues values) {
+    double[] row = new double[values.width()];
+    values.copyNumbers(0, row, 0);
+    long[] bits = new long[row.length + 2];
     bits[0] = label;
     bits[1] = Double.doubleToLongBits(weight);
-    for (int i = 0; i < features.length; i++) {
-      bits[i + 2] = Double.doubleToLongBits(features[i]);
+    for (int i = 0; i < row.length; i++) {
+      bits[i + 2] = Double.doubleToLongBits(row[i]);
     }
     long id = new RandomStream(0).at(bits).seed();
-    return of(id, label, weight, StoredValues.of(features, features.length));
+    return of(id, label, weight, values);
   }
 
   /**

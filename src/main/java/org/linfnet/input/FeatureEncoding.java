@@ -132,14 +132,12 @@ public final class FeatureEncoding implements Encoding {
 
   @Override
   public TrainingInputs trainingInputs(StoredValues values, Augmentation augmentation) {
-    return new ScaledFeatures(this, values);
+    return values.isSparse() ? new SparseFeatures(this, values) : new ScaledFeatures(this, values);
   }
 
   @Override
   public void toUser(StoredValues values, int example, double[] out, int at) {
-    for (int i = 0; i < centres.length; i++) {
-      out[at + i] = values.number(example, i);
-    }
+    values.copyNumbers(example, out, at);
   }
 
   @Override
@@ -151,9 +149,7 @@ public final class FeatureEncoding implements Encoding {
 
   @Override
   public void encodeStored(StoredValues values, int example, float[] out, int at) {
-    for (int i = 0; i < centres.length; i++) {
-      out[at + i] = toNetwork(i, values.number(example, i));
-    }
+    values.standardise(example, centres, scales, out, at);
   }
 
   private double halfWidth(int input, double radius) {
@@ -281,6 +277,25 @@ public final class FeatureEncoding implements Encoding {
     public Reader reader() {
       return (example, augmentation, out, at) ->
           System.arraycopy(scaled, example * inputs, out, at, inputs);
+    }
+  }
+
+  /** Features that are mostly 0, and are scaled as they are read. Kryo copies no records. */
+  private static final class SparseFeatures implements TrainingInputs {
+
+    private static final long serialVersionUID = 1;
+
+    private final FeatureEncoding encoding;
+    private final StoredValues values;
+
+    SparseFeatures(FeatureEncoding encoding, StoredValues values) {
+      this.encoding = encoding;
+      this.values = values;
+    }
+
+    @Override
+    public Reader reader() {
+      return (example, augmentation, out, at) -> encoding.encodeStored(values, example, out, at);
     }
   }
 }

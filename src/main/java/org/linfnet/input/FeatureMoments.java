@@ -27,10 +27,12 @@ final class FeatureMoments implements Measurement {
   static FeatureMoments of(ExampleBlock block, FeatureScaling scaling) {
     StoredValues values = block.values();
     FeatureMoments moments = new FeatureMoments(scaling, values.width());
+    double[] row = new double[values.width()];
     for (int example = 0; example < block.size(); example++) {
       moments.examples++;
-      for (int i = 0; i < values.width(); i++) {
-        double value = values.number(example, i);
+      values.copyNumbers(example, row, 0);
+      for (int i = 0; i < row.length; i++) {
+        double value = row[i];
         moments.zeros[i] += value == 0 ? 1 : 0;
         double away = value - moments.means[i];
         moments.means[i] += away / moments.examples;

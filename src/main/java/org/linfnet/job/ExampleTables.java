@@ -15,6 +15,7 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.ExampleTable.ClassLimit;
 import org.linfnet.train.spark.ExampleTable.Columns;
 
 /**
@@ -28,6 +29,8 @@ final class ExampleTables {
   private static final String LABEL_COLUMN = "label-column";
   private static final String ID_COLUMN = "id-column";
   private static final String FEATURES = "features";
+  private static final String MAX_CLASSES = "max-classes";
+  private static final int CLASSES = 1000;
 
   private final SparkSession spark;
   private final Arguments arguments;
@@ -35,6 +38,28 @@ final class ExampleTables {
   ExampleTables(SparkSession spark, Arguments arguments) {
     this.spark = spark;
     this.arguments = arguments;
+  }
+
+  /** Adds the options of tables that are trained on: those of {@link #addOptions}, and a limit. */
+  static CommandLine addTrainingOptions(CommandLine commandLine) {
+    return addOptions(
+        commandLine.wholeNumber(
+            MAX_CLASSES,
+            "N",
+            2,
+            "the most classes that are taken from the largest label, where the table's metadata"
+                + " does not say how many there are; default "
+                + CLASSES));
+  }
+
+  /**
+   * The classes of a table that is trained on.
+   *
+   * @throws InvalidInputException when its largest label implies too many
+   */
+  int classes(ExampleTable table) {
+    int most = arguments.wholeNumber(MAX_CLASSES).orElse(CLASSES);
+    return table.classes(new ClassLimit(most, "raise --" + MAX_CLASSES));
   }
 
   /** Adds the options that name columns. */

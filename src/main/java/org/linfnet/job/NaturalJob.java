@@ -60,7 +60,7 @@ public final class NaturalJob implements Job {
                   EvaluateJob.epsilons(arguments);
                   widths(arguments);
                 });
-    return ExampleTables.addOptions(EvaluationOutput.addOptions(commandLine));
+    return ExampleTables.addTrainingOptions(EvaluationOutput.addOptions(commandLine));
   }
 
   private static List<Integer> widths(Arguments arguments) {
@@ -103,7 +103,7 @@ public final class NaturalJob implements Job {
     PerceptronFit fit =
         new PerceptronFit(
             widths(arguments), arguments.wholeNumber("iterations").orElse(ITERATIONS), plan.seed());
-    LabelledExamples examples = train.labelled(train.classes(), FeatureScaling.BY_FEATURE);
+    LabelledExamples examples = train.labelled(tables.classes(train), FeatureScaling.BY_FEATURE);
     Encoding encoding = PerceptronFit.encoding(examples);
     Evaluation.requireFit(data, encoding, examples.classes());
     LOG.info("fitting a perceptron, at most {} iterations", fit.iterations());

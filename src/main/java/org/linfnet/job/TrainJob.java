@@ -1,11 +1,13 @@
 package org.linfnet.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
@@ -56,7 +58,7 @@ public final class TrainJob implements Job {
                 "set", "key=value", "overrides a key of the recipe; may be given more than once")
             .flag("overwrite", "replaces a model that exists")
             .check(TrainJob::check);
-    return ExampleTables.addOptions(commandLine);
+    return ExampleTables.addTrainingOptions(commandLine);
   }
 
   private static void check(Arguments arguments) {
@@ -95,7 +97,7 @@ public final class TrainJob implements Job {
       throws Exception {
     try (TrainingProgress progress = TrainingProgress.of(recipe.allEpochs())) {
       Trainer trainer = new Trainer(recipe, progress, checkpoints);
-      int classes = tables.train().classes();
+      int classes = tables.classes();
       LabelledExamples train = tables.train().labelled(classes, recipe.featureScaling());
       Optional<LabelledExamples> validation =
           tables.validation().map(table -> table.labelled(classes, recipe.featureScaling()));
@@ -147,22 +149,27 @@ public final class TrainJob implements Job {
   /**
    * The examples of a training run.
    *
+   * @param classes of the examples
    * @param train what is trained on
    * @param validation what is scored after each epoch
    */
-  private record Tables(ExampleTable train, Optional<ExampleTable> validation) {}
+  private record Tables(int classes, ExampleTable train, Optional<ExampleTable> validation) {}
 
   private static Tables tables(Arguments arguments, SparkSession spark) {
     ExampleTables tables = new ExampleTables(spark, arguments);
     ExampleTable all = tables.labelled(arguments.required("train"));
-    if (arguments.has("hold-out")) {
-      int examples = arguments.wholeNumber("hold-out").getAsInt();
-      return holdingOut(examples, all, tables.idColumn(all, "hold-out"));
+    if (!arguments.has("hold-out")) {
+      return new Tables(
+          tables.classes(all), all, arguments.text("validation").map(tables::labelled));
     }
-    return new Tables(all, arguments.text("validation").map(tables::labelled));
+    int examples = arguments.wholeNumber("hold-out").getAsInt();
+    Column held = heldOut(examples, all, tables.idColumn(all, "hold-out"));
+    ExampleTable train = all.where(not(held));
+    return new Tables(tables.classes(train), train, Optional.of(all.where(held)));
   }
 
-  private static Tables holdingOut(int examples, ExampleTable all, String id) {
+  /** Whether a row is one of so many examples with the highest ids. */
+  private static Column heldOut(int examples, ExampleTable all, String id) {
     Row[] last =
         (Row[])
             all.table()
@@ -175,7 +182,6 @@ public final class TrainJob implements Job {
           "--hold-out %d: the training table has only %d examples"
               .formatted(examples, last.length));
     }
-    long from = last[examples - 1].getLong(0);
-    return new Tables(all.where(col(id).lt(from)), Optional.of(all.where(col(id).geq(from))));
+    return col(id).geq(last[examples - 1].getLong(0));
   }
 }

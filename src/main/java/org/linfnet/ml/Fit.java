@@ -15,6 +15,7 @@ import org.linfnet.train.NetworkSelection;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.TrainingListener;
 import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.ExampleTable.ClassLimit;
 import org.linfnet.train.spark.LabelledExamples;
 import org.linfnet.train.spark.Trainer;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Fit {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinfDistClassifier.class);
   private static final int MANY_ROWS = 1_000_000;
+  private static final String CLASSES_MEND = "set numClasses, or raise maxNumClasses";
 
   private final LinfDistClassifier params;
   private final ExampleTable rows;
@@ -60,7 +62,7 @@ final class Fit {
   private int classes() {
     return params.isDefined(params.numClasses())
         ? params.getNumClasses()
-        : rows.classes(params.getMaxNumClasses());
+        : rows.classes(new ClassLimit(params.getMaxNumClasses(), CLASSES_MEND));
   }
 
   private LabelledExamples labelled(ExampleTable table, int width, int classes) {
@@ -77,10 +79,16 @@ final class Fit {
     memory.require(width, heap);
     SparkContext spark = training.table().sparkSession().sparkContext();
     int together = spark.defaultParallelism();
+    int shards = recipe.shards();
     if (spark.isLocal()
         && !training.inputs().bytes()
-        && !memory.withRows(MANY_ROWS, recipe.shards(), together).fits(width, heap)) {
-      memory.withRows(training.count(), recipe.shards(), together).require(width, heap);
+        && !memory.withRows(MANY_ROWS, shards, together).fits(width, heap)) {
+      ExampleTable.Size size = training.size();
+      FitMemory whole =
+          size.isSparse(width)
+              ? memory.withSparseRows(size.kept(), shards, together)
+              : memory.withRows(size.rows(), shards, together);
+      whole.require(width, heap);
     }
   }
 

@@ -18,6 +18,9 @@ record FitMemory(double fixed, double perFeature) {
   /** Doubles as they come out of the shuffle and as one block, and floats to train on. */
   private static final int BYTES_OF_A_VALUE = Double.BYTES + Double.BYTES + Float.BYTES;
 
+  /** Doubles with their indices, as they come out of the shuffle and as one block. */
+  private static final int BYTES_OF_A_SPARSE_VALUE = 2 * (Double.BYTES + Integer.BYTES);
+
   private static final double GIGA = 1e9;
 
   /** What the driver keeps of the network in training. */
@@ -37,6 +40,16 @@ record FitMemory(double fixed, double perFeature) {
   FitMemory withRows(long rows, int shards, int together) {
     double atOnce = rows * (double) Math.min(together, shards) / shards;
     return new FitMemory(fixed, perFeature + BYTES_OF_A_VALUE * atOnce);
+  }
+
+  /**
+   * {@link #withRows} for rows that are mostly 0: more features alone add nothing to them.
+   *
+   * @param kept the values of all rows that may differ from 0
+   */
+  FitMemory withSparseRows(long kept, int shards, int together) {
+    double atOnce = kept * (double) Math.min(together, shards) / shards;
+    return new FitMemory(fixed + BYTES_OF_A_SPARSE_VALUE * atOnce, perFeature);
   }
 
   /** Whether so many features fit. */

@@ -18,6 +18,7 @@ public final class KryoClasses implements KryoRegistrator {
           "org.linfnet.input.ExampleBlock",
           "org.linfnet.input.StoredValues$Bytes",
           "org.linfnet.input.StoredValues$Numbers",
+          "org.linfnet.input.StoredValues$SparseNumbers",
           "org.linfnet.input.EncodingRule$KnownEncoding",
           "org.linfnet.input.FeatureEncoding",
           "org.linfnet.input.FeatureMoments",

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.ExampleBlock;
+import org.linfnet.input.StoredValues;
 import scala.jdk.javaapi.CollectionConverters;
 
 class ExampleReaderTest {
@@ -60,7 +61,8 @@ class ExampleReaderTest {
     ExampleBlock example =
         reader(FEATURES, InvalidRows.ERROR).read(row(features, 1.0, 1.0, null)).orElseThrow();
     assertThat(example.values().row(0)).isEqualTo(new double[] {0.5, -3});
-    assertThat(example.ids()).isEqualTo(ExampleBlock.withoutId(1, 1, new double[] {0.5, -3}).ids());
+    assertThat(example.ids())
+        .isEqualTo(ExampleBlock.withoutId(1, 1, StoredValues.of(new double[] {0.5, -3}, 2)).ids());
   }
 
   @Test

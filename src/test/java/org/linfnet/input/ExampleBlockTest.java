@@ -122,18 +122,20 @@ class ExampleBlockTest {
 
   @Test
   void anExampleWithoutAnIdIsNamedByAllThatItHolds() {
-    long id = ExampleBlock.withoutId(1, 2, new double[] {0.5, -3}).ids()[0];
+    long id = ExampleBlock.withoutId(1, 2, StoredValues.of(new double[] {0.5, -3}, 2)).ids()[0];
     Set<Long> ids =
         new HashSet<>(
             List.of(
                 id,
-                ExampleBlock.withoutId(0, 2, new double[] {0.5, -3}).ids()[0],
-                ExampleBlock.withoutId(1, 1, new double[] {0.5, -3}).ids()[0],
-                ExampleBlock.withoutId(1, 2, new double[] {-3, 0.5}).ids()[0],
-                ExampleBlock.withoutId(1, 2, new double[] {0.5, -3.0000001}).ids()[0]));
+                ExampleBlock.withoutId(0, 2, StoredValues.of(new double[] {0.5, -3}, 2)).ids()[0],
+                ExampleBlock.withoutId(1, 1, StoredValues.of(new double[] {0.5, -3}, 2)).ids()[0],
+                ExampleBlock.withoutId(1, 2, StoredValues.of(new double[] {-3, 0.5}, 2)).ids()[0],
+                ExampleBlock.withoutId(1, 2, StoredValues.of(new double[] {0.5, -3.0000001}, 2))
+                    .ids()[0]));
 
     assertThat(ids).hasSize(5);
-    assertThat(ExampleBlock.withoutId(1, 2, new double[] {0.5, -3}).ids()).containsExactly(id);
+    assertThat(ExampleBlock.withoutId(1, 2, StoredValues.of(new double[] {0.5, -3}, 2)).ids())
+        .containsExactly(id);
     RandomStream named =
         new RandomStream(0)
             .at(

@@ -70,4 +70,41 @@ class StoredValuesTest {
     StoredValues other = StoredValues.of(new double[] {1.5, -2, 2.5}, 3);
     assertThat(NUMBERS.compare(0, other, 0)).isPositive();
   }
+
+  @Test
+  void sparseNumbersActAsTheSameNumbersDo() {
+    StoredValues sparse = StoredValues.sparse(new int[] {1, 3}, new double[] {2, -0.0}, 6);
+    StoredValues dense = StoredValues.of(new double[] {0, 2, 0, -0.0, 0, 0}, 6);
+    float[] ofSparse = new float[7];
+    float[] ofDense = new float[7];
+    double[] centres = {1, 2, 3, 4, 5, 6};
+    double[] scales = {3, 3, 3, 7, 7, 7};
+    sparse.standardise(0, centres, scales, ofSparse, 1);
+    dense.standardise(0, centres, scales, ofDense, 1);
+
+    assertThat(sparse.size()).isEqualTo(1);
+    assertThat(sparse.row(0)).isEqualTo(dense.row(0));
+    assertThat(sparse.number(0, 1)).isEqualTo(2);
+    assertThat(sparse.number(0, 2)).isZero();
+    assertThat(sparse.compare(0, dense, 0)).isZero();
+    assertThat(ofSparse).isEqualTo(ofDense);
+  }
+
+  @Test
+  void examplesStaySparseWhileThatTakesLessRoom() {
+    StoredValues sparse = StoredValues.sparse(new int[] {4}, new double[] {2}, 5);
+    StoredValues dense = StoredValues.of(new double[] {1, 2, 3, 4, 5}, 5);
+    StoredValues mostly =
+        dense.gather(
+            List.of(sparse, dense), List.of(new Place(0, 0), new Place(1, 0), new Place(0, 0)));
+    StoredValues hardly =
+        sparse.gather(
+            List.of(sparse, dense), List.of(new Place(1, 0), new Place(0, 0), new Place(1, 0)));
+
+    assertThat(mostly.isSparse()).isTrue();
+    assertThat(mostly.row(0)).isEqualTo(new double[] {0, 0, 0, 0, 2});
+    assertThat(mostly.row(1)).isEqualTo(new double[] {1, 2, 3, 4, 5});
+    assertThat(hardly.isSparse()).isFalse();
+    assertThat(hardly.row(1)).isEqualTo(new double[] {0, 0, 0, 0, 2});
+  }
 }

@@ -117,6 +117,22 @@ class TrainJobTest {
   }
 
   @Test
+  void aLabelThatImpliesTooManyClassesIsRefusedUntilTheLimitIsRaised() throws Exception {
+    String gap = directory.resolve("gap").toString();
+    spark
+        .range(20)
+        .selectExpr("id", "array(double(id)) AS features", "if(id = 7, 1000, id % 2) AS label")
+        .write()
+        .parquet(gap);
+    Arguments options = options("gap-model").with("train", gap);
+
+    assertMistake(options, "column label implies more than 1000 classes");
+    assertMistake(options, "raise --max-classes");
+    train(options.with("max-classes", "1001"));
+    assertThat(directory.resolve("gap-model")).exists();
+  }
+
+  @Test
   void holdingOutBesideAValidationTableIsAMistake() {
     assertThatThrownBy(
             () ->

@@ -39,4 +39,12 @@ class FitMemoryTest {
   void shardsThatAreMadeOneAfterAnotherShareTheirRoom() {
     assertThat(new FitMemory(0, 0).withRows(1000, 4, 1).perFeature()).isEqualTo(250 * 20);
   }
+
+  @Test
+  void rowsThatAreMostlyZeroTakeRoomForTheirOtherValues() {
+    FitMemory memory = new FitMemory(0, 100).withSparseRows(60_000 * 20, 2, 2);
+
+    assertThat(memory.fixed()).isEqualTo(60_000 * 20 * 24);
+    assertThatCode(() -> memory.require(8192, GIGABYTE)).doesNotThrowAnyException();
+  }
 }

@@ -14,20 +14,24 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,6 +228,29 @@ class LinfDistClassifierTest {
         table.withColumn(
             "features", org.apache.spark.sql.functions.call_udf("to_sparse", col("features")));
     assertThat(scores(model.transform(sparse))).isEqualTo(expected);
+  }
+
+  @Test
+  void rowsThatStaySparseTrainTheSameModel() {
+    List<Row> rows =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    RowFactory.create(
+                        (double) (i % 3),
+                        Vectors.sparse(30, new int[] {i % 3, 9 + i % 7}, new double[] {2, i})))
+            .toList();
+    Dataset<Row> sparse =
+        spark.createDataFrame(
+            rows,
+            new StructType()
+                .add("label", DataTypes.DoubleType)
+                .add("features", SQLDataTypes.VectorType()));
+    Dataset<Row> dense =
+        sparse.withColumn("features", functions.vector_to_array(col("features"), "float64"));
+    LinfDistClassifier classifier = quick().setMaxIter(1);
+
+    assertThat(parameters(classifier.fit(sparse))).isEqualTo(parameters(classifier.fit(dense)));
   }
 
   @Test

@@ -49,6 +49,20 @@ public final class ExampleTable {
       String inputs, Optional<String> label, Optional<String> weight, Optional<String> id) {}
 
   /**
+   * How much a table of features holds.
+   *
+   * @param rows the rows
+   * @param kept the numbers that they keep: those that a sparse vector names, all of another
+   */
+  public record Size(long rows, long kept) {
+
+    /** Whether examples of so many features take less room as what differs from 0. */
+    public boolean isSparse(int width) {
+      return StoredValues.areSparse(rows, kept, width);
+    }
+  }
+
+  /**
    * Checks the column of inputs.
    *
    * @param invalid what becomes of rows that hold null, NaN or infinity
@@ -129,31 +143,32 @@ public final class ExampleTable {
   }
 
   /**
+   * The most classes that the largest label may imply. One label of a million among zeros and ones
+   * is a fault of the table more often than a million classes.
+   *
+   * @param most the classes
+   * @param mend how a user raises the limit, for the message
+   */
+  public record ClassLimit(int most, String mend) {}
+
+  /**
    * The number of classes: what a column of images or the label's metadata says, or else one more
    * than the largest label.
    *
-   * @throws InvalidInputException when no row has a label
-   */
-  public int classes() {
-    return classes(Integer.MAX_VALUE);
-  }
-
-  /**
-   * {@link #classes()}, where the largest label may imply so many.
-   *
+   * @param limit of classes that the largest label implies
    * @throws InvalidInputException when no row has a label, or the largest implies more classes
    */
-  public int classes(int mostImplied) {
+  public int classes(ClassLimit limit) {
     Optional<TableDescription> described = description();
     if (described.isPresent()) {
       return described.get().classes();
     }
     Option<Object> named =
         MetadataUtils.getNumClasses(table.schema().apply(columns.label().orElseThrow()));
-    return named.isDefined() ? (Integer) named.get() : classesSeen(mostImplied);
+    return named.isDefined() ? (Integer) named.get() : classesSeen(limit);
   }
 
-  private int classesSeen(int most) {
+  private int classesSeen(ClassLimit limit) {
     Row largest =
         table
             .select(label().as("label"))
@@ -166,11 +181,11 @@ public final class ExampleTable {
           "there are no examples: no row has a label in column " + column);
     }
     double label = largest.getDouble(0);
-    if (!(label < most)) {
+    if (!(label < limit.most())) {
       throw new InvalidInputException(
           ("the largest label of column %s implies more than %d classes: index labels with a"
-                  + " StringIndexer, set numClasses, or raise maxNumClasses")
-              .formatted(column, most));
+                  + " StringIndexer, or %s")
+              .formatted(column, limit.most(), limit.mend()));
     }
     return Math.max(2, (int) label + 1);
   }
@@ -178,6 +193,30 @@ public final class ExampleTable {
   /** The examples whose weight is not 0. */
   public long count() {
     return table.where(weight().gt(0)).count();
+  }
+
+  /** How much the examples hold. */
+  public Size size() {
+    List<Long> kept =
+        selected()
+            .select("inputs")
+            .toJavaRDD()
+            .mapPartitions(
+                rows -> {
+                  long count = 0;
+                  long numbers = 0;
+                  while (rows.hasNext()) {
+                    count++;
+                    numbers += InputColumn.kept(rows.next().get(0));
+                  }
+                  return List.of(count, numbers).iterator();
+                })
+            .collect();
+    Size size = new Size(0, 0);
+    for (int i = 0; i < kept.size(); i += 2) {
+      size = new Size(size.rows() + kept.get(i), size.kept() + kept.get(i + 1));
+    }
+    return size;
   }
 
   /**
