@@ -116,6 +116,17 @@ class KernelAgreementTest {
   }
 
   @Test
+  void infinityDistancesOfOneExampleAgreeToTheBit() {
+    for (int inputs = 1; inputs <= 70; inputs++) {
+      KernelBlock block = new KernelBlock(1, 25, inputs, 1, inputs);
+      assertThat(block.infinityForward(SIMD)).isEqualTo(block.infinityForward(SCALAR));
+      block.w[KernelBlock.W + 3 * inputs + inputs / 2] = Float.NaN;
+      block.w[KernelBlock.W + 24 * inputs] = Float.NEGATIVE_INFINITY;
+      assertThat(block.infinityForward(SIMD)).isEqualTo(block.infinityForward(SCALAR));
+    }
+  }
+
+  @Test
   void infinityGradientsAgreeToTheBit() {
     for (KernelBlock block : blocks()) {
       float[] y = block.infinityForward(SCALAR);

@@ -48,7 +48,7 @@ public final class SimdKernels implements DistanceKernels {
   @Override
   public void infinityForward(DistanceBlock block) {
     if (block.shape().batch() == 1) {
-      InfinityRow.forward(block, memory.get().largest);
+      InfinityRow.forward(block, memory.get().rowLanes, memory.get().largest);
     } else {
       InfinityDistance.forward(memory.get(), block);
     }

@@ -9,6 +9,9 @@ final class WorkingMemory {
   /** Of an {@link InfinityTile}. */
   final int[] largest = new int[InfinityTile.PAIRS];
 
+  /** Of an {@link InfinityRow}. */
+  final int[] rowLanes = new int[InfinityRow.NEURONS * Lanes.LENGTH];
+
   /** Of the pairs of a {@link CacheBlock}, neuron by neuron. */
   final float[] sums = new float[CacheBlock.EXAMPLES * CacheBlock.NEURONS];
 
