@@ -3,6 +3,7 @@ package org.linfnet.ml;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +22,7 @@ import org.linfnet.input.Encoding;
 import org.linfnet.input.StoredValues;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.train.spark.NetworkBroadcast;
+import scala.collection.Seq;
 
 /**
  * The explanation of a model's prediction for one row, as a function for SQL that gives a struct.
@@ -84,7 +86,7 @@ final class ExplainFunction implements UDF1<Object, Row> {
   /** The struct; null for a row that cannot be scored and is no error. */
   @Override
   public Row call(Object stored) {
-    ScoreFunction.requireInputs(stored, column, encoding);
+    requireInputs(stored);
     int width = sent.network().inputSize();
     Optional<StoredValues> read = column.read(stored, width);
     if (read.isEmpty()) {
@@ -94,6 +96,17 @@ final class ExplainFunction implements UDF1<Object, Row> {
     double[] values = new double[width];
     encoding.toUser(read.get(), 0, values, 0);
     return row(explainers().get().explain(0, values));
+  }
+
+  /** Checks the argument of a function for SQL, whose type is known only when it is called. */
+  private void requireInputs(Object stored) {
+    boolean isBytes = stored instanceof byte[];
+    boolean isNumbers = stored instanceof Vector || stored instanceof Seq;
+    if (stored != null && !(column.bytes() ? isBytes : isNumbers)) {
+      throw new InvalidInputException(
+          "the function was called with an argument of another type: the model takes "
+              + LinfDistClassificationModel.acceptedTypes(encoding));
+    }
   }
 
   private static Row row(Explanation explanation) {

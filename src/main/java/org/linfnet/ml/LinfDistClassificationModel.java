@@ -4,17 +4,11 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.DenseVector;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
@@ -26,8 +20,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
@@ -40,6 +36,7 @@ import org.linfnet.model.TrainedModel;
 import org.linfnet.network.Network;
 import org.linfnet.scorer.Decision;
 import org.linfnet.train.spark.NetworkBroadcast;
+import scala.collection.immutable.Seq;
 
 /**
  * A finished network as a Spark ML model. It adds to each row the logits, the probabilities, the
@@ -149,18 +146,25 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    ScoreFunction function = scoreFunction(dataset.sparkSession());
-    Column features = functions.col(Columns.quoted(getFeaturesCol()));
-    Column score = functions.udf(function, ScoreFunction.SCHEMA).asNonNullable().apply(features);
+    DataType type = dataset.schema().apply(getFeaturesCol()).dataType();
+    ScoreFunction function = scoreFunction(dataset.sparkSession(), type);
+    Expression features =
+        ExpressionUtils.expression(functions.col(Columns.quoted(getFeaturesCol())));
+    Column score = ExpressionUtils.column(function.struct(features));
     Stream<Column> added =
-        addedColumns().entrySet().stream()
-            .map(
-                entry ->
-                    score
-                        .getField(entry.getKey())
-                        .as(entry.getValue().name(), entry.getValue().metadata()));
-    return usable(dataset, features)
-        .select(Stream.concat(Stream.of(functions.col("*")), added).toArray(Column[]::new));
+        new ScoredColumns(this)
+            .byField().entrySet().stream()
+                .map(
+                    entry ->
+                        score
+                            .getField(entry.getKey())
+                            .as(entry.getValue().name(), entry.getValue().metadata()));
+    Dataset<Row> scorable =
+        InvalidRows.named(getHandleInvalid()) == InvalidRows.SKIP
+            ? dataset.toDF().where(ExpressionUtils.column(function.usable(features)))
+            : dataset.toDF();
+    return scorable.select(
+        Stream.concat(Stream.of(functions.col("*")), added).toArray(Column[]::new));
   }
 
   /**
@@ -180,15 +184,6 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     return new LinfDistClassificationSummary(named, named.transform(dataset));
   }
 
-  /** The rows that stay in the table. */
-  private Dataset<Row> usable(Dataset<?> dataset, Column features) {
-    if (InvalidRows.named(getHandleInvalid()) != InvalidRows.SKIP) {
-      return dataset.toDF();
-    }
-    UsableInputs usable = new UsableInputs(inputColumn(), numFeatures());
-    return dataset.toDF().where(functions.udf(usable, DataTypes.BooleanType).apply(features));
-  }
-
   /**
    * Registers a function for SQL: {@code name(features)} is a struct of {@code rawPrediction
    * VECTOR}, {@code probability VECTOR}, {@code prediction DOUBLE} and {@code certifiedRadius
@@ -196,7 +191,22 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    * {@link #handleInvalid} says.
    */
   public void registerFunction(SparkSession spark, String name) {
-    spark.udf().register(name, scoreFunction(spark), ScoreFunction.SCHEMA);
+    ((org.apache.spark.sql.classic.SparkSession) spark)
+        .sessionState()
+        .functionRegistry()
+        .createOrReplaceTempFunction(name, arguments -> call(spark, name, arguments), "java_udf");
+  }
+
+  /** A call of a registered function. */
+  private Expression call(SparkSession spark, String name, Seq<Expression> arguments) {
+    if (arguments.size() != 1) {
+      throw new InvalidInputException(
+          "%s was called with %d arguments: it takes the features alone"
+              .formatted(name, arguments.size()));
+    }
+    Expression features = arguments.head();
+    requireInputs("the argument of " + name, features.dataType());
+    return scoreFunction(spark, features.dataType()).struct(features);
   }
 
   /**
@@ -232,12 +242,13 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     spark.udf().register(name, ExplainFunction.of(this, spark), ExplainFunction.SCHEMA);
   }
 
-  private ScoreFunction scoreFunction(SparkSession spark) {
+  private ScoreFunction scoreFunction(SparkSession spark, DataType type) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return new ScoreFunction(
         new NetworkBroadcast(context, trained.network().state()),
         encoding(),
         inputColumn(),
+        type,
         InvalidRows.named(getHandleInvalid()),
         decision());
   }
@@ -319,52 +330,15 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   @Override
   public StructType transformSchema(StructType schema) {
     StructField features = Columns.field(schema, getFeaturesCol(), "setFeaturesCol");
-    if (InputColumn.of(features).bytes() != encoding().isStoredAsBytes()) {
+    requireInputs("column " + features.name(), features.dataType());
+    return Columns.add(schema, new ScoredColumns(this).byField().values());
+  }
+
+  private void requireInputs(String what, DataType type) {
+    if (!InputColumn.holds(type, encoding().isStoredAsBytes())) {
       throw new InvalidInputException(
-          "column %s is %s: the model takes %s"
-              .formatted(features.name(), features.dataType().sql(), acceptedTypes(encoding())));
+          "%s is %s: the model takes %s".formatted(what, type.sql(), acceptedTypes(encoding())));
     }
-    return Columns.add(schema, addedColumns().values());
-  }
-
-  /** The columns that the table gets, by the fields of {@link ScoreFunction#SCHEMA}. */
-  private Map<String, StructField> addedColumns() {
-    Map<String, StructField> columns = new LinkedHashMap<>();
-    named(getRawPredictionCol(), this::vector, ScoreFunction.RAW_PREDICTION, columns);
-    named(getProbabilityCol(), this::vector, ScoreFunction.PROBABILITY, columns);
-    named(getPredictionCol(), this::prediction, ScoreFunction.PREDICTION, columns);
-    named(getCertifiedRadiusCol(), this::radius, ScoreFunction.CERTIFIED_RADIUS, columns);
-    return columns;
-  }
-
-  private static void named(
-      String name,
-      Function<String, StructField> column,
-      String field,
-      Map<String, StructField> columns) {
-    if (!name.isEmpty()) {
-      columns.put(field, column.apply(name));
-    }
-  }
-
-  private StructField vector(String name) {
-    return new StructField(
-        name,
-        SQLDataTypes.VectorType(),
-        false,
-        new AttributeGroup(name, numClasses()).toMetadata());
-  }
-
-  private StructField prediction(String name) {
-    return new StructField(
-        name,
-        DataTypes.DoubleType,
-        false,
-        NominalAttribute.defaultAttr().withNumValues(numClasses()).toMetadata());
-  }
-
-  private StructField radius(String name) {
-    return new StructField(name, DataTypes.DoubleType, false, RadiusMetadata.of(encoding()));
   }
 
   @Override

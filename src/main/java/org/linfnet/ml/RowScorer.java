@@ -2,9 +2,9 @@ package org.linfnet.ml;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.StoredValues;
@@ -21,6 +21,9 @@ import org.linfnet.scorer.RowCertificate;
  */
 final class RowScorer {
 
+  /** What the first field of a vector's struct says of a dense one. */
+  private static final byte DENSE = 1;
+
   private final EncodedNetwork network;
   private final InputColumn column;
   private final Decision decision;
@@ -30,7 +33,7 @@ final class RowScorer {
   private float[] inputs;
   private float[] lastInputs;
   private double[] lastLogits;
-  private Row lastScore;
+  private InternalRow lastScore;
 
   /**
    * @param column holds the inputs
@@ -59,7 +62,7 @@ final class RowScorer {
   }
 
   /** The struct that {@link ScoreFunction} gives; empty as {@link #logits} is. */
-  Optional<Row> score(Object stored) {
+  Optional<InternalRow> score(Object stored) {
     if (!accept(stored)) {
       return Optional.empty();
     }
@@ -69,13 +72,28 @@ final class RowScorer {
     return Optional.of(lastScore);
   }
 
-  private Row score() {
+  private InternalRow score() {
     int prediction = decision.prediction(lastLogits);
-    return RowFactory.create(
-        Vectors.dense(lastLogits),
-        Vectors.dense(decision.probabilities(lastLogits)),
-        (double) prediction,
+    return struct(
+        lastLogits,
+        decision.probabilities(lastLogits),
+        prediction,
         certificate.radius(values, lastInputs, 0, lastLogits, prediction));
+  }
+
+  /** The struct of {@link ScoreFunction#SCHEMA} in Spark's internal form. */
+  static InternalRow struct(
+      double[] logits, double[] probabilities, double prediction, double radius) {
+    return row(vector(logits), vector(probabilities), prediction, radius);
+  }
+
+  /** A dense vector in Spark's internal form. */
+  private static InternalRow vector(double[] values) {
+    return row(DENSE, null, null, UnsafeArrayData.fromPrimitiveArray(values));
+  }
+
+  private static InternalRow row(Object... fields) {
+    return new GenericInternalRow(fields);
   }
 
   /** Makes a row the last one, with its logits; false when its inputs cannot be scored. */

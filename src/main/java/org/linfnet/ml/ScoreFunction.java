@@ -1,16 +1,17 @@
 package org.linfnet.ml;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.input.EncodedNetwork;
@@ -18,10 +19,15 @@ import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.scorer.Decision;
 import org.linfnet.train.spark.NetworkBroadcast;
-import scala.collection.Seq;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** What a model says of one row's inputs, as a function for SQL that gives a struct. */
-final class ScoreFunction implements UDF1<Object, Row> {
+/**
+ * What a model says of one row's inputs, as a struct in Spark SQL. Spark's generated code calls it
+ * with values in their internal form, so no row is converted on the way in or out. It is public for
+ * that code alone.
+ */
+public final class ScoreFunction implements Serializable {
 
   /** The fields of the struct. */
   static final String RAW_PREDICTION = "rawPrediction";
@@ -37,11 +43,12 @@ final class ScoreFunction implements UDF1<Object, Row> {
           .add(PREDICTION, DataTypes.DoubleType, false)
           .add(CERTIFIED_RADIUS, DataTypes.DoubleType, false);
 
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   private final NetworkBroadcast sent;
   private final Encoding encoding;
   private final InputColumn column;
+  private final InternalInputs inputs;
   private final InvalidRows invalid;
   private final Decision decision;
   private transient ThreadLocal<RowScorer> scorers;
@@ -50,6 +57,7 @@ final class ScoreFunction implements UDF1<Object, Row> {
    * @param sent the network, which goes to each executor once
    * @param encoding of its inputs
    * @param column holds the inputs
+   * @param type of the column
    * @param invalid what becomes of rows that cannot be scored
    * @param decision from logits to a class
    */
@@ -57,46 +65,76 @@ final class ScoreFunction implements UDF1<Object, Row> {
       NetworkBroadcast sent,
       Encoding encoding,
       InputColumn column,
+      DataType type,
       InvalidRows invalid,
       Decision decision) {
     this.sent = sent;
     this.encoding = encoding;
     this.column = column;
+    this.inputs = new InternalInputs(type);
     this.invalid = invalid;
     this.decision = decision;
   }
 
-  /** The struct; null for a row that cannot be scored and is to be left out. */
-  @Override
-  public Row call(Object stored) {
-    requireInputs(stored, column, encoding);
-    Optional<Row> score = scorers().get().score(stored);
+  /**
+   * The struct as an expression.
+   *
+   * @param features the column of inputs
+   */
+  Expression struct(Expression features) {
+    return invocation("score", SCHEMA, invalid == InvalidRows.SKIP, features);
+  }
+
+  /** Whether a row can be scored, as an expression. */
+  Expression usable(Expression features) {
+    return invocation("isUsable", DataTypes.BooleanType, false, features);
+  }
+
+  private Expression invocation(
+      String method, DataType result, boolean nullable, Expression features) {
+    return new Invoke(
+        Literal.fromObject(this),
+        method,
+        result,
+        seq(List.of(features)),
+        seq(List.of()),
+        false,
+        nullable,
+        true);
+  }
+
+  private static <T> Seq<T> seq(List<T> elements) {
+    return CollectionConverters.asScala(elements).toSeq();
+  }
+
+  /**
+   * The struct of {@link #SCHEMA}; null for a row that cannot be scored and is to be left out.
+   *
+   * @param internal the inputs in Spark's internal form
+   */
+  public InternalRow score(Object internal) {
+    Object stored = inputs.stored(internal);
+    Optional<InternalRow> score = scorers().get().score(stored);
     if (score.isPresent()) {
       return score.get();
     }
     return invalid.keeps(column.fault(stored)) ? none() : null;
   }
 
-  /** Of a row that cannot be scored: no class, and nothing certified. */
-  private Row none() {
-    double[] none = new double[sent.network().classes()];
-    Arrays.fill(none, Double.NaN);
-    return RowFactory.create(Vectors.dense(none), Vectors.dense(none), Double.NaN, 0.0);
+  /**
+   * Whether a row can be scored: not when its inputs are null or not finite.
+   *
+   * @param internal the inputs in Spark's internal form
+   */
+  public boolean isUsable(Object internal) {
+    return column.read(inputs.stored(internal), sent.network().inputSize()).isPresent();
   }
 
-  /**
-   * Checks the argument of a function for SQL, whose type is known only when it is called.
-   *
-   * @throws InvalidInputException when it cannot hold inputs
-   */
-  static void requireInputs(Object stored, InputColumn column, Encoding encoding) {
-    boolean isBytes = stored instanceof byte[];
-    boolean isNumbers = stored instanceof Vector || stored instanceof Seq;
-    if (stored != null && !(column.bytes() ? isBytes : isNumbers)) {
-      throw new InvalidInputException(
-          "the function was called with an argument of another type: the model takes "
-              + LinfDistClassificationModel.acceptedTypes(encoding));
-    }
+  /** Of a row that cannot be scored: no class, and nothing certified. */
+  private InternalRow none() {
+    double[] none = new double[sent.network().classes()];
+    Arrays.fill(none, Double.NaN);
+    return RowScorer.struct(none, none, Double.NaN, 0);
   }
 
   private synchronized ThreadLocal<RowScorer> scorers() {
@@ -111,5 +149,10 @@ final class ScoreFunction implements UDF1<Object, Row> {
                       Kernels.ofThisJvm()));
     }
     return scorers;
+  }
+
+  @Override
+  public String toString() {
+    return "linfDist";
   }
 }

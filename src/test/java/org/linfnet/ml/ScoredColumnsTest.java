@@ -118,12 +118,28 @@ class ScoredColumnsTest {
   }
 
   @Test
+  void columnsThatPassThroughStayAsTheyAre() {
+    Dataset<Row> named =
+        table.selectExpr(
+            "'Ada' COLLATE UTF8_LCASE AS name",
+            "DATE '0001-01-01' AS born",
+            "CAST(id AS STRING) AS text",
+            "features");
+    Dataset<Row> scored = model.transform(named).drop("features");
+
+    assertThat(scored.schema().apply("name").dataType())
+        .isEqualTo(named.schema().apply("name").dataType());
+    assertThat(scored.where("name = 'ADA' AND born = DATE '0001-01-01'").count()).isEqualTo(ROWS);
+    assertThat(scored.where("CAST(CAST(text AS BINARY) AS STRING) = text").count()).isEqualTo(ROWS);
+  }
+
+  @Test
   void rowsAreScoredOnlyWhereAColumnIsUsed() {
     Dataset<Row> scored = model.transform(table);
 
-    assertThat(plan(scored.select("id"))).doesNotContain("UDF");
-    assertThat(plan(scored.groupBy().count())).doesNotContain("UDF");
-    assertThat(plan(scored.select("prediction"))).contains("UDF");
+    assertThat(plan(scored.select("id"))).doesNotContain("linfDist");
+    assertThat(plan(scored.groupBy().count())).doesNotContain("linfDist");
+    assertThat(plan(scored.select("prediction"))).contains("linfDist");
   }
 
   @Test
