@@ -15,6 +15,12 @@ record FitMemory(double fixed, double perFeature) {
   /** The network, two moments of Adam, and the sum of the gradients; each shard adds a gradient. */
   private static final int COPIES_OF_WEIGHTS = 4;
 
+  /** The examples of a step as a network reads them, and as kernels lay them out. */
+  private static final int COPIES_OF_BATCH = 2;
+
+  /** What the JVM and Spark take beside. */
+  private static final double BESIDE = 300e6;
+
   /** Doubles as they come out of the shuffle and as one block, and floats to train on. */
   private static final int BYTES_OF_A_VALUE = Double.BYTES + Double.BYTES + Float.BYTES;
 
@@ -23,12 +29,13 @@ record FitMemory(double fixed, double perFeature) {
 
   private static final double GIGA = 1e9;
 
-  /** What the driver keeps of the network in training. */
+  /** What the driver keeps of the network and of a step's examples in training. */
   static FitMemory ofWeights(Recipe recipe, int classes) {
     double one = recipe.network(Shape.vector(1), classes).size();
     double two = recipe.network(Shape.vector(2), classes).size();
     double bytes = (COPIES_OF_WEIGHTS + recipe.shards()) * (double) Float.BYTES;
-    return new FitMemory(bytes * (2 * one - two), bytes * (two - one));
+    double batch = COPIES_OF_BATCH * (double) recipe.batch() * Float.BYTES;
+    return new FitMemory(BESIDE + bytes * (2 * one - two), bytes * (two - one) + batch);
   }
 
   /**

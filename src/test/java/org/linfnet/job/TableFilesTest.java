@@ -29,6 +29,9 @@ import org.linfnet.train.spark.ExampleTable.Columns;
 
 class TableFilesTest {
 
+  /** The number of the codec BROTLI, 4, in Thrift's zigzag code. */
+  private static final byte BROTLI = 8;
+
   private static SparkSession spark;
 
   @TempDir private Path directory;
@@ -95,6 +98,28 @@ class TableFilesTest {
     deleteChecksums();
 
     assertMistake(part.getFileName().toString());
+  }
+
+  @Test
+  void aFileOfACodecThatIsNotThereIsNamed() throws IOException {
+    Path part = parts().findFirst().orElseThrow();
+    byte[] file = Files.readAllBytes(part);
+    int codec = codecOfIds(file);
+    file[codec] = BROTLI;
+    Files.write(part, file);
+    deleteChecksums();
+
+    assertMistake(part.getFileName() + " is compressed with a codec that is not there");
+  }
+
+  /** Where the footer of a file names the codec of the column id: behind the column's path. */
+  private static int codecOfIds(byte[] file) {
+    byte[] before = {0x18, 2, 'i', 'd', 0x15};
+    int at = file.length - before.length;
+    while (!Arrays.equals(file, at, at + before.length, before, 0, before.length)) {
+      at--;
+    }
+    return at + before.length;
   }
 
   @Test

@@ -17,10 +17,19 @@ class FitMemoryTest {
   void weightsAreCountedByTheNetworkThatTheParamsDescribe() {
     Recipe recipe = ParamsRecipe.of(new LinfDistClassifier().setWidth(10), () -> 100);
     FitMemory memory = FitMemory.ofWeights(recipe, 3);
+    int batchBytes = 2 * 4 * 32;
 
-    assertThat(memory.perFeature()).isEqualTo(6 * 4 * 10);
+    assertThat(memory.perFeature()).isEqualTo(6 * 4 * 10 + batchBytes);
     assertThat(memory.fixed() + 7 * memory.perFeature())
-        .isEqualTo(6 * 4 * recipe.network(Shape.vector(7), 3).size());
+        .isEqualTo(300e6 + 6 * 4 * recipe.network(Shape.vector(7), 3).size() + 7 * batchBytes);
+  }
+
+  @Test
+  void hashedFeaturesFitIntoFourGigabytesAndNotIntoOne() {
+    FitMemory memory = FitMemory.ofWeights(ParamsRecipe.of(new LinfDistClassifier(), () -> 400), 2);
+
+    assertThat(memory.fits(1 << 18, 1L << 30)).isFalse();
+    assertThat(memory.fits(1 << 18, 1L << 32)).isTrue();
   }
 
   @Test
