@@ -38,6 +38,13 @@ public final class BoundsCertificate {
       void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads) {
         pass.linearLeads(numbers, boxes, batch, leads);
       }
+    },
+    /** The same, and lines back from every hidden layer. */
+    DUAL {
+      @Override
+      void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads) {
+        pass.dualLeads(numbers, boxes, batch, leads);
+      }
     };
 
     abstract void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads);

@@ -57,9 +57,10 @@ public final class EvaluateJob implements Job {
                 "what is tried on examples that are not certified; default none")
             .option(
                 "bounds",
-                "intervals|lines",
+                "intervals|lines|dual",
                 "what certifies beyond the margin; lines prove more of networks of affine layers,"
-                    + " convolutions and relu, and take longer; default intervals")
+                    + " convolutions and relu, and take longer; dual, lines from every layer, the"
+                    + " more so; default intervals")
             .wholeNumber("limit", "N", 1, "takes the first N examples by id")
             .longNumber(
                 "seed", "S", "another seed starts the attack from other points; default " + SEED)
@@ -103,9 +104,10 @@ public final class EvaluateJob implements Job {
     return switch (name) {
       case "intervals" -> BoundsCertificate.Method.INTERVALS;
       case "lines" -> BoundsCertificate.Method.LINES;
+      case "dual" -> BoundsCertificate.Method.DUAL;
       default ->
           throw new InvalidInputException(
-              "no bounds are named '" + name + "': they are one of intervals, lines");
+              "no bounds are named '" + name + "': they are one of intervals, lines, dual");
     };
   }
 

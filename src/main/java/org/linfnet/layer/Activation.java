@@ -48,6 +48,24 @@ abstract class Activation implements Layer {
     return false;
   }
 
+  /**
+   * Carries projections on, as {@link LayerPass#project} says.
+   *
+   * @return whether f knows lines; where it does not, nothing is done
+   */
+  boolean project(BoundsBlock block, Projections inputs, Projections outputs) {
+    return false;
+  }
+
+  /**
+   * Carries a gradient through {@link #project}, as {@link LayerPass#projectGradient} says.
+   *
+   * @return whether f knows lines; where it does not, nothing is done
+   */
+  boolean projectGradient(BoundsBlock block, ProjectionsGradient gradient) {
+    return false;
+  }
+
   @Override
   public final Shape inputs() {
     return inputs;
@@ -123,6 +141,20 @@ abstract class Activation implements Layer {
     public void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
       if (!layer.linearGradient(block, gradient)) {
         LayerPass.super.linearGradient(block, gradient, sums);
+      }
+    }
+
+    @Override
+    public void project(BoundsBlock block, Projections inputs, Projections outputs) {
+      if (!layer.project(block, inputs, outputs)) {
+        LayerPass.super.project(block, inputs, outputs);
+      }
+    }
+
+    @Override
+    public void projectGradient(BoundsBlock block, ProjectionsGradient gradient, float[] sums) {
+      if (!layer.projectGradient(block, gradient)) {
+        LayerPass.super.projectGradient(block, gradient, sums);
       }
     }
 

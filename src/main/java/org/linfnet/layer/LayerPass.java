@@ -66,7 +66,7 @@ public interface LayerPass {
    * @param inputs filled; its coefficients are 0 before
    */
   default void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
-    for (int row = 0; row < outputs.constants().length; row++) {
+    for (int row = 0; row < outputs.rows(); row++) {
       inputs.constants()[row] = outputs.least(row, block.output());
     }
   }
@@ -80,13 +80,38 @@ public interface LayerPass {
   default void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
     LinearBounds outputs = gradient.outputs();
     Bounds byOutputBox = Bounds.of(block.batch(), outputs.size());
-    for (int row = 0; row < outputs.constants().length; row++) {
+    for (int row = 0; row < outputs.rows(); row++) {
       double byLeast = gradient.byInputs().constants()[row];
       outputs.addLeastGradient(
           row, byLeast, block.output(), gradient.byOutputs().coefficients(), byOutputBox);
       gradient.byOutputs().constants()[row] = byLeast;
     }
     Bounds byBox = Bounds.of(block.batch(), gradient.byInputs().size());
+    boundsGradient(block, byOutputBox, byBox, sums);
+    gradient.byBox().add(byBox);
+  }
+
+  /**
+   * Carries projections on from the layer's inputs to its outputs, after {@link #bounds} on the
+   * same block. A layer that knows no lines begins anew: each output is an unknown of its box.
+   *
+   * @param outputs filled; 0 before
+   */
+  default void project(BoundsBlock block, Projections inputs, Projections outputs) {
+    outputs.begin(block.output());
+  }
+
+  /**
+   * Carries a gradient through {@link #project}, after it on the same block, and adds the gradient
+   * by the layer's trained slots.
+   *
+   * @param sums laid out as the network's numbers; added to
+   */
+  default void projectGradient(BoundsBlock block, ProjectionsGradient gradient, float[] sums) {
+    int batch = block.batch();
+    Bounds byOutputBox = Bounds.of(batch, gradient.outputs().stride());
+    gradient.outputs().addBeginGradient(gradient.byOutputs(), byOutputBox);
+    Bounds byBox = Bounds.of(batch, gradient.inputs().stride());
     boundsGradient(block, byOutputBox, byBox, sums);
     gradient.byBox().add(byBox);
   }

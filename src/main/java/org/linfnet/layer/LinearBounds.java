@@ -1,22 +1,45 @@
 package org.linfnet.layer;
 
 /**
- * Lower bounds of some quantities of each example, linear in the values at one place of a network:
- * {@code q_r >= sum_k coefficients[r * size + k] v_k + constants[r]} for all float values v that
- * the network computes there over the example's box. The rows of an example follow one another.
+ * Lower bounds of some quantities, linear in the values at one place of a network: {@code q_r >=
+ * sum_k coefficients[r * size + k] v_k + constants[r]} for all float values v that the network
+ * computes there over the box of the example that q_r belongs to.
  *
- * @param quantities how many rows an example has
+ * @param below which line bounds a function from below where there is a choice
+ * @param examples the example that each row belongs to, {@code int[rows]}
  * @param size the values of an example
- * @param coefficients {@code float[batch * quantities * size]}
- * @param constants {@code double[batch * quantities]}
+ * @param coefficients {@code float[rows * size]}
+ * @param constants {@code double[rows]}
  */
-public record LinearBounds(int quantities, int size, float[] coefficients, double[] constants) {
+public record LinearBounds(
+    Below below, int[] examples, int size, float[] coefficients, double[] constants) {
 
-  /** Of no quantity yet. */
-  public static LinearBounds of(int batch, int quantities, int size) {
-    int rows = Math.multiplyExact(batch, quantities);
+  /** Which line bounds a function from below on a box. */
+  public enum Below {
+    /** That with the least area between it and the function (arXiv 1906.06316, section 3). */
+    LEAST_AREA,
+    /** That parallel to the line from above (arXiv 1711.00851, section 3.2). */
+    PARALLEL
+  }
+
+  /** Rows of zeros. */
+  public static LinearBounds of(Below below, int[] examples, int size) {
     return new LinearBounds(
-        quantities, size, new float[Math.multiplyExact(rows, size)], new double[rows]);
+        below,
+        examples,
+        size,
+        new float[Math.multiplyExact(examples.length, size)],
+        new double[examples.length]);
+  }
+
+  /** Zeros for the same quantities at a place with other values. */
+  public LinearBounds unfilled(int otherSize) {
+    return of(below, examples, otherSize);
+  }
+
+  /** The number of quantities. */
+  public int rows() {
+    return examples.length;
   }
 
   /**
@@ -29,7 +52,7 @@ public record LinearBounds(int quantities, int size, float[] coefficients, doubl
     double absolute = 0;
     for (int k = 0; k < size; k++) {
       float coefficient = coefficients[row * size + k];
-      int at = row / quantities * size + k;
+      int at = examples[row] * size + k;
       if (coefficient != 0) {
         float end = coefficient > 0 ? boxes.lower()[at] : boxes.upper()[at];
         double product = (double) coefficient * end;
@@ -53,7 +76,7 @@ public record LinearBounds(int quantities, int size, float[] coefficients, doubl
     float gradient = (float) byLeast;
     for (int k = 0; k < size; k++) {
       float coefficient = coefficients[row * size + k];
-      int at = row / quantities * size + k;
+      int at = examples[row] * size + k;
       if (coefficient > 0) {
         byCoefficients[row * size + k] += gradient * boxes.lower()[at];
         byBoxes.lower()[at] += gradient * coefficient;

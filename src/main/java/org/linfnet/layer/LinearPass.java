@@ -48,17 +48,21 @@ class LinearPass implements LayerPass {
 
   @Override
   public final void forward(LayerBlock block) {
+    outputs(block.numbers(), block.batch(), block.input(), block.output());
+  }
+
+  private void outputs(float[] numbers, int batch, float[] input, float[] output) {
     int plane = plane();
     threads.forEachPart(
-        new Range(0, block.batch() * rows.rows()),
-        (long) block.batch() * sizes.outputs(),
+        new Range(0, batch * rows.rows()),
+        (long) batch * sizes.outputs(),
         range -> {
           for (int run = range.from(); run < range.to(); run++) {
-            float bias = rows.bias(block.numbers(), run % rows.rows());
-            Arrays.fill(block.output(), run * plane, (run + 1) * plane, bias);
+            float bias = rows.bias(numbers, run % rows.rows());
+            Arrays.fill(output, run * plane, (run + 1) * plane, bias);
           }
         });
-    map.addProduct(block.batch(), block.input(), weights(block.numbers()), block.output());
+    map.addProduct(batch, input, weights(numbers), output);
   }
 
   @Override
@@ -160,7 +164,7 @@ class LinearPass implements LayerPass {
   @Override
   public final void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
     double[] errors = errors(block);
-    int count = outputs.constants().length;
+    int count = outputs.rows();
     threads.forEachPart(
         new Range(0, count),
         (long) count * outputs.size(),
@@ -173,7 +177,7 @@ class LinearPass implements LayerPass {
       BoundsBlock block, Range range, double[] errors, LinearBounds outputs, LinearBounds inputs) {
     int size = outputs.size();
     for (int row = range.from(); row < range.to(); row++) {
-      int example = row / outputs.quantities();
+      int example = outputs.examples()[row];
       double sum = outputs.constants()[row];
       double absolute = Math.abs(sum);
       double lost = 0;
@@ -192,7 +196,7 @@ class LinearPass implements LayerPass {
   @Override
   public final void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
     LinearBounds outputs = gradient.outputs();
-    int count = outputs.constants().length;
+    int count = outputs.rows();
     float[] byOutputs = gradient.byOutputs().coefficients();
     float[] byProduct = gradient.byInputs().coefficients();
     map.addProduct(count, byProduct, weights(block.numbers()), byOutputs);
@@ -206,6 +210,27 @@ class LinearPass implements LayerPass {
         sums[rows.bias().at() + k / plane()] += byConstant * outputs.coefficients()[at];
       }
     }
+  }
+
+  @Override
+  public final void project(BoundsBlock block, Projections inputs, Projections outputs) {
+    outputs(block.numbers(), block.batch(), inputs.centres(), outputs.centres());
+    map.addProduct(
+        block.batch() * inputs.count(), inputs.sums(), weights(block.numbers()), outputs.sums());
+  }
+
+  @Override
+  public final void projectGradient(BoundsBlock block, ProjectionsGradient gradient, float[] sums) {
+    int batch = block.batch();
+    int count = batch * gradient.inputs().count();
+    Rows weights = weights(block.numbers());
+    float[] byCentres = gradient.byOutputs().centres();
+    float[] bySums = gradient.byOutputs().sums();
+    addBiasGradient(batch, byCentres, sums);
+    map.addWeightGradient(batch, byCentres, gradient.inputs().centres(), weights(sums));
+    map.addWeightGradient(count, bySums, gradient.inputs().sums(), weights(sums));
+    map.fillTransposedProduct(batch, byCentres, weights, gradient.byInputs().centres());
+    map.fillTransposedProduct(count, bySums, weights, gradient.byInputs().sums());
   }
 
   /** What each unit of a coefficient of each output costs, {@code double[batch * outputs]}. */

@@ -99,7 +99,7 @@ public final class LinfDistClassifier extends ClassifierBase {
 
   /**
    * What is trained: {@code distance}, {@code head}, {@code groupsort}, {@code natural}, {@code
-   * ibp} or {@code crown-ibp}.
+   * ibp}, {@code crown-ibp} or {@code cap}.
    */
   public LinfDistClassifier setMethod(String value) {
     set(method(), value);

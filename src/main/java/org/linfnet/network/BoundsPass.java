@@ -1,19 +1,12 @@
 package org.linfnet.network;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
-import org.linfnet.layer.BoundsBlock;
 import org.linfnet.layer.Layer;
-import org.linfnet.layer.LayerPass;
 import org.linfnet.layer.Leads;
 import org.linfnet.layer.LinearBounds;
-import org.linfnet.layer.LinesGradient;
 
 /**
  * Carries boxes of inputs through a finished network, p = infinity, layer by layer. It holds the
@@ -23,13 +16,11 @@ public final class BoundsPass {
 
   private static final List<Bounds> NOTHING_MORE = List.of();
 
-  private final List<Layer> layers;
-  private final List<LayerPass> passes = new ArrayList<>();
-  private final List<Bounds> outputs = new ArrayList<>();
-  private final List<BoundsBlock> blocks = new ArrayList<>();
+  private final BoxStack stack;
+  private Tightening tightening = Tightening.NONE;
 
-  /** The lines by each layer's inputs, and by the logits at the end. */
-  private final Deque<LinearBounds> lines = new ArrayDeque<>();
+  /** The lines of the last leads. */
+  private BackwardLines lines;
 
   /**
    * @param capacity the most examples that a block holds
@@ -44,11 +35,7 @@ public final class BoundsPass {
    * @param capacity the most examples that a block holds
    */
   BoundsPass(List<Layer> layers, Kernels kernels, int capacity) {
-    this.layers = layers;
-    for (Layer layer : layers) {
-      passes.add(layer.pass(kernels, capacity));
-      outputs.add(Bounds.of(capacity, layer.outputs().size()));
-    }
+    this.stack = new BoxStack(layers, kernels, capacity);
   }
 
   /**
@@ -59,15 +46,12 @@ public final class BoundsPass {
    * @return bounds of the logits, {@code float[batch * classes]}, which hold until the next call
    */
   public Bounds run(float[] numbers, Bounds inputs, int batch) {
-    blocks.clear();
-    Bounds input = inputs;
-    for (int l = 0; l < passes.size(); l++) {
-      BoundsBlock block = new BoundsBlock(numbers, batch, input, outputs.get(l));
-      blocks.add(block);
-      passes.get(l).bounds(block);
-      input = outputs.get(l);
+    stack.begin(numbers, inputs, batch);
+    tightening = Tightening.NONE;
+    for (int l = 0; l < stack.size(); l++) {
+      stack.pass(l).bounds(stack.block(l));
     }
-    return input;
+    return stack.block(stack.last()).output();
   }
 
   /**
@@ -77,19 +61,17 @@ public final class BoundsPass {
    * @param leads filled
    */
   public void leads(float[] numbers, Bounds inputs, int batch, Leads leads) {
-    blocks.clear();
-    Bounds input = inputs;
-    int last = passes.size() - 1;
-    for (int l = 0; l <= last; l++) {
-      BoundsBlock block = new BoundsBlock(numbers, batch, input, outputs.get(l));
-      blocks.add(block);
-      if (l < last) {
-        passes.get(l).bounds(block);
-      } else {
-        passes.get(l).leads(block, leads);
-      }
-      input = outputs.get(l);
+    leads(numbers, inputs, batch, Tightening.NONE, leads);
+  }
+
+  private void leads(float[] numbers, Bounds inputs, int batch, Tightening hidden, Leads leads) {
+    stack.begin(numbers, inputs, batch);
+    tightening = hidden;
+    for (int l = 0; l < stack.last(); l++) {
+      stack.pass(l).bounds(stack.block(l));
+      tightening.tighten(l);
     }
+    stack.pass(stack.last()).leads(stack.block(stack.last()), leads);
   }
 
   /**
@@ -98,9 +80,21 @@ public final class BoundsPass {
    * the layers in between, 1906.06316). Where intervals prove more, their lead counts.
    */
   public void linearLeads(float[] numbers, Bounds inputs, int batch, Leads leads) {
-    leads(numbers, inputs, batch, leads);
-    Leads ofLines = leads.unfilled();
-    lines(ofLines, line -> {});
+    larger(numbers, inputs, batch, Tightening.NONE, leads);
+  }
+
+  /**
+   * As {@link #linearLeads}, and bounds the values of hidden layers by lines back to the inputs too
+   * (arXiv 1711.00851, section 3.3).
+   */
+  public void dualLeads(float[] numbers, Bounds inputs, int batch, Leads leads) {
+    larger(
+        numbers, inputs, batch, new TighteningByLines(stack, LinearBounds.Below.LEAST_AREA), leads);
+  }
+
+  private void larger(float[] numbers, Bounds inputs, int batch, Tightening hidden, Leads leads) {
+    leads(numbers, inputs, batch, hidden, leads);
+    Leads ofLines = linesLeads(LinearBounds.Below.LEAST_AREA, leads);
     for (int at = 0; at < batch * leads.count(); at++) {
       leads.values()[at] = Math.max(leads.values()[at], ofLines.values()[at]);
     }
@@ -109,49 +103,52 @@ public final class BoundsPass {
   /**
    * As {@link #leads}, and bounds the leads by lines alone too.
    *
-   * @param leads filled by intervals
-   * @param ofLines filled by lines
+   * @param hidden how values of hidden layers are bounded
+   * @param random where projections are drawn from
+   * @param leads filled by the bounds of the last layer
+   * @return the leads by lines
    */
-  void bothLeads(float[] numbers, Bounds inputs, int batch, Leads leads, Leads ofLines) {
-    leads(numbers, inputs, batch, leads);
-    lines.clear();
-    lines(ofLines, lines::addFirst);
+  Leads bothLeads(Boxes boxes, HiddenBounds hidden, RandomStream random, Leads leads) {
+    Tightening ofHidden = hidden.tightening(stack, random);
+    leads(boxes.numbers(), boxes.inputs(), boxes.batch(), ofHidden, leads);
+    return linesLeads(hidden.below(), leads);
   }
 
   /**
-   * Bounds leads by lines alone, after {@link #leads} for the same boxes.
+   * A block of boxes.
    *
-   * @param kept takes the lines by the logits, then by the inputs of each layer, the last first
+   * @param numbers all numbers of the network
+   * @param inputs a box around each example in network units, {@code float[batch * inputs]}
    */
-  private void lines(Leads leads, Consumer<LinearBounds> kept) {
-    int last = passes.size() - 1;
-    BoundsBlock block = blocks.get(last);
-    passes.get(last).bounds(block);
-    LinearBounds line = differences(leads, block.batch());
-    kept.accept(line);
-    for (int l = last; l >= 0; l--) {
-      int size = layers.get(l).inputs().size();
-      LinearBounds before = LinearBounds.of(block.batch(), leads.count(), size);
-      passes.get(l).linear(blocks.get(l), line, before);
-      kept.accept(before);
-      line = before;
+  record Boxes(float[] numbers, Bounds inputs, int batch) {}
+
+  /** Bounds leads by lines alone, after {@link #leads} for the same boxes. */
+  private Leads linesLeads(LinearBounds.Below below, Leads leads) {
+    int last = stack.last();
+    stack.pass(last).bounds(stack.block(last));
+    lines = new BackwardLines(stack, last, differences(below, leads));
+    Leads ofLines = leads.unfilled();
+    for (int at = 0; at < stack.batch() * leads.count(); at++) {
+      ofLines.values()[at] = leads.isOwn(at) ? 0 : lines.least(at);
     }
-    for (int at = 0; at < block.batch() * leads.count(); at++) {
-      leads.values()[at] = leads.isOwn(at) ? 0 : line.least(at, blocks.get(0).input());
-    }
+    return ofLines;
   }
 
   /** The logit of the class of each example less each other logit. */
-  private static LinearBounds differences(Leads leads, int batch) {
+  private LinearBounds differences(LinearBounds.Below below, Leads leads) {
     int count = leads.count();
-    LinearBounds lines = LinearBounds.of(batch, count, count);
-    for (int row = 0; row < batch * count; row++) {
+    int[] examples = new int[stack.batch() * count];
+    for (int row = 0; row < examples.length; row++) {
+      examples[row] = row / count;
+    }
+    LinearBounds differences = LinearBounds.of(below, examples, count);
+    for (int row = 0; row < examples.length; row++) {
       if (!leads.isOwn(row)) {
-        lines.coefficients()[row * count + leads.classes()[row / count]] = 1;
-        lines.coefficients()[row * count + row % count] = -1;
+        differences.coefficients()[row * count + leads.classes()[row / count]] = 1;
+        differences.coefficients()[row * count + row % count] = -1;
       }
     }
-    return lines;
+    return differences;
   }
 
   /**
@@ -168,56 +165,28 @@ public final class BoundsPass {
   /**
    * Carries gradients of both leads back through all layers, after {@link #bothLeads}.
    *
-   * @param leadGradient by the leads of intervals, {@code float[batch * classes]}
+   * @param leadGradient by the leads of the last layer, {@code float[batch * classes]}
    * @param lineGradient by the leads of lines, {@code float[batch * classes]}
    * @param sums laid out as the network's numbers; the gradient by trained slots is added
    * @return the gradient by the lower and the upper ends of the inputs
    */
   Bounds bothLeadsGradient(Leads leads, float[] leadGradient, float[] lineGradient, float[] sums) {
-    return leadsGradient(leads, leadGradient, linesGradient(leads, lineGradient, sums), sums);
-  }
-
-  /**
-   * Carries a gradient of leads by lines from the inputs to the logits.
-   *
-   * @return the gradient by the box of each layer's inputs
-   */
-  private List<Bounds> linesGradient(Leads leads, float[] lineGradient, float[] sums) {
-    List<Bounds> boxes =
-        layers.stream()
-            .map(layer -> Bounds.of(blocks.get(0).batch(), layer.inputs().size()))
-            .toList();
-    Iterator<LinearBounds> kept = lines.iterator();
-    LinearBounds line = kept.next();
-    int rows = blocks.get(0).batch() * leads.count();
-    LinearBounds gradient = LinearBounds.of(blocks.get(0).batch(), leads.count(), line.size());
-    for (int at = 0; at < rows; at++) {
-      double byLeast = leads.isOwn(at) ? 0 : lineGradient[at];
-      line.addLeastGradient(
-          at, byLeast, blocks.get(0).input(), gradient.coefficients(), boxes.get(0));
-      gradient.constants()[at] = byLeast;
+    List<Bounds> byBoxes = stack.inputGradients();
+    double[] byLeast = new double[stack.batch() * leads.count()];
+    for (int at = 0; at < byLeast.length; at++) {
+      byLeast[at] = leads.isOwn(at) ? 0 : lineGradient[at];
     }
-    for (int l = 0; l < passes.size(); l++) {
-      LinearBounds outputs = kept.next();
-      LinearBounds byOutputs =
-          LinearBounds.of(blocks.get(l).batch(), leads.count(), outputs.size());
-      passes
-          .get(l)
-          .linearGradient(
-              blocks.get(l), new LinesGradient(outputs, gradient, byOutputs, boxes.get(l)), sums);
-      gradient = byOutputs;
-    }
-    return boxes;
+    lines.addGradient(byLeast, byBoxes, sums);
+    return leadsGradient(leads, leadGradient, byBoxes, sums);
   }
 
   private Bounds leadsGradient(
-      Leads leads, float[] leadGradient, List<Bounds> byInputs, float[] sums) {
-    int last = passes.size() - 1;
-    BoundsBlock block = blocks.get(last);
-    Bounds gradient = Bounds.of(block.batch(), layers.get(last).inputs().size());
-    passes.get(last).leadsGradient(block, leads, leadGradient, gradient, sums);
-    addMore(gradient, byInputs, last);
-    return gradient(last - 1, gradient, byInputs, sums);
+      Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
+    int last = stack.last();
+    Bounds gradient = Bounds.of(stack.batch(), stack.layer(last).inputs().size());
+    stack.pass(last).leadsGradient(stack.block(last), leads, leadGradient, gradient, sums);
+    addMore(gradient, byBoxes, last);
+    return gradient(last - 1, gradient, byBoxes, sums);
   }
 
   /**
@@ -228,28 +197,30 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds gradient(Bounds logitGradient, float[] sums) {
-    return gradient(passes.size() - 1, logitGradient, NOTHING_MORE, sums);
+    return gradient(stack.last(), logitGradient, NOTHING_MORE, sums);
   }
 
   /**
-   * @param byInputs what is added to the gradient by the box of each layer's inputs; empty for
+   * Carries a gradient back from the outputs of a layer to the inputs of the first.
+   *
+   * @param byBoxes what is added to the gradient by the box of each layer's inputs; empty for
    *     nothing
    */
-  private Bounds gradient(int last, Bounds outputGradient, List<Bounds> byInputs, float[] sums) {
-    Bounds gradient = outputGradient;
-    for (int l = last; l >= 0; l--) {
-      BoundsBlock block = blocks.get(l);
-      Bounds before = Bounds.of(block.batch(), layers.get(l).inputs().size());
-      passes.get(l).boundsGradient(block, gradient, before, sums);
-      addMore(before, byInputs, l);
+  private Bounds gradient(int from, Bounds byOutput, List<Bounds> byBoxes, float[] sums) {
+    Bounds gradient = byOutput;
+    for (int l = from; l >= 0; l--) {
+      tightening.gradient(l, gradient, byBoxes, sums);
+      Bounds before = Bounds.of(stack.batch(), stack.layer(l).inputs().size());
+      stack.pass(l).boundsGradient(stack.block(l), gradient, before, sums);
+      addMore(before, byBoxes, l);
       gradient = before;
     }
     return gradient;
   }
 
-  private static void addMore(Bounds gradient, List<Bounds> byInputs, int layer) {
-    if (!byInputs.isEmpty()) {
-      gradient.add(byInputs.get(layer));
+  private static void addMore(Bounds gradient, List<Bounds> byBoxes, int layer) {
+    if (!byBoxes.isEmpty()) {
+      gradient.add(byBoxes.get(layer));
     }
   }
 
@@ -265,9 +236,9 @@ public final class BoundsPass {
   public double roundingError(float[] numbers, Bounds inputs, double inputError) {
     run(numbers, inputs, 1);
     double error = inputError;
-    for (int l = 0; l < passes.size(); l++) {
-      Layer layer = layers.get(l);
-      double own = layer.roundingError(numbers, blocks.get(l).input(), blocks.get(l).output());
+    for (int l = 0; l < stack.size(); l++) {
+      Layer layer = stack.layer(l);
+      double own = layer.roundingError(numbers, stack.block(l).input(), stack.block(l).output());
       error = Math.nextUp(Math.fma(layer.lipschitz(numbers), error, own));
     }
     return error;

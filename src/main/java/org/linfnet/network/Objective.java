@@ -14,16 +14,18 @@ import java.io.Serializable;
  * @param ball the perturbations
  * @param lines the share of lines in the bounds, in [0, 1], beside intervals: beta of CROWN-IBP
  *     (arXiv 1906.06316, equation 14); at 0 no lines are computed
+ * @param hidden what bounds the hidden values that lines rest on
  */
-public record Objective(Loss clean, float kappa, Loss worst, Ball ball, float lines)
+public record Objective(
+    Loss clean, float kappa, Loss worst, Ball ball, float lines, HiddenBounds hidden)
     implements Serializable {
 
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
   private static final Ball NO_BALL = new Ball(0, new float[0], new float[0]);
 
   /** A loss on the logits alone. */
   public static Objective on(Loss loss) {
-    return new Objective(loss, 1, loss, NO_BALL, 0);
+    return new Objective(loss, 1, loss, NO_BALL, 0, HiddenBounds.INTERVALS);
   }
 
   /** Whether bounds have a share. */

@@ -1,6 +1,7 @@
 package org.linfnet.network;
 
 import java.util.Arrays;
+import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.LayerStack;
 import org.linfnet.layer.Step;
@@ -69,7 +70,7 @@ public final class TrainingPass {
       correct += Margin.of(logits, b * classes, classes, label) > 0 ? 1 : 0;
     }
     if (objective.usesBounds()) {
-      lossSum += boundsLoss(numbers, objective, batch, sum.sums());
+      lossSum += boundsLoss(step.random(), numbers, objective, batch, sum.sums());
     } else {
       backward(layers.size() - 1, 0, sum.sums());
     }
@@ -78,7 +79,8 @@ public final class TrainingPass {
   }
 
   /** The loss on bounds; the gradients of both losses join at the features that bounds rest on. */
-  private double boundsLoss(float[] numbers, Objective objective, Batch batch, float[] sums) {
+  private double boundsLoss(
+      RandomStream random, float[] numbers, Objective objective, Batch batch, float[] sums) {
     if (worstCase == null) {
       worstCase = new WorstCasePass(network, kernels, capacity);
     }
@@ -88,7 +90,8 @@ public final class TrainingPass {
         worstCase.addGradient(
             numbers,
             objective,
-            new WorstCasePass.Examples(batch.size(), values, batch.labels(), batch.weights()),
+            new WorstCasePass.Examples(
+                batch.size(), values, batch.labels(), batch.weights(), random),
             sums);
     backward(layers.size() - 1, features, sums);
     if (features > 0) {

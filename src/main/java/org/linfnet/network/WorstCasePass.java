@@ -1,6 +1,7 @@
 package org.linfnet.network;
 
 import java.util.Arrays;
+import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.Leads;
@@ -53,8 +54,9 @@ final class WorstCasePass {
    * @param features what {@link #firstLayer} takes in, {@code float[size * features]}, row-major
    * @param labels {@code int[size]}
    * @param weights what each example's loss is multiplied by, {@code float[size]}
+   * @param random where random projections are drawn from
    */
-  record Examples(int size, float[] features, int[] labels, float[] weights) {}
+  record Examples(int size, float[] features, int[] labels, float[] weights, RandomStream random) {}
 
   /**
    * Adds the gradient of the examples' worst-case loss, times its share and the examples' weights,
@@ -80,11 +82,15 @@ final class WorstCasePass {
     return loss;
   }
 
-  /** The leads are a mean of those of lines and of intervals. */
+  /** The leads are a mean of those of lines and of the last layer. */
   private double addLinesGradient(
       float[] numbers, Objective objective, Examples examples, Leads least, float[] sums) {
-    Leads ofLines = least.unfilled();
-    bounds.bothLeads(numbers, boxes, examples.size(), least, ofLines);
+    Leads ofLines =
+        bounds.bothLeads(
+            new BoundsPass.Boxes(numbers, boxes, examples.size()),
+            objective.hidden(),
+            examples.random(),
+            least);
     float share = objective.lines();
     int count = examples.size() * classes;
     for (int at = 0; at < count; at++) {

@@ -14,6 +14,8 @@ import org.linfnet.input.Augmentation;
 import org.linfnet.input.CropBorder;
 import org.linfnet.input.FeatureScaling;
 import org.linfnet.layer.LayerDescription;
+import org.linfnet.network.HiddenBounds;
+import org.linfnet.train.BoundsSchedule.Change;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
 /** Reads recipes: HOCON with the keys of {@link RecipeKey}. */
@@ -226,18 +228,39 @@ public final class RecipeFile {
         Map.of(
             "margin", loss(values, epochs),
             "cross-entropy", BoundsSchedule.NONE,
-            "interval-bounds", bounds(values, epochs, 0),
-            "linear-bounds", bounds(values, epochs, 1)));
+            "interval-bounds", bounds(values, epochs, Change.none(0)),
+            "linear-bounds", bounds(values, epochs, new Change(1, 0)),
+            "dual-bounds", dualBounds(values, epochs)));
   }
 
-  private static BoundsSchedule bounds(RecipeValues values, int epochs, double lines) {
+  /** The share of the clean loss falls from all of it while the radius rises. */
+  private static BoundsSchedule bounds(RecipeValues values, int epochs, Change lines) {
+    Change kappa = new Change(1, values.number(RecipeKey.BOUNDS_KAPPA));
+    return bounds(values, epochs, kappa, lines, HiddenBounds.INTERVALS);
+  }
+
+  private static BoundsSchedule dualBounds(RecipeValues values, int epochs) {
+    int projections = values.wholeNumber(RecipeKey.BOUNDS_PROJECTIONS);
+    return bounds(
+        values,
+        epochs,
+        Change.none(values.number(RecipeKey.BOUNDS_KAPPA)),
+        Change.none(1),
+        projections == 0 ? HiddenBounds.LINES : HiddenBounds.projected(projections));
+  }
+
+  private static BoundsSchedule bounds(
+      RecipeValues values, int epochs, Change kappa, Change lines, HiddenBounds hidden) {
     requireOrder(values, RecipeKey.BOUNDS_RISE_FROM, RecipeKey.BOUNDS_RISE_UNTIL, epochs);
+    double epsilon = values.number(RecipeKey.BOUNDS_EPSILON);
+    double start = values.number(RecipeKey.BOUNDS_START, 0, epsilon);
     return new BoundsSchedule(
-        values.number(RecipeKey.BOUNDS_EPSILON),
-        values.number(RecipeKey.BOUNDS_KAPPA),
+        new Change(start, epsilon),
+        kappa,
+        lines,
+        hidden,
         values.moment(RecipeKey.BOUNDS_RISE_FROM, epochs),
-        values.moment(RecipeKey.BOUNDS_RISE_UNTIL, epochs),
-        lines);
+        values.moment(RecipeKey.BOUNDS_RISE_UNTIL, epochs));
   }
 
   private static LossSchedule loss(RecipeValues values, int epochs) {

@@ -27,7 +27,7 @@ public enum RecipeKey {
   METHOD(
       "method",
       "distance",
-      Values.oneOf("distance", "head", "groupsort", "natural", "ibp", "crown-ibp"),
+      Values.oneOf("distance", "head", "groupsort", "natural", "ibp", "crown-ibp", "cap"),
       "What is trained: the network that hidden layers of a width stand for, and the defaults of"
           + " the objective, the learning rate and adam.*.",
       param("method", "distance")),
@@ -131,11 +131,12 @@ public enum RecipeKey {
   OBJECTIVE(
       "objective",
       "margin",
-      Values.oneOf("margin", "cross-entropy", "interval-bounds", "linear-bounds"),
+      Values.oneOf("margin", "cross-entropy", "interval-bounds", "linear-bounds", "dual-bounds"),
       "What training makes small. margin: the keys loss.* below. cross-entropy: of the logits."
           + " interval-bounds: of the logits and of the worst logits that interval bounds leave"
           + " possible (IBP), by the keys bounds.* below. linear-bounds: the same, and while the"
-          + " radius rises linear bounds count as well (CROWN-IBP)."),
+          + " radius rises linear bounds count as well (CROWN-IBP). dual-bounds: of the worst logits"
+          + " that linear bounds from every layer leave possible (CAP)."),
   BOUNDS_EPSILON(
       "bounds.epsilon",
       "${epsilon}",
@@ -145,10 +146,21 @@ public enum RecipeKey {
       "bounds.kappa",
       "0.5",
       Values.number(0, 1),
-      "The share of the clean logits in the loss when the radius has risen. It falls from 1."),
-  BOUNDS_RISE_FROM(
-      "bounds.rises-from", "5 %", Values.moment(), "When the radius begins to rise, from 0."),
+      "The share of the clean logits in the loss when the radius has risen. It falls from 1; of"
+          + " dual-bounds it stays as it is."),
+  BOUNDS_START(
+      "bounds.start",
+      "0",
+      Values.number(0, 1e6),
+      "The radius before it rises, in the unit of radii; at most bounds.epsilon."),
+  BOUNDS_RISE_FROM("bounds.rises-from", "5 %", Values.moment(), "When the radius begins to rise."),
   BOUNDS_RISE_UNTIL("bounds.rises-until", "60 %", Values.moment(), "When the radius has risen."),
+  BOUNDS_PROJECTIONS(
+      "bounds.projections",
+      "0",
+      Values.wholeNumber(0, 1000),
+      "The random projections from which dual-bounds estimates the bounds of hidden layers, in less"
+          + " time than it computes them; 0 for bounds that are computed."),
   LOSS_MARGIN(
       "loss.margin",
       "hinge",

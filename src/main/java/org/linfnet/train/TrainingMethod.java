@@ -1,6 +1,7 @@
 package org.linfnet.train;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,7 +36,10 @@ public enum TrainingMethod {
   INTERVAL_BOUNDS("ibp", HiddenLayers::reluForBounds, adam("2e-3", "interval-bounds")),
 
   /** The same, and on linear bounds while the radius rises (arXiv 1906.06316). */
-  LINEAR_BOUNDS("crown-ibp", HiddenLayers::reluForBounds, adam("2e-3", "linear-bounds"));
+  LINEAR_BOUNDS("crown-ibp", HiddenLayers::reluForBounds, adam("2e-3", "linear-bounds")),
+
+  /** The same, on linear bounds from every layer (arXiv 1711.00851, 1805.12514). */
+  DUAL_BOUNDS("cap", HiddenLayers::relu, dualBounds());
 
   private final String label;
 
@@ -123,6 +127,15 @@ public enum TrainingMethod {
     private List<LayerDescription> affine(String activation, Map<String, String> options) {
       return new AffineNet(count, width, activation, options).layers();
     }
+  }
+
+  /** Nothing but worst logits, the radius rising in the first third. */
+  private static Map<RecipeKey, String> dualBounds() {
+    Map<RecipeKey, String> defaults = new EnumMap<>(adam("1e-3", "dual-bounds"));
+    defaults.put(RecipeKey.BOUNDS_KAPPA, "0");
+    defaults.put(RecipeKey.BOUNDS_RISE_FROM, "0");
+    defaults.put(RecipeKey.BOUNDS_RISE_UNTIL, "1 of 3");
+    return defaults;
   }
 
   /** What suits affine layers: gradients are not as small as those of distances. */

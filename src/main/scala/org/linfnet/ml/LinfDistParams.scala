@@ -52,7 +52,7 @@ trait LinfDistParams
   /** How features are scaled: automatic, byFeature, alike or none. */
   final val featureScaling: Param[String] = RecipeParams.choice(this, RecipeKey.FEATURE_SCALING)
 
-  /** What is trained: distance, head, groupsort, natural, ibp or crown-ibp. */
+  /** What is trained: distance, head, groupsort, natural, ibp, crown-ibp or cap. */
   final val method: Param[String] = RecipeParams.choice(this, RecipeKey.METHOD)
 
   /** The hidden layers. */

@@ -220,20 +220,21 @@ final class LayerChecks {
   }
 
   /** At no float point of a box a random sum of the outputs is below its line in the inputs. */
-  void linesHold(double scale) {
+  void linesHold(double scale, LinearBounds.Below side) {
     float[] scaled = LayerCase.numbers(layer, random, scale);
     int outputs = layer.outputs().size();
     int inputs = layer.inputs().size();
+    int[] examples = random.ints(BATCH * QUANTITIES, 0, BATCH).toArray();
     for (int trial = 0; trial < 20; trial++) {
       Bounds boxes = Boxes.random(BATCH * inputs, random, scale);
       LayerPass pass = LayerCase.pass(layer, BATCH);
       BoundsBlock block = new BoundsBlock(scaled, BATCH, boxes, Bounds.of(BATCH, outputs));
       pass.bounds(block);
-      LinearBounds above = LinearBounds.of(BATCH, QUANTITIES, outputs);
+      LinearBounds above = LinearBounds.of(side, examples, outputs);
       for (int i = 0; i < above.coefficients().length; i++) {
         above.coefficients()[i] = (float) random.nextGaussian();
       }
-      LinearBounds below = LinearBounds.of(BATCH, QUANTITIES, inputs);
+      LinearBounds below = above.unfilled(inputs);
       pass.linear(block, above, below);
       for (int points = 0; points < 20; points++) {
         float[] point = Boxes.point(boxes, random);
@@ -252,7 +253,7 @@ final class LayerChecks {
   private static double absoluteValue(LinearBounds lines, int row, float[] values) {
     double sum = Math.abs(lines.constants()[row]);
     for (int k = 0; k < lines.size(); k++) {
-      int at = row / lines.quantities() * lines.size() + k;
+      int at = lines.examples()[row] * lines.size() + k;
       sum += Math.abs((double) lines.coefficients()[row * lines.size() + k] * values[at]);
     }
     return sum;
@@ -261,7 +262,7 @@ final class LayerChecks {
   private static double value(LinearBounds lines, int row, float[] values) {
     double sum = lines.constants()[row];
     for (int k = 0; k < lines.size(); k++) {
-      int at = row / lines.quantities() * lines.size() + k;
+      int at = lines.examples()[row] * lines.size() + k;
       sum += (double) lines.coefficients()[row * lines.size() + k] * values[at];
     }
     return sum;

@@ -93,7 +93,8 @@ abstract class LayerContract {
   @ParameterizedTest
   @MethodSource("scales")
   void noFloatOfABoxIsBelowItsLines(LayerCase kind, double scale) {
-    new LayerChecks(kind).linesHold(scale);
+    new LayerChecks(kind).linesHold(scale, LinearBounds.Below.LEAST_AREA);
+    new LayerChecks(kind).linesHold(scale, LinearBounds.Below.PARALLEL);
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.LayerDescription;
@@ -137,9 +139,83 @@ class BoundsPassTest {
     assertThat(leads.values()[1]).isCloseTo(0.9 - 1, within(1e-5));
   }
 
+  /**
+   * x in -1..1 goes to h = relu(x) + relu(-x) - 1 in -1..0, of which intervals know -1..1 and lines
+   * 0 at most, and the logits 0.5 and relu(h) = 0: by lines from the logits alone the second can
+   * reach 0.5 and more.
+   */
+  @Test
+  void linesFromEveryLayerProveALeadThatLinesFromTheLogitsLose() {
+    Network network =
+        new Network(
+            Shape.vector(1),
+            2,
+            List.of(
+                AFFINE_OF_TWO,
+                LayerDescription.of("relu"),
+                LayerDescription.of("affine", Map.of("outputs", "1")),
+                LayerDescription.of("relu"),
+                LayerDescription.of("affine")));
+    float[] numbers = {1, -1, 0, 0, 1, 1, -1, 0, 1, 0.375f, 0};
+    BoundsPass pass = new BoundsPass(network, Kernels.ofThisJvm(), 1);
+    Bounds box = new Bounds(new float[] {-1}, new float[] {1});
+    Leads leads = new Leads(2, new int[] {0}, new double[2]);
+    pass.linearLeads(numbers, box, 1, leads);
+    assertThat(leads.values()[1]).isCloseTo(0.375 - 0.5, within(1e-5));
+    pass.dualLeads(numbers, box, 1, leads);
+    assertThat(leads.values()[1]).isCloseTo(0.375, within(1e-5));
+  }
+
+  static Stream<Arguments> deepNetworksAndSeeds() {
+    Network deep =
+        network(
+            AFFINE,
+            LayerDescription.of("relu"),
+            AFFINE,
+            LayerDescription.of("relu"),
+            AFFINE,
+            LayerDescription.of("relu"),
+            LOGITS);
+    return Stream.concat(
+        networksAndSeeds(), IntStream.rangeClosed(1, 8).mapToObj(seed -> Arguments.of(deep, seed)));
+  }
+
   @ParameterizedTest
-  @MethodSource("networksAndSeeds")
+  @MethodSource("deepNetworksAndSeeds")
   void noFloatPointOfTheBoxHasASmallerLeadThanLinesProve(Network network, int seed) {
+    requireLeads(network, seed, BoundsPass::linearLeads);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deepNetworksAndSeeds")
+  void noFloatPointOfTheBoxHasASmallerLeadThanDualBoundsProve(Network network, int seed) {
+    requireLeads(network, seed, BoundsPass::dualLeads);
+  }
+
+  /** The lines that training takes: of slope u / (u - l) on both sides. */
+  @ParameterizedTest
+  @MethodSource("deepNetworksAndSeeds")
+  void noFloatPointOfTheBoxHasASmallerLeadThanParallelLinesProve(Network network, int seed) {
+    requireLeads(
+        network,
+        seed,
+        (pass, numbers, box, batch, leads) -> {
+          Leads ofLines =
+              pass.bothLeads(
+                  new BoundsPass.Boxes(numbers, box, batch),
+                  HiddenBounds.LINES,
+                  new RandomStream(1),
+                  leads);
+          System.arraycopy(ofLines.values(), 0, leads.values(), 0, leads.values().length);
+        });
+  }
+
+  @FunctionalInterface
+  private interface LeadsOfABlock {
+    void fill(BoundsPass pass, float[] numbers, Bounds box, int batch, Leads leads);
+  }
+
+  private static void requireLeads(Network network, int seed, LeadsOfABlock method) {
     Random random = new Random(seed);
     NetworkState state = network.start(random);
     Bounds box = Bounds.of(1, 2);
@@ -148,7 +224,8 @@ class BoundsPassTest {
       box.upper()[i] = box.lower()[i] + random.nextFloat();
     }
     Leads leads = new Leads(3, new int[] {seed % 3}, new double[3]);
-    new BoundsPass(network, Kernels.ofThisJvm(), 1).linearLeads(state.numbers(), box, 1, leads);
+    BoundsPass pass = new BoundsPass(network, Kernels.ofThisJvm(), 1);
+    method.fill(pass, state.numbers(), box, 1, leads);
     ScoringPass scores = new ScoringPass(state, Kernels.ofThisJvm(), 1);
     for (int i = 0; i <= GRID; i++) {
       for (int j = 0; j <= GRID; j++) {
@@ -161,6 +238,36 @@ class BoundsPassTest {
         }
       }
     }
+  }
+
+  /** The median of many Cauchy numbers is close to their scale, which is what lines prove. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void manyProjectionsEstimateWhatParallelLinesProve(int seed) {
+    LayerDescription wide = LayerDescription.of("affine", Map.of("outputs", "8"));
+    LayerDescription relu = LayerDescription.of("relu");
+    Network network =
+        new Network(Shape.vector(4), 3, List.of(wide, relu, wide, relu, wide, relu, LOGITS));
+    Random random = new Random(seed);
+    float[] numbers = network.start(random).numbers();
+    Bounds box = Bounds.of(2, 4);
+    for (int i = 0; i < 8; i++) {
+      box.lower()[i] = (float) random.nextGaussian();
+      box.upper()[i] = box.lower()[i] + 1;
+    }
+    double[] proved = parallelLeads(network, numbers, box, HiddenBounds.LINES);
+    double[] byOne = parallelLeads(network, numbers, box, HiddenBounds.projected(1));
+    double[] estimated = parallelLeads(network, numbers, box, HiddenBounds.projected(4001));
+    assertThat(estimated).containsExactly(proved, within(0.05));
+    assertThat(byOne).isNotEqualTo(estimated);
+  }
+
+  private static double[] parallelLeads(
+      Network network, float[] numbers, Bounds box, HiddenBounds hidden) {
+    Leads leads = new Leads(3, new int[] {0, 1}, new double[6]);
+    return new BoundsPass(network, Kernels.ofThisJvm(), 2)
+        .bothLeads(new BoundsPass.Boxes(numbers, box, 2), hidden, new RandomStream(5), leads)
+        .values();
   }
 
   private static final LayerDescription AFFINE_OF_TWO =

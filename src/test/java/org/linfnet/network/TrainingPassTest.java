@@ -110,7 +110,25 @@ class TrainingPassTest {
             LayerDescription.of("affine", Map.of("outputs", "5")),
             LayerDescription.of("relu"),
             LayerDescription.of("affine"));
-    requireDifferences(network, onBounds(0.5f, 0.2f, lines));
+    requireDifferences(network, onBounds(0.5f, 0.2f, lines, HiddenBounds.INTERVALS));
+  }
+
+  /** Lines from every layer, or estimates of them: of relu, and of tanh, where they end. */
+  @ParameterizedTest
+  @CsvSource({"relu, 0", "tanh, 0", "relu, 7", "tanh, 7"})
+  void gradientOfAnObjectiveOnDualBoundsIsTheCentralDifference(String second, int projections) {
+    Network network =
+        network(
+            LayerDescription.of("affine", Map.of("outputs", "6")),
+            LayerDescription.of("relu"),
+            LayerDescription.of("affine", Map.of("outputs", "6")),
+            LayerDescription.of(second),
+            LayerDescription.of("affine", Map.of("outputs", "5")),
+            LayerDescription.of("relu"),
+            LayerDescription.of("affine"));
+    HiddenBounds hidden =
+        projections == 0 ? HiddenBounds.LINES : HiddenBounds.projected(projections);
+    requireDifferences(network, onBounds(0, 0.3f, 1, hidden), 1f / 8192);
   }
 
   private static Network network(LayerDescription... layers) {
@@ -118,16 +136,16 @@ class TrainingPassTest {
   }
 
   private static Objective onBounds(float kappa, float radius) {
-    return onBounds(kappa, radius, 0);
+    return onBounds(kappa, radius, 0, HiddenBounds.INTERVALS);
   }
 
-  private static Objective onBounds(float kappa, float radius, float lines) {
+  private static Objective onBounds(float kappa, float radius, float lines, HiddenBounds hidden) {
     float[] least = new float[INPUTS];
     float[] most = new float[INPUTS];
     Arrays.fill(least, -1.5f);
     Arrays.fill(most, 1.5f);
     Loss loss = new CrossEntropyLoss(1);
-    return new Objective(loss, kappa, loss, new Ball(radius, least, most), lines);
+    return new Objective(loss, kappa, loss, new Ball(radius, least, most), lines, hidden);
   }
 
   /** Without a ball the worst logits differ from the logits by the label's logit alone. */
@@ -145,20 +163,29 @@ class TrainingPassTest {
   }
 
   private void requireDifferences(Network network, Objective objective) {
+    requireDifferences(network, objective, 1f / 1024);
+  }
+
+  private void requireDifferences(Network network, Objective objective, float width) {
     float[] start = network.start(random).numbers();
     float[] gradient = gradient(network, start, objective).sums();
     for (Slot slot : network.slots(Role.TRAINED)) {
-      requireDifferences(network, objective, slot, start, gradient);
+      requireDifferences(network, objective, width, slot, start, gradient);
     }
   }
 
   /** A gradient lies between the differences to both sides, which a kink between them parts. */
   private void requireDifferences(
-      Network network, Objective objective, Slot slot, float[] start, float[] gradient) {
+      Network network,
+      Objective objective,
+      float width,
+      Slot slot,
+      float[] start,
+      float[] gradient) {
     double loss = gradient(network, start, objective).loss();
     for (int i = slot.at(); i < slot.end(); i++) {
-      double below = difference(network, objective, start, i, -1f / 1024, loss);
-      double above = difference(network, objective, start, i, 1f / 1024, loss);
+      double below = difference(network, objective, start, i, -width, loss);
+      double above = difference(network, objective, start, i, width, loss);
       assertThat((double) gradient[i])
           .as("number %d", i)
           .isBetween(Math.min(below, above) - 3e-3, Math.max(below, above) + 3e-3);

@@ -22,6 +22,8 @@ import org.linfnet.input.Augmentation;
 import org.linfnet.input.CropBorder;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.network.DistanceNet;
+import org.linfnet.network.HiddenBounds;
+import org.linfnet.train.BoundsSchedule.Change;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
 class RecipeFileTest {
@@ -216,18 +218,54 @@ class RecipeFileTest {
             "a.conf",
             "objective = interval-bounds, bounds { epsilon = 0.2, kappa = 0, rises-until = 7 }",
             List.of());
-    assertThat(recipe.objective()).isEqualTo(new BoundsSchedule(0.2, 0, 1, 7, 0));
+    assertThat(recipe.objective())
+        .isEqualTo(
+            new BoundsSchedule(
+                new Change(0, 0.2),
+                new Change(1, 0),
+                Change.none(0),
+                HiddenBounds.INTERVALS,
+                1,
+                7));
     assertThat(RecipeFile.parse("a.conf", "objective = linear-bounds", List.of()).objective())
-        .isEqualTo(new BoundsSchedule(0.3, 0.5, 1, 12, 1));
+        .isEqualTo(
+            new BoundsSchedule(
+                new Change(0, 0.3),
+                new Change(1, 0.5),
+                new Change(1, 0),
+                HiddenBounds.INTERVALS,
+                1,
+                12));
     assertThat(RecipeFile.parse("b.conf", "objective = cross-entropy", List.of()).objective())
         .isEqualTo(BoundsSchedule.NONE);
+  }
+
+  @Test
+  void anObjectiveOnDualBoundsIsRead() {
+    String recipe =
+        "objective = dual-bounds, epsilon = 0.1, bounds { kappa = 0, start = 0.01, rises-until = 4 }";
+    assertThat(RecipeFile.parse("a.conf", recipe, List.of()).objective())
+        .isEqualTo(dualBounds(HiddenBounds.LINES));
+    assertThat(RecipeFile.parse("a.conf", recipe, List.of("bounds.projections = 50")).objective())
+        .isEqualTo(dualBounds(HiddenBounds.projected(50)));
+  }
+
+  private static BoundsSchedule dualBounds(HiddenBounds hidden) {
+    return new BoundsSchedule(new Change(0.01, 0.1), Change.none(0), Change.none(1), hidden, 1, 4);
+  }
+
+  @Test
+  void aRadiusThatWouldFallIsRefused() {
+    mistake("epsilon = 0.1, bounds.start = 0.2", List.of())
+        .hasMessageContaining("bounds.start is 0.2; it must lie in [0, 0.1]");
   }
 
   @Test
   void anUnknownObjectiveIsRefused() {
     mistake("objective = margins", List.of())
         .hasMessageContaining(
-            "objective is margins; it may be cross-entropy or interval-bounds or linear-bounds or margin");
+            "objective is margins; it may be cross-entropy or dual-bounds or interval-bounds or linear-bounds or"
+                + " margin");
   }
 
   @Test

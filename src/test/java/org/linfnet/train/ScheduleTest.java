@@ -7,9 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.linfnet.network.Ball;
 import org.linfnet.network.ClippedHingeLoss;
 import org.linfnet.network.CrossEntropyLoss;
+import org.linfnet.network.HiddenBounds;
 import org.linfnet.network.HingeLoss;
 import org.linfnet.network.MixedLoss;
 import org.linfnet.network.Objective;
+import org.linfnet.train.BoundsSchedule.Change;
 import org.linfnet.train.LossSchedule.MarginLoss;
 
 class ScheduleTest {
@@ -89,7 +91,9 @@ class ScheduleTest {
   void theRadiusOfBoundsRisesWhileTheCleanShareFalls() {
     Ball ball = new Ball(2, new float[1], new float[1]);
     ObjectiveSchedule.Units units = new ObjectiveSchedule.Units(0, ball);
-    ObjectiveSchedule schedule = new BoundsSchedule(0.3, 0.4, 2, 4, 1);
+    ObjectiveSchedule schedule =
+        new BoundsSchedule(
+            new Change(0, 0.3), new Change(1, 0.4), new Change(1, 0), HiddenBounds.INTERVALS, 2, 4);
     assertThat(schedule.at(2, units)).isEqualTo(Objective.on(new CrossEntropyLoss(1)));
     Objective middle = schedule.at(3, units);
     assertThat(middle.kappa()).isCloseTo(0.7f, within(1e-6f));
