@@ -56,7 +56,7 @@ record EvaluationCatalog(CatalogTable predictions, CatalogTable.Writing writing)
       write(COUNTEREXAMPLES, tables.counterexamples());
       write(SUMMARY, tables.summary());
       write(CURVE, tables.curve());
-      write(RECORD, record(results.record(examples, seconds), results.spark()));
+      write(RECORD, record(results.record(examples, seconds, tables), results.spark()));
       predictions.write(tables.predictions(), writing);
       System.out.print(FormattedTable.of(results.summary(SUMMARY, tables)).text());
     } finally {

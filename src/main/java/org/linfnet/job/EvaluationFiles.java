@@ -65,7 +65,7 @@ record EvaluationFiles(OutputDirectory output) implements EvaluationOutput {
     tables.counterexamples().write().parquet(new Path(directory, COUNTEREXAMPLES).toString());
     ResultTable summary = results.summary(SUMMARY, tables);
     ResultTable curve = EvaluationResults.collected(CURVE, tables.curve());
-    Map<String, Object> record = results.record(examples, seconds);
+    Map<String, Object> record = results.record(examples, seconds, tables);
     write(files, new Path(directory, SUMMARY), summary::write);
     write(files, new Path(directory, CURVE), curve::write);
     write(

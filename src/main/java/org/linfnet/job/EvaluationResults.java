@@ -16,6 +16,7 @@ import org.linfnet.WrittenNumber;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.evaluate.EvaluationPlan;
 import org.linfnet.evaluate.EvaluationTables;
+import org.linfnet.evaluate.MarginErrors;
 import org.linfnet.report.ResultTable;
 
 /**
@@ -81,7 +82,7 @@ record EvaluationResults(Evaluation evaluation, EvaluationPlan plan, Map<String,
   }
 
   /** What was evaluated, how and when, by name. */
-  Map<String, Object> record(long examples, double seconds) {
+  Map<String, Object> record(long examples, double seconds, EvaluationTables tables) {
     Map<String, Object> fields = new LinkedHashMap<>(subject);
     fields.put("examples", examples);
     fields.put("epsilons", plan.epsilons());
@@ -93,6 +94,9 @@ record EvaluationResults(Evaluation evaluation, EvaluationPlan plan, Map<String,
     fields.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     fields.put("seconds", seconds);
     fields.put("weights", evaluation.weights());
+    if (evaluation.lipschitz() <= 1) {
+      fields.put("margin_errors", MarginErrors.of(tables.rows(), plan.epsilons()));
+    }
     return fields;
   }
 
