@@ -81,7 +81,10 @@ class BusyCoresTest {
             "features", Optional.of("label"), Optional.empty(), Optional.empty());
     ExampleTable table = new ExampleTable(onePartition(FEW), columns, InvalidRows.ERROR);
     new Trainer(defaults, listener)
-        .train(table.labelled(table.classes(), FeatureScaling.BY_FEATURE), Optional.empty());
+        .train(
+            table.labelled(
+                table.classes(new ExampleTable.ClassLimit(10, "")), FeatureScaling.BY_FEATURE),
+            Optional.empty());
     assertThat(defaults.shards()).isLessThan(CORES);
     assertThat(threads).hasSizeGreaterThanOrEqualTo(CORES); // more where one has idled for long
   }

@@ -30,20 +30,20 @@ final class Powers {
   static final int LEAST = ROUNDING_BITS - 126;
   static final int MOST = ROUNDING_BITS + 127;
 
-  static final float L0 = 1.442694902420044f;
-  static final float L1 = -0.7213524580001831f;
-  static final float L2 = 0.4809311628341675f;
-  static final float L3 = -0.360263466835022f;
-  static final float L4 = 0.2868688702583313f;
-  static final float L5 = -0.24832281470298767f;
-  static final float L6 = 0.23570963740348816f;
-  static final float L7 = -0.1497332602739334f;
+  static final float L0 = 1.4426949f;
+  static final float L1 = -0.72135246f;
+  static final float L2 = 0.48093116f;
+  static final float L3 = -0.36026347f;
+  static final float L4 = 0.28686887f;
+  static final float L5 = -0.24832281f;
+  static final float L6 = 0.23570964f;
+  static final float L7 = -0.14973326f;
 
-  static final float E1 = 0.6931469440460205f;
-  static final float E2 = 0.24022120237350464f;
-  static final float E3 = 0.05550713092088699f;
-  static final float E4 = 0.009675540961325169f;
-  static final float E5 = 0.0013276472454890609f;
+  static final float E1 = 0.69314694f;
+  static final float E2 = 0.2402212f;
+  static final float E3 = 0.05550713f;
+  static final float E4 = 0.009675541f;
+  static final float E5 = 0.0013276472f;
 
   /** sqrt(1/2) - 1, the least f of a mantissa. */
   static final float SMALLEST_MANTISSA = -0.29289323f;
