@@ -104,8 +104,8 @@ record EvaluationFigures(
         encoding.shape(),
         original,
         perturbed,
-        row.getInt(2),
-        row.getInt(3),
+        record.className(row.getInt(2)),
+        record.className(row.getInt(3)),
         asWritten(row.getDouble(4)));
   }
 

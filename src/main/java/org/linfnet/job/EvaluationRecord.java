@@ -21,6 +21,9 @@ import org.linfnet.report.Fact;
  */
 record EvaluationRecord(JsonNode fields) {
 
+  /** The field of the classes' names, a list. */
+  static final String CLASSES = "classes";
+
   private static final String NAME = "evaluation.json";
   private static final String MODEL = "model";
   private static final String MODEL_SHA_256 = "model_sha256";
@@ -62,6 +65,11 @@ record EvaluationRecord(JsonNode fields) {
   /** The column of their inputs. */
   Optional<String> inputs() {
     return text("features_column");
+  }
+
+  /** What a class is called: its name where the labels have names, or else its number. */
+  String className(int label) {
+    return fields.path(CLASSES).path(label).asText(Integer.toString(label));
   }
 
   /** The unit of radii and epsilons. */

@@ -94,6 +94,10 @@ record EvaluationResults(Evaluation evaluation, EvaluationPlan plan, Map<String,
     fields.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     fields.put("seconds", seconds);
     fields.put("weights", evaluation.weights());
+    List<String> classes = evaluation.table().classNames();
+    if (!classes.isEmpty()) {
+      fields.put(EvaluationRecord.CLASSES, classes);
+    }
     if (evaluation.lipschitz() <= 1) {
       fields.put("margin_errors", MarginErrors.of(tables.rows(), plan.epsilons()));
     }

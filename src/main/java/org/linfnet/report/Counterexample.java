@@ -12,16 +12,16 @@ import org.linfnet.layer.Shape;
  * @param shape of both
  * @param original in the user's units, {@code double[shape.size()]}; not copied
  * @param perturbed in the user's units, {@code double[shape.size()]}; not copied
- * @param label the class of the original
- * @param prediction the class that the network gives to the perturbed one
+ * @param label the class of the original, as people name it
+ * @param prediction the class that the network gives to the perturbed one, as people name it
  * @param epsilon the radius that was searched, above 0
  */
 public record Counterexample(
     Shape shape,
     double[] original,
     double[] perturbed,
-    int label,
-    int prediction,
+    String label,
+    String prediction,
     WrittenNumber epsilon) {
 
   /**

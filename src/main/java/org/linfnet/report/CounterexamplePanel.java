@@ -84,7 +84,7 @@ record CounterexamplePanel(List<Counterexample> counterexamples) implements Figu
             Tile.change(shape, value -> stretch * example.change(value))),
         String.format(
             Locale.ROOT,
-            "%s: %d taken for %d, by %.3f",
+            "%s: %s taken for %s, by %.3f",
             example.epsilon(),
             example.label(),
             example.prediction(),

@@ -58,7 +58,12 @@ public record ExplanationFigure(
     MathContext up = new MathContext(DIGITS, RoundingMode.CEILING);
     double radius = new BigDecimal(found.distance()).round(up).doubleValue();
     return new Counterexample(
-        shape, values, found.values(), prediction, found.prediction(), WrittenNumber.of(radius));
+        shape,
+        values,
+        found.values(),
+        Integer.toString(prediction),
+        Integer.toString(found.prediction()),
+        WrittenNumber.of(radius));
   }
 
   @Override

@@ -86,7 +86,7 @@ record FeatureChanges(List<Counterexample> counterexamples, double[] halfWidths,
             .map(feature -> bar(example, feature))
             .toList();
     return new BarGroups.Group(
-        "%s: class %d taken for %d, by %s"
+        "%s: class %s taken for %s, by %s"
             .formatted(
                 example.epsilon(),
                 example.label(),

@@ -101,6 +101,8 @@ class TableScriptIT {
 
     assertThat(Files.readAllLines(directory.resolve("photos-results/summary.csv")).get(1))
         .startsWith("0.1,");
+    assertThat(Files.readString(directory.resolve("photos-results/evaluation.json")))
+        .contains("\"classes\" : [ \"brick\", \"leaf\" ]");
     assertThat(directory.resolve("photos-results/report/first-layer.png")).exists();
     assertThat(directory.resolve("photos-results/report/counterexamples.png")).exists();
     assertOrdered("photos-results");

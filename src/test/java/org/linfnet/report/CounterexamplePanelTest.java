@@ -65,7 +65,7 @@ class CounterexamplePanelTest {
         .isThrownBy(
             () ->
                 new Counterexample(
-                    GREY, new double[4], new double[3], 0, 1, WrittenNumber.of(0.3)));
+                    GREY, new double[4], new double[3], "0", "1", WrittenNumber.of(0.3)));
   }
 
   @Test
@@ -77,7 +77,7 @@ class CounterexamplePanelTest {
 
   private static CounterexamplePanel panel(Shape shape, double[] original, double[] perturbed) {
     return new CounterexamplePanel(
-        List.of(new Counterexample(shape, original, perturbed, 7, 2, WrittenNumber.of(0.3))));
+        List.of(new Counterexample(shape, original, perturbed, "7", "2", WrittenNumber.of(0.3))));
   }
 
   private static List<Integer> tile(int tile) throws IOException {

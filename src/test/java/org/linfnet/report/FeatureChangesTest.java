@@ -86,7 +86,7 @@ class FeatureChangesTest {
     double[] ones = {1, 1, 1, 1, 1, 1};
     double[] moved = {0.1, 0.2, 0.3, 0.4, 0, 0.25};
     Counterexample example =
-        new Counterexample(Shape.vector(6), new double[6], moved, 1, 2, WrittenNumber.of(0.4));
+        new Counterexample(Shape.vector(6), new double[6], moved, "1", "2", WrittenNumber.of(0.4));
     BarGroups.Group group =
         new FeatureChanges(List.of(example), ones, RadiusUnit.FEATURE).bars().groups().get(0);
     assertThat(group.note()).isEqualTo("4 of 5 changes");
@@ -150,7 +150,7 @@ class FeatureChangesTest {
     ImageEncoding encoding = new ImageEncoding(new Shape(1, 1, 3), new float[] {0}, 1);
     Counterexample picture =
         new Counterexample(
-            encoding.shape(), new double[3], new double[3], 0, 1, WrittenNumber.of(0.3));
+            encoding.shape(), new double[3], new double[3], "0", "1", WrittenNumber.of(0.3));
     assertThat(Counterexample.figure(List.of(picture), encoding))
         .containsInstanceOf(CounterexamplePanel.class);
   }
@@ -169,7 +169,8 @@ class FeatureChangesTest {
   }
 
   private static Counterexample counterexample(double[] original, double[] perturbed) {
-    return new Counterexample(Shape.vector(3), original, perturbed, 2, 0, WrittenNumber.of(0.4));
+    return new Counterexample(
+        Shape.vector(3), original, perturbed, "2", "0", WrittenNumber.of(0.4));
   }
 
   private static FeatureChanges figure(Counterexample example) {

@@ -8,12 +8,15 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.util.MetadataUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
@@ -166,6 +169,20 @@ public final class ExampleTable {
     Option<Object> named =
         MetadataUtils.getNumClasses(table.schema().apply(columns.label().orElseThrow()));
     return named.isDefined() ? (Integer) named.get() : classesSeen(limit);
+  }
+
+  /** The names of the classes in the label's metadata; empty where there are none. */
+  public List<String> classNames() {
+    return columns
+        .label()
+        .map(name -> table.schema().apply(name))
+        .filter(field -> field.dataType() instanceof NumericType)
+        .map(Attribute::fromStructField)
+        .filter(NominalAttribute.class::isInstance)
+        .map(NominalAttribute.class::cast)
+        .filter(names -> names.values().isDefined())
+        .map(names -> List.of(names.values().get()))
+        .orElse(List.of());
   }
 
   private int classesSeen(ClassLimit limit) {
