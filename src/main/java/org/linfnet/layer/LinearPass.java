@@ -176,6 +176,7 @@ class LinearPass implements LayerPass {
   private void constants(
       BoundsBlock block, Range range, double[] errors, LinearBounds outputs, LinearBounds inputs) {
     int size = outputs.size();
+    float[] biases = biases(block.numbers());
     for (int row = range.from(); row < range.to(); row++) {
       int example = outputs.examples()[row];
       double sum = outputs.constants()[row];
@@ -183,7 +184,7 @@ class LinearPass implements LayerPass {
       double lost = 0;
       for (int k = 0; k < size; k++) {
         double coefficient = outputs.coefficients()[row * size + k];
-        double term = coefficient * rows.bias(block.numbers(), k / plane());
+        double term = coefficient * biases[k];
         sum += term;
         absolute += Math.abs(term);
         lost += Math.abs(coefficient) * errors[example * size + k];
@@ -197,6 +198,8 @@ class LinearPass implements LayerPass {
   public final void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
     LinearBounds outputs = gradient.outputs();
     int count = outputs.rows();
+    int plane = plane();
+    float[] biases = biases(block.numbers());
     float[] byOutputs = gradient.byOutputs().coefficients();
     float[] byProduct = gradient.byInputs().coefficients();
     map.addProduct(count, byProduct, weights(block.numbers()), byOutputs);
@@ -204,10 +207,15 @@ class LinearPass implements LayerPass {
     for (int row = 0; row < count; row++) {
       float byConstant = (float) gradient.byInputs().constants()[row];
       gradient.byOutputs().constants()[row] = byConstant;
+      int at = row * outputs.size();
       for (int k = 0; k < outputs.size(); k++) {
-        int at = row * outputs.size() + k;
-        byOutputs[at] += byConstant * rows.bias(block.numbers(), k / plane());
-        sums[rows.bias().at() + k / plane()] += byConstant * outputs.coefficients()[at];
+        byOutputs[at + k] += byConstant * biases[k];
+      }
+      for (int run = 0; run < rows.rows(); run++) {
+        int bias = rows.bias().at() + run;
+        for (int k = run * plane; k < (run + 1) * plane; k++) {
+          sums[bias] += byConstant * outputs.coefficients()[at + k];
+        }
       }
     }
   }
@@ -233,12 +241,23 @@ class LinearPass implements LayerPass {
     map.fillTransposedProduct(count, bySums, weights, gradient.byInputs().sums());
   }
 
+  /** The bias of each output of an example. */
+  private float[] biases(float[] numbers) {
+    int plane = plane();
+    float[] biases = new float[sizes.outputs()];
+    for (int run = 0; run < rows.rows(); run++) {
+      Arrays.fill(biases, run * plane, (run + 1) * plane, rows.bias(numbers, run));
+    }
+    return biases;
+  }
+
   /** What each unit of a coefficient of each output costs, {@code double[batch * outputs]}. */
   private double[] errors(BoundsBlock block) {
     BoundsBuffers box = buffers();
     FloatSums outputSums = new FloatSums(rows.terms() + 1);
     FloatSums coefficientSums = new FloatSums(sizes.outputs());
     double[] errors = new double[block.batch() * sizes.outputs()];
+    float[] biases = biases(block.numbers());
     for (int b = 0; b < block.batch(); b++) {
       double reach = 0;
       for (int i = b * sizes.inputs(); i < (b + 1) * sizes.inputs(); i++) {
@@ -249,7 +268,7 @@ class LinearPass implements LayerPass {
       for (int k = 0; k < sizes.outputs(); k++) {
         int at = b * sizes.outputs() + k;
         double absolute = outputSums.atMost(box.absolute[at]);
-        double bias = Math.abs(rows.bias(block.numbers(), k / plane()));
+        double bias = Math.abs(biases[k]);
         errors[at] =
             outputSums.error(absolute + bias) + coefficientSums.error(absolute) + underflow;
       }

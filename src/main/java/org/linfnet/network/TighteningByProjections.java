@@ -2,9 +2,7 @@ package org.linfnet.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.linfnet.RandomStream;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.BoundsBlock;
@@ -94,14 +92,17 @@ final class TighteningByProjections implements Tightening {
 
   /** The place of the sum of a value whose absolute value is the median, the lower of two. */
   private static int median(Projections values, int at) {
-    int[] places = new int[values.count()];
-    Arrays.setAll(places, m -> values.firstSum(at) + m * values.stride());
-    return IntStream.of(places)
-        .boxed()
-        .sorted(Comparator.comparingDouble(place -> Math.abs(values.sums()[place])))
-        .skip((places.length - 1) / 2)
-        .findFirst()
-        .orElseThrow();
+    float[] absolute = new float[values.count()];
+    int place = values.firstSum(at);
+    for (int m = 0; m < absolute.length; m++) {
+      absolute[m] = Math.abs(values.sums()[place + m * values.stride()]);
+    }
+    Arrays.sort(absolute);
+    float middle = absolute[(absolute.length - 1) / 2];
+    while (Float.compare(Math.abs(values.sums()[place]), middle) != 0) {
+      place += values.stride();
+    }
+    return place;
   }
 
   @Override

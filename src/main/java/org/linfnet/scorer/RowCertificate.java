@@ -9,8 +9,8 @@ import org.linfnet.kernel.Kernels;
 
 /**
  * The certified radius of one row after another: what the margin proves. Of a network that can
- * stretch distances the margin proves little, so there intervals raise it. They know nothing of
- * thresholds. One thread uses a certificate at a time.
+ * stretch distances the margin proves little, so there intervals and linear bounds raise it. They
+ * know nothing of thresholds. One thread uses a certificate at a time.
  */
 public final class RowCertificate {
 
@@ -18,22 +18,24 @@ public final class RowCertificate {
 
   private final Decision decision;
   private final MarginCertificate margin;
-  private final Optional<CertifiedRadii> intervals;
+  private final Optional<CertifiedRadii> bounds;
 
   /** For the logits of this network, and the classes that a decision makes of them. */
   public RowCertificate(EncodedNetwork network, Decision decision, Kernels kernels) {
     this.decision = decision;
     this.margin = new MarginCertificate(network, kernels);
-    this.intervals =
+    this.bounds =
         network.network().isNonexpansive() || !decision.isPlain()
             ? Optional.empty()
             : Optional.of(
-                new CertifiedRadii(new BoundsCertificate(network, kernels, 1), NO_EPSILONS));
+                new CertifiedRadii(
+                    new BoundsCertificate(network, BoundsCertificate.Method.LINES, kernels, 1),
+                    NO_EPSILONS));
   }
 
   /** Whether {@link #radius} looks at a row's values in the user's units. */
   public boolean readsValues() {
-    return intervals.isPresent();
+    return bounds.isPresent();
   }
 
   /**
@@ -46,7 +48,7 @@ public final class RowCertificate {
    */
   public double radius(double[] values, float[] inputs, int at, double[] logits, int prediction) {
     double[] radius = {margin.radius(inputs, at, decision.margin(logits, prediction))};
-    intervals.ifPresent(proof -> proof.raise(values, new int[] {prediction}, radius));
+    bounds.ifPresent(proof -> proof.raise(values, new int[] {prediction}, radius));
     return radius[0];
   }
 }

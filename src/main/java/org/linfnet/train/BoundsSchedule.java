@@ -51,6 +51,11 @@ public record BoundsSchedule(
   }
 
   @Override
+  public boolean endsOnLines() {
+    return lines.end() > 0;
+  }
+
+  @Override
   public Objective at(double epoch, Units units) {
     double risen = PSchedule.risen(epoch, from, until);
     Loss loss = new CrossEntropyLoss(1);

@@ -24,6 +24,11 @@ public interface ObjectiveSchedule {
     return epsilon() > 0;
   }
 
+  /** Whether lines count until the end, so that intervals may prove little of the network. */
+  default boolean endsOnLines() {
+    return false;
+  }
+
   /**
    * The recipe's radii in network units.
    *

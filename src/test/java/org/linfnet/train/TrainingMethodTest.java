@@ -39,7 +39,7 @@ class TrainingMethodTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"distance, 0.03, false", "head, 0.03, true", "ibp, 0.002, true"})
+  @CsvSource({"distance, 0.03, false", "head, 0.03, true", "ibp, 0.002, true", "cap, 0.001, true"})
   void aMethodHasItsOwnDefaults(String method, double rate, boolean bounds) {
     Recipe recipe = recipe("epsilon = 0.25, method = " + method);
     assertThat(recipe.learningRate().at(0)).isEqualTo(rate);

@@ -20,6 +20,7 @@ import org.linfnet.kernel.Kernels;
 import org.linfnet.network.Margin;
 import org.linfnet.network.NetworkState;
 import org.linfnet.network.ScoringPass;
+import org.linfnet.train.ObjectiveSchedule;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.ValidationScore;
 
@@ -65,7 +66,7 @@ final class Validation implements AutoCloseable {
       blocks.unpersist(false);
       throw new InvalidInputException("there are no validation examples: the table has no rows");
     }
-    Proof proof = recipe.objective().usesBounds() ? Proof.INTERVALS : Proof.MARGIN;
+    Proof proof = Proof.of(recipe.objective());
     return new Validation(blocks, new Scoring(encoding, recipe.epsilon(), proof, kernels));
   }
 
@@ -130,19 +131,37 @@ final class Validation implements AutoCloseable {
     INTERVALS {
       @Override
       Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        BoundsCertificate certificate = new BoundsCertificate(network, kernels, 1);
-        double[] values = new double[network.network().inputSize()];
-        double[] slack = new double[1];
-        return (part, b) -> {
-          network.encoding().toUser(part.block().values(), part.from() + b, values, 0);
-          int[] label = {part.label(b)};
-          certificate.bound(values, label, new double[] {epsilon}, 1, slack);
-          return slack[0] > 0;
-        };
+        return byBounds(network, BoundsCertificate.Method.INTERVALS, epsilon, kernels);
+      }
+    },
+    LINES {
+      @Override
+      Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
+        return byBounds(network, BoundsCertificate.Method.LINES, epsilon, kernels);
       }
     };
 
     abstract Certifier of(EncodedNetwork network, double epsilon, Kernels kernels);
+
+    static Proof of(ObjectiveSchedule objective) {
+      if (!objective.usesBounds()) {
+        return MARGIN;
+      }
+      return objective.endsOnLines() ? LINES : INTERVALS;
+    }
+
+    private static Certifier byBounds(
+        EncodedNetwork network, BoundsCertificate.Method method, double epsilon, Kernels kernels) {
+      BoundsCertificate certificate = new BoundsCertificate(network, method, kernels, 1);
+      double[] values = new double[network.network().inputSize()];
+      double[] slack = new double[1];
+      return (part, b) -> {
+        network.encoding().toUser(part.block().values(), part.from() + b, values, 0);
+        int[] label = {part.label(b)};
+        certificate.bound(values, label, new double[] {epsilon}, 1, slack);
+        return slack[0] > 0;
+      };
+    }
   }
 
   /**
