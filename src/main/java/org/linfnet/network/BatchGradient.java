@@ -1,6 +1,8 @@
 package org.linfnet.network;
 
 import java.io.Serializable;
+import org.linfnet.kernel.Range;
+import org.linfnet.kernel.Threads;
 
 /**
  * What a batch, or a part of one, gives to a training step: sums over its examples.
@@ -53,9 +55,23 @@ public final class BatchGradient implements Serializable {
 
   /** Adds another part to this one. */
   public BatchGradient add(BatchGradient other) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += other.sums[i];
-    }
+    return add(other, Threads.ONE);
+  }
+
+  /**
+   * Adds another part to this one.
+   *
+   * @param threads what share the work
+   */
+  public BatchGradient add(BatchGradient other, Threads threads) {
+    threads.forEachPart(
+        new Range(0, sums.length),
+        sums.length,
+        range -> {
+          for (int i = range.from(); i < range.to(); i++) {
+            sums[i] += other.sums[i];
+          }
+        });
     loss += other.loss;
     correct += other.correct;
     examples += other.examples;

@@ -3,6 +3,7 @@ package org.linfnet.train.spark;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 
 /**
@@ -33,16 +34,24 @@ public final class GradientTree implements Serializable {
     this.leaves = shards == 1 ? 1 : Integer.highestOneBit(shards - 1) * 2;
   }
 
-  /** Adds what shard {@code shard} gives; each shard gives once. The gradient may be written to. */
-  public GradientTree add(int shard, BatchGradient gradient) {
-    climb(leaves + place(shard), gradient);
+  /**
+   * Adds what shard {@code shard} gives; each shard gives once. The gradient may be written to.
+   *
+   * @param threads what share the work
+   */
+  public GradientTree add(int shard, BatchGradient gradient, Threads threads) {
+    climb(leaves + place(shard), gradient, threads);
     return this;
   }
 
-  /** Adds another tree over the same shards, which holds other shards. */
-  public GradientTree merge(GradientTree other) {
+  /**
+   * Adds another tree over the same shards, which holds other shards.
+   *
+   * @param threads what share the work
+   */
+  public GradientTree merge(GradientTree other, Threads threads) {
     for (Map.Entry<Integer, BatchGradient> node : other.waiting.entrySet()) {
-      climb(node.getKey(), node.getValue());
+      climb(node.getKey(), node.getValue(), threads);
     }
     return this;
   }
@@ -77,14 +86,14 @@ public final class GradientTree implements Serializable {
     return shardsInEarlierGroups + shard / groups;
   }
 
-  private void climb(int from, BatchGradient gradient) {
+  private void climb(int from, BatchGradient gradient, Threads threads) {
     int node = from;
     BatchGradient sum = gradient;
     while (node != ROOT) {
       int sibling = node ^ 1;
       BatchGradient other = waiting.remove(sibling);
       if (other != null) {
-        sum = sibling < node ? other.add(sum) : sum.add(other);
+        sum = sibling < node ? other.add(sum, threads) : sum.add(other, threads);
       } else if (holdsShards(sibling)) {
         break;
       }

@@ -35,8 +35,8 @@ final class JobGradients implements StepGradients {
      */
     COLLECTED {
       @Override
-      GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, StepTimes times) {
-        Collector collector = new Collector(task.emptyTree(), times);
+      GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, Threads threads, StepTimes times) {
+        Collector collector = new Collector(task.emptyTree(), threads, times);
         SparkContext spark = tasks.context();
         spark.runJob(
             tasks.rdd(),
@@ -50,8 +50,9 @@ final class JobGradients implements StepGradients {
     /** Gradients are added in groups on their way to the driver, by {@code treeAggregate}. */
     AGGREGATED {
       @Override
-      GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, StepTimes times) {
-        return tasks.treeAggregate(task.emptyTree(), task::add, GradientTree::merge);
+      GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, Threads threads, StepTimes times) {
+        return tasks.treeAggregate(
+            task.emptyTree(), task::add, (these, those) -> these.merge(those, Threads.ONE));
       }
     };
 
@@ -62,8 +63,13 @@ final class JobGradients implements StepGradients {
       return tasks <= FEW ? COLLECTED : AGGREGATED;
     }
 
-    /** Runs the tasks and sums the gradients. */
-    abstract GradientTree sum(JavaRDD<Shard> tasks, GradientTask task, StepTimes times);
+    /**
+     * Runs the tasks and sums the gradients.
+     *
+     * @param threads of the driver
+     */
+    abstract GradientTree sum(
+        JavaRDD<Shard> tasks, GradientTask task, Threads threads, StepTimes times);
 
     private static Seq<Object> partitions(int count) {
       return CollectionConverters.asScala(
@@ -113,7 +119,10 @@ final class JobGradients implements StepGradients {
               () ->
                   times.during(
                       Phase.JOB,
-                      () -> rule.of(now.getNumPartitions()).sum(now, distributed, times).sum()));
+                      () ->
+                          rule.of(now.getNumPartitions())
+                              .sum(now, distributed, driverThreads, times)
+                              .sum()));
     } finally {
       times.during(
           Phase.DESTROY,
@@ -201,7 +210,8 @@ final class JobGradients implements StepGradients {
 
     GradientTree add(GradientTree tree, Shard shard) {
       Threads threads = shard.threads(TaskContext.get().cpus());
-      return tree.add(shard.number(), shard.gradient(plan, sent.state().numbers(), task, threads));
+      BatchGradient gradient = shard.gradient(plan, sent.state().numbers(), task, threads);
+      return tree.add(shard.number(), gradient, threads);
     }
   }
 
@@ -228,16 +238,18 @@ final class JobGradients implements StepGradients {
   private static final class Collector extends AbstractFunction2<Object, GradientTree, BoxedUnit> {
 
     private final GradientTree tree;
+    private final Threads threads;
     private final StepTimes times;
 
-    Collector(GradientTree tree, StepTimes times) {
+    Collector(GradientTree tree, Threads threads, StepTimes times) {
       this.tree = tree;
+      this.threads = threads;
       this.times = times;
     }
 
     @Override
     public BoxedUnit apply(Object partition, GradientTree ofTask) {
-      times.during(Phase.MERGE, () -> tree.merge(ofTask));
+      times.during(Phase.MERGE, () -> tree.merge(ofTask, threads));
       return BoxedUnit.UNIT;
     }
   }

@@ -83,7 +83,7 @@ final class ThreadGradients implements StepGradients {
         () -> {
           GradientTree tree = new GradientTree(shards.size());
           for (int k = 0; k < shards.size(); k++) {
-            tree.add(shards.get(k).number(), gradients.get(k));
+            tree.add(shards.get(k).number(), gradients.get(k), pool);
           }
           return tree.sum();
         });

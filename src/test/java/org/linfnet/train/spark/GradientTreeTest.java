@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linfnet.kernel.Threads;
 import org.linfnet.layer.Shape;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
@@ -34,14 +35,15 @@ class GradientTreeTest {
 
   @Test
   void aMissingShardIsToldOf() {
-    GradientTree tree = new GradientTree(3).add(0, gradient(0)).add(2, gradient(2));
+    GradientTree tree = new GradientTree(3);
+    tree.add(0, gradient(0), Threads.ONE).add(2, gradient(2), Threads.ONE);
     assertThatIllegalStateException().isThrownBy(tree::sum).withMessageContaining("3 shards");
   }
 
   @Test
   void aShardThatComesTwiceIsToldOf() {
-    GradientTree tree = new GradientTree(2).add(0, gradient(0));
-    assertThatIllegalStateException().isThrownBy(() -> tree.add(0, gradient(0)));
+    GradientTree tree = new GradientTree(2).add(0, gradient(0), Threads.ONE);
+    assertThatIllegalStateException().isThrownBy(() -> tree.add(0, gradient(0), Threads.ONE));
   }
 
   /** Adds the shards to several trees, and these to one another, as tasks that end by chance do. */
@@ -51,10 +53,12 @@ class GradientTreeTest {
       if (trees.isEmpty() || random.nextBoolean()) {
         trees.add(new GradientTree(shards));
       }
-      trees.get(random.nextInt(trees.size())).add(shard, gradient(shard));
+      trees.get(random.nextInt(trees.size())).add(shard, gradient(shard), Threads.ONE);
     }
     Collections.shuffle(trees, random);
-    return trees.stream().reduce(new GradientTree(shards), GradientTree::merge).sum();
+    return trees.stream()
+        .reduce(new GradientTree(shards), (these, those) -> these.merge(those, Threads.ONE))
+        .sum();
   }
 
   private static List<Integer> inOrder(int shards) {

@@ -3,9 +3,14 @@ package org.linfnet.train.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -15,10 +20,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.RandomStream;
 import org.linfnet.input.Augmentation;
+import org.linfnet.kernel.Threads;
 import org.linfnet.network.BatchGradient;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.HingeLoss;
@@ -34,6 +41,9 @@ class StepGradientsTest {
 
   private static SparkSession spark;
 
+  /** The loss, the counts and what a serialiser adds. */
+  private static final long OTHER_BYTES = 8192;
+
   private static final StepGradients.Task TASK =
       new StepGradients.Task(6, Objective.on(new HingeLoss(2)), new TrainingMoment(0, 0, 3));
 
@@ -48,7 +58,11 @@ class StepGradientsTest {
   @BeforeAll
   static void startSpark() {
     spark =
-        SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.shuffle.compress", false)
+            .getOrCreate();
   }
 
   @AfterAll
@@ -87,6 +101,41 @@ class StepGradientsTest {
     assertThat(one.examples()).isEqualTo(other.examples()).isPositive();
   }
 
+  /** A task a shard, as executors with a shard each have: what {@code docs/scaling.md} predicts. */
+  @ParameterizedTest
+  @CsvSource({"4, 0, 4", "16, 16, 4", "64, 64, 8"})
+  void aStepSendsAsManyGradientsAsTheModelSays(int tasks, int shuffled, int results)
+      throws TimeoutException {
+    SparkContext context = spark.sparkContext();
+    try (ShardedExamples examples = examples(tasks)) {
+      SentBytes sent = new SentBytes();
+      context.listenerBus().waitUntilEmpty();
+      context.addSparkListener(sent);
+      gradient(new JobGradients(examples, plan));
+      context.listenerBus().waitUntilEmpty();
+      context.removeSparkListener(sent);
+      long bytes = network.size() * (long) Float.BYTES;
+      assertThat(sent.shuffled / bytes).isEqualTo(shuffled);
+      assertThat(sent.results)
+          .filteredOn(size -> size >= bytes)
+          .hasSize(results)
+          .allSatisfy(size -> assertThat(size).isLessThan(bytes + OTHER_BYTES));
+    }
+  }
+
+  /** Counts what tasks write for one another and give back. */
+  private static final class SentBytes extends SparkListener {
+
+    private long shuffled;
+    private final List<Long> results = new ArrayList<>();
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      shuffled += end.taskMetrics().shuffleWriteMetrics().bytesWritten();
+      results.add(end.taskMetrics().resultSize());
+    }
+  }
+
   @Test
   void threadsAreForShardsThatAreAllInMemory() {
     try (ShardedExamples examples = examples(2)) {
@@ -119,12 +168,12 @@ class StepGradientsTest {
   void gradientsTravel(SerializerInstance serializer) {
     BatchGradient gradient = new BatchGradient(network);
     gradient.sums()[7] = 3;
-    GradientTree sent = new GradientTree(7).add(5, gradient);
+    GradientTree sent = new GradientTree(7).add(5, gradient, Threads.ONE);
     GradientTree result = copy(serializer, sent, GradientTree.class);
     assertThat(result).usingRecursiveComparison().isEqualTo(sent);
     assertThat(result)
         .usingRecursiveComparison()
-        .isNotEqualTo(new GradientTree(7).add(5, new BatchGradient(network)));
+        .isNotEqualTo(new GradientTree(7).add(5, new BatchGradient(network), Threads.ONE));
   }
 
   private static <T> T copy(SerializerInstance serializer, T object, Class<T> type) {
