@@ -1,20 +1,14 @@
 package org.linfnet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,12 +16,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.linfnet.ml.LinfDistClassificationModel;
 
 /**
- * Runs on a standalone cluster, its master and two workers JVMs of their own, with data,
- * checkpoints and models on an HDFS, against one that nothing disturbs on one thread. The last test
- * leaves one worker only.
+ * Fits on a standalone cluster, its master and two workers JVMs of their own, with data,
+ * checkpoints and models on an HDFS. The first fits have this JVM as their driver, which waits for
+ * executors to come and go; the last are runs of scripts. The last test leaves one worker only.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterScriptIT {
@@ -38,38 +31,32 @@ class ClusterScriptIT {
   private static final String LAST_EPOCH = "epoch 40/40";
   private static final String KERNELS = "distance kernels: ";
 
-  /** The loss, the counts and what a serialiser adds. */
-  private static final long OTHER_BYTES = 4096;
+  /** Of an epoch. */
+  private static final int STEPS = 2;
 
   private static final List<String> WORKERS = List.of("worker-1", "worker-2");
 
   @TempDir static Path directory;
 
   private static HdfsProcess hdfs;
-  private static SparkSession spark;
-  private static String master;
+  private static ClusterFits fits;
   private static float[] undisturbed;
 
   @BeforeAll
-  static void startClustersAndTrainUndisturbed() throws Exception {
+  static void startCluster() throws Exception {
     Files.writeString(directory.resolve("tiny.conf"), RECIPE);
     hdfs = HdfsProcess.start(directory.resolve("hdfs"));
     succeed("data-prep/prepare.sh", "strokes", "--output", hdfs.path("data"), "--examples", "150");
-    master =
+    String master =
         succeed("submit/cluster.sh", "start", "--cores", "2", "--directory", "cluster")
             .out()
             .get(0);
-    succeed("submit/train.sh", train("local[1]", "undisturbed"));
-    spark =
-        SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate();
-    undisturbed = parameters("undisturbed");
+    fits = new ClusterFits(master, hdfs.path("data/train"), RECIPE);
+    undisturbed = fits.undisturbed();
   }
 
   @AfterAll
-  static void stopClusters() throws Exception {
-    if (spark != null) {
-      spark.stop();
-    }
+  static void stopCluster() throws Exception {
     succeed("submit/cluster.sh", "stop", "--directory", "cluster");
     Script status = Script.run(directory, "submit/cluster.sh", "status", "--directory", "cluster");
     assertThat(status.out()).containsExactly("no cluster runs");
@@ -87,117 +74,80 @@ class ClusterScriptIT {
   /** Three shards on one executor of two cores: a task of two cores, and its one result. */
   @Test
   @Order(2)
-  void anExecutorGivesOneGradientAStep() throws Exception {
-    Path events = Files.createDirectory(directory.resolve("events"));
-    succeed(
-        "submit/train.sh",
-        "--master",
-        master,
-        "--driver-java-options",
-        "-Dlinfnet.vector.bits=128",
-        "--conf",
-        "spark.cores.max=2",
-        "--conf",
-        "spark.executor.cores=2",
-        "--conf",
-        "spark.eventLog.enabled=true",
-        "--conf",
-        "spark.eventLog.compress=false",
-        "--conf",
-        "spark.eventLog.dir=" + events.toUri(),
-        "--",
-        "--recipe",
-        "tiny.conf",
-        "--set",
-        "epochs=3",
-        "--train",
-        hdfs.path("data/train"),
-        "--model",
-        hdfs.path("one-executor"));
-    long gradient = parameters("one-executor").length * (long) Float.BYTES;
-    Map<Integer, List<Long>> results = resultsOfSteps(events);
-    assertThat(results).hasSize(3 * 2);
-    assertThat(results.values())
-        .allSatisfy(
-            sizes ->
-                assertThat(sizes).singleElement(LONG).isBetween(gradient, gradient + OTHER_BYTES));
+  void anExecutorGivesOneGradientAStepAndAnotherTakesItsPlaceWhenItIsKilled() throws Exception {
+    long bytes = undisturbed.length * (long) Float.BYTES;
+    StepTraffic traffic = new StepTraffic();
+    float[] numbers =
+        fits.disturbed(
+            Map.of(
+                "spark.cores.max", "2",
+                "spark.executor.cores", "2",
+                "spark.speculation", "true"),
+            (epoch, executors) -> {
+              if (epoch == 3) {
+                traffic.requireOneExecutor(3 * STEPS, bytes);
+                assertThat(executors().get(0).destroyForcibly()).isTrue();
+              } else if (epoch == 4) {
+                executors.awaitRemoved(1);
+              }
+            },
+            traffic);
+    assertThat(numbers).isEqualTo(undisturbed);
   }
 
-  /** The sizes of the results of each step's tasks, which ask for two cores, by stage. */
-  private static Map<Integer, List<Long>> resultsOfSteps(Path events) throws Exception {
-    Map<Integer, List<Long>> results = new TreeMap<>();
-    Set<Integer> steps = new HashSet<>();
-    for (JsonNode event : events(events)) {
-      switch (event.get("Event").asText()) {
-        case "SparkListenerStageSubmitted" -> {
-          String description = event.path("Properties").path("spark.job.description").asText("");
-          if (description.contains(", step ")) {
-            assertThat(event.path("Stage Info").path("Resource Profile Id").asInt()).isPositive();
-            steps.add(event.path("Stage Info").path("Stage ID").asInt());
-          }
-        }
-        case "SparkListenerTaskEnd" -> {
-          int stage = event.path("Stage ID").asInt();
-          if (steps.contains(stage)) {
-            results
-                .computeIfAbsent(stage, s -> new ArrayList<>())
-                .add(event.path("Task Metrics").path("Result Size").asLong());
-          }
-        }
-        default -> {}
-      }
-    }
-    return results;
-  }
-
-  private static List<JsonNode> events(Path directory) throws Exception {
-    List<JsonNode> events = new ArrayList<>();
-    ObjectMapper mapper = new ObjectMapper();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path log :
-          files.filter(file -> file.getFileName().toString().startsWith("events_")).toList()) {
-        for (String line : Files.readAllLines(log)) {
-          events.add(mapper.readTree(line));
-        }
-      }
-    }
-    return events;
-  }
-
+  /** Executors that idle are let go with their shards, and another one comes. */
   @Test
   @Order(3)
-  void anExecutorKilledInMidRunChangesNoBit() throws Exception {
-    try (RunningScript run = start("executor-killed")) {
-      run.awaitLine("epoch 3/40");
-      List<ProcessHandle> executors = executors();
-      assertThat(executors).hasSize(2);
-      assertThat(executors.get(0).destroyForcibly()).isTrue();
-      run.awaitLine("Lost executor");
-      assertThat(run.err()).noneMatch(line -> line.contains(LAST_EPOCH));
-      assertThat(run.awaitExit()).as("%s", run.err()).isZero();
-    }
-    assertThat(parameters("executor-killed")).isEqualTo(undisturbed);
-    assertThat(kernelsOfExecutors()).containsOnly("simd, 128 bits").hasSizeGreaterThanOrEqualTo(2);
+  void executorsOfDynamicAllocationThatComeAndGoChangeNoBit() throws Exception {
+    Map<String, String> dynamic =
+        Map.of(
+            "spark.executor.cores", "1",
+            "spark.dynamicAllocation.enabled", "true",
+            "spark.dynamicAllocation.minExecutors", "1",
+            "spark.dynamicAllocation.initialExecutors", "3",
+            "spark.dynamicAllocation.executorIdleTimeout", "1s",
+            "spark.dynamicAllocation.cachedExecutorIdleTimeout", "1s",
+            "spark.dynamicAllocation.shuffleTracking.timeout", "1s");
+    float[] numbers =
+        fits.disturbed(
+            dynamic,
+            (epoch, executors) -> {
+              if (epoch == 1) {
+                executors.awaitAdded(3);
+                executors.awaitRemoved(2);
+              } else if (epoch == 3) {
+                executors.request();
+                executors.awaitAdded(4);
+              }
+            },
+            new StepTraffic());
+    assertThat(numbers).isEqualTo(undisturbed);
   }
 
+  /** The kernels are of the driver's width, which is not its machine's widest. */
   @Test
   @Order(4)
-  void aDriverKilledInMidRunAndThenAWorkerLostForGoodChangeNoBit() throws Exception {
-    try (RunningScript run = start("driver-killed", "--checkpoint", hdfs.path("kept"))) {
+  void aWorkerLostForGoodADriverKilledAndThenInterruptedChangeNoBit() throws Exception {
+    succeed("submit/train.sh", train("local[1]", "narrow"));
+    String[] resume = {"--checkpoint", hdfs.path("kept"), "--resume"};
+    try (RunningScript run = start(fits.master(), "--checkpoint", hdfs.path("kept"))) {
       run.awaitLine("epoch 3/40");
+      assertThat(worker("worker-1").destroyForcibly()).isTrue();
+      run.awaitLine("Lost executor");
+      run.awaitLine("epoch 10/40");
       run.kill();
       assertThat(run.err()).noneMatch(line -> line.contains(LAST_EPOCH));
     }
-    try (RunningScript run =
-        start("driver-killed", "--checkpoint", hdfs.path("kept"), "--resume")) {
+    try (RunningScript run = start("local[2]", resume)) {
       assertThat(run.awaitLine("resuming from")).contains(hdfs.path("kept/epoch-"));
-      run.awaitLine("epoch 10/40");
-      assertThat(worker("worker-1").destroyForcibly()).isTrue();
-      run.awaitLine("Lost executor");
+      run.awaitLine("epoch 15/40");
+      run.interrupt(Duration.ofSeconds(2));
       assertThat(run.err()).noneMatch(line -> line.contains(LAST_EPOCH));
-      assertThat(run.awaitExit()).as("%s", run.err()).isZero();
     }
-    assertThat(parameters("driver-killed")).isEqualTo(undisturbed);
+    succeed("submit/train.sh", train("local[2]", "disturbed", resume));
+    assertThat(kernelsOfExecutors()).contains("simd, 128 bits");
+    List<float[]> numbers = ClusterFits.saved(hdfs.path("disturbed"), hdfs.path("narrow"));
+    assertThat(numbers.get(0)).isEqualTo(numbers.get(1));
   }
 
   private static ProcessHandle worker(String name) throws Exception {
@@ -214,9 +164,7 @@ class ClusterScriptIT {
     return executors;
   }
 
-  /**
-   * What each executor has said about its kernels: those of the driver, not its machine's widest.
-   */
+  /** What each executor has said about its kernels. */
   private static List<String> kernelsOfExecutors() throws Exception {
     List<String> kernels = new ArrayList<>();
     for (String name : WORKERS) {
@@ -232,23 +180,17 @@ class ClusterScriptIT {
     return kernels;
   }
 
-  private static float[] parameters(String model) {
-    return LinfDistClassificationModel.load(hdfs.path(model)).trained().network().state().numbers();
+  private static RunningScript start(String master, String... more) throws Exception {
+    return RunningScript.start(directory, "submit/train.sh", train(master, "disturbed", more));
   }
 
-  private static RunningScript start(String model, String... more) throws Exception {
-    return RunningScript.start(directory, "submit/train.sh", train(master, model, more));
-  }
-
-  private static String[] train(String sparkMaster, String model, String... more) {
+  private static String[] train(String master, String model, String... more) {
     Stream<String> command =
         Stream.of(
             "--master",
-            sparkMaster,
+            master,
             "--driver-java-options",
             "-Dlinfnet.vector.bits=128",
-            "--conf",
-            "spark.speculation=true",
             "--",
             "--recipe",
             "tiny.conf",

@@ -52,6 +52,14 @@ final class RunningScript implements AutoCloseable {
     awaitExit();
   }
 
+  /** SIGINT, as Ctrl-C sends it, and waits for the end. */
+  void interrupt(Duration patience) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("the script does not end: " + String.join("\n", err()));
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
