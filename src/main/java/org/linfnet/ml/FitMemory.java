@@ -12,11 +12,16 @@ import org.linfnet.train.Recipe;
  */
 record FitMemory(double fixed, double perFeature) {
 
-  /** The network, two moments of Adam, and the sum of the gradients; each shard adds a gradient. */
-  private static final int COPIES_OF_WEIGHTS = 4;
+  /**
+   * The network, two moments of Adam, the sum of the gradients, and room for one more, since an
+   * array lies in one piece of the heap; each shard adds a gradient.
+   */
+  private static final int COPIES_OF_WEIGHTS = 5;
 
-  /** The examples of a step as a network reads them, and as kernels lay them out. */
-  private static final int COPIES_OF_BATCH = 2;
+  /**
+   * The examples of a step, two gradients of their size, and two copies as kernels lay them out.
+   */
+  private static final int COPIES_OF_BATCH = 5;
 
   /** What the JVM and Spark take beside. */
   private static final double BESIDE = 300e6;

@@ -17,11 +17,11 @@ class FitMemoryTest {
   void weightsAreCountedByTheNetworkThatTheParamsDescribe() {
     Recipe recipe = ParamsRecipe.of(new LinfDistClassifier().setWidth(10), () -> 100);
     FitMemory memory = FitMemory.ofWeights(recipe, 3);
-    int batchBytes = 2 * 4 * 32;
+    int batchBytes = 5 * 4 * 32;
 
-    assertThat(memory.perFeature()).isEqualTo(6 * 4 * 10 + batchBytes);
+    assertThat(memory.perFeature()).isEqualTo(7 * 4 * 10 + batchBytes);
     assertThat(memory.fixed() + 7 * memory.perFeature())
-        .isEqualTo(300e6 + 6 * 4 * recipe.network(Shape.vector(7), 3).size() + 7 * batchBytes);
+        .isEqualTo(300e6 + 7 * 4 * recipe.network(Shape.vector(7), 3).size() + 7 * batchBytes);
   }
 
   @Test

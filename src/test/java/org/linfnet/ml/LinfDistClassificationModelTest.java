@@ -148,7 +148,9 @@ class LinfDistClassificationModelTest {
     model(GREY).registerFunction(spark, "digit");
 
     assertThatThrownBy(() -> spark.sql("SELECT digit('a')").collectAsList())
-        .hasStackTraceContaining("the model takes images as BINARY");
+        .hasStackTraceContaining("the argument of digit is STRING: the model takes images");
+    assertThatThrownBy(() -> spark.sql("SELECT digit()"))
+        .hasStackTraceContaining("digit was called with 0 arguments");
   }
 
   @Test

@@ -194,6 +194,24 @@ class ScoredColumnsTest {
   }
 
   @Test
+  void arraysOfSqlAreScoredAsVectorsAre() {
+    Dataset<Row> arrays =
+        spark.sql(
+            "SELECT array(0.5D, -1D, 0D, 1D, 2D) AS doubles,"
+                + " array(0.5F, -1F, 0F, 1F, 2F) AS floats, array(1D, NULL, 3D, 4D, 5D) AS gaps");
+    LinfDistClassificationModel kept = model.copy(ParamMap.empty()).setHandleInvalid("keep");
+    Vector expected = model.predictRaw(Vectors.dense(0.5, -1, 0, 1, 2));
+
+    assertThat(raw(kept.setFeaturesCol("doubles").transform(arrays))).isEqualTo(expected);
+    assertThat(raw(kept.setFeaturesCol("floats").transform(arrays))).isEqualTo(expected);
+    assertThat(raw(kept.setFeaturesCol("gaps").transform(arrays)).apply(0)).isNaN();
+  }
+
+  private static Vector raw(Dataset<Row> scored) {
+    return scored.select("rawPrediction").head().getAs(0);
+  }
+
+  @Test
   void aSingleRowOfAnotherLengthIsNamed() {
     assertThatThrownBy(() -> model.predict(Vectors.dense(1, 2)))
         .isInstanceOf(InvalidInputException.class)
