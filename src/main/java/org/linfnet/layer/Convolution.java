@@ -230,6 +230,7 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
     private final float[] patches;
     private final float[] results;
     private final float[] gradient;
+    private final int[] places;
 
     Chunk(Convolution layer, MatrixProducts products, int examples) {
       this.products = products;
@@ -241,6 +242,7 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
       this.patches = new float[Math.multiplyExact(examples, positions * terms)];
       this.results = new float[Math.multiplyExact(examples, positions * channels)];
       this.gradient = new float[channels * terms];
+      this.places = new int[Math.multiplyExact(examples, positions)];
     }
 
     /** The most examples of a chunk. */
@@ -260,18 +262,43 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
       addResults(y, first, count);
     }
 
+    /** Positions whose values are all 0 add nothing: most are, of a line of one hidden value. */
     void fillTransposedProduct(float[] g, Rows weights, float[] x, int first, int count) {
       takeResults(g, first, count);
-      Arrays.fill(patches, 0, count * positions * terms, 0f);
+      int kept = keepPositions(count * positions);
+      Arrays.fill(patches, 0, kept * terms, 0f);
       products.addTimes(
-          new Sizes(count * positions, terms, channels),
-          new Rows(results, 0),
-          weights,
-          new Rows(patches, 0));
+          new Sizes(kept, terms, channels), new Rows(results, 0), weights, new Rows(patches, 0));
+      int next = 0;
       for (int b = 0; b < count; b++) {
-        image.addPatches(patches, b * positions * terms);
+        image.clear();
+        for (; next < kept && places[next] < (b + 1) * positions; next++) {
+          image.addPatch(patches, next * terms, places[next] % positions);
+        }
         image.write(x, (first + b) * inputs);
       }
+    }
+
+    /** Moves the results that are not all 0 to the front, and sets their places. */
+    private int keepPositions(int count) {
+      int kept = 0;
+      for (int place = 0; place < count; place++) {
+        if (!isZero(place)) {
+          System.arraycopy(results, place * channels, results, kept * channels, channels);
+          places[kept] = place;
+          kept++;
+        }
+      }
+      return kept;
+    }
+
+    private boolean isZero(int place) {
+      for (int i = place * channels; i < (place + 1) * channels; i++) {
+        if (results[i] != 0) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** Keeps the gradient by the weights, summed over these examples. */
@@ -322,94 +349,6 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
           }
         }
       }
-    }
-  }
-
-  /**
-   * One image with its padding, the channels of a position side by side, so that a row of a patch
-   * is one run of values.
-   */
-  private static final class PaddedImage {
-
-    private final Shape inputs;
-    private final Shape outputs;
-    private final Window window;
-    private final int run;
-    private final int rowLength;
-    private final float[] values;
-
-    PaddedImage(Shape inputs, Shape outputs, Window window) {
-      this.inputs = inputs;
-      this.outputs = outputs;
-      this.window = window;
-      this.run = window.side() * inputs.channels();
-      this.rowLength = (inputs.width() + 2 * window.padding()) * inputs.channels();
-      this.values =
-          new float[Math.multiplyExact(rowLength, inputs.height() + 2 * window.padding())];
-    }
-
-    @FunctionalInterface
-    private interface ValueAction {
-      void accept(int padded, int plain);
-    }
-
-    private void forEachValue(ValueAction action) {
-      int channels = inputs.channels();
-      for (int row = 0; row < inputs.height(); row++) {
-        int at = (row + window.padding()) * rowLength + window.padding() * channels;
-        for (int channel = 0; channel < channels; channel++) {
-          int from = (channel * inputs.height() + row) * inputs.width();
-          for (int column = 0; column < inputs.width(); column++) {
-            action.accept(at + column * channels + channel, from + column);
-          }
-        }
-      }
-    }
-
-    /** Takes an image, {@code float[inputs]}, channel by channel. Its padding is 0. */
-    void read(float[] image, int at) {
-      Arrays.fill(values, 0f);
-      forEachValue((padded, plain) -> values[padded] = image[at + plain]);
-    }
-
-    /** Gives the image without its padding. */
-    void write(float[] image, int at) {
-      forEachValue((padded, plain) -> image[at + plain] = values[padded]);
-    }
-
-    @FunctionalInterface
-    private interface RunAction {
-      void accept(int padded, int patch);
-    }
-
-    /** Each row of each patch: where it lies in the image, and where in the matrix of patches. */
-    private void forEachRun(RunAction action) {
-      int patchAt = 0;
-      for (int row = 0; row < outputs.height(); row++) {
-        for (int column = 0; column < outputs.width(); column++) {
-          int at = row * window.stride() * rowLength + column * window.stride() * inputs.channels();
-          for (int line = 0; line < window.side(); line++) {
-            action.accept(at + line * rowLength, patchAt);
-            patchAt += run;
-          }
-        }
-      }
-    }
-
-    void copyPatches(float[] patches, int patchesAt) {
-      forEachRun(
-          (padded, patch) -> System.arraycopy(values, padded, patches, patchesAt + patch, run));
-    }
-
-    /** Sets the image to the sum of all patches, each in its place. */
-    void addPatches(float[] patches, int patchesAt) {
-      Arrays.fill(values, 0f);
-      forEachRun(
-          (padded, patch) -> {
-            for (int i = 0; i < run; i++) {
-              values[padded + i] += patches[patchesAt + patch + i];
-            }
-          });
     }
   }
 }
