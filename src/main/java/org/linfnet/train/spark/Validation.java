@@ -134,10 +134,10 @@ final class Validation implements AutoCloseable {
         return byBounds(network, BoundsCertificate.Method.INTERVALS, epsilon, kernels);
       }
     },
-    LINES {
+    DUAL {
       @Override
       Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        return byBounds(network, BoundsCertificate.Method.LINES, epsilon, kernels);
+        return byBounds(network, BoundsCertificate.Method.DUAL, epsilon, kernels);
       }
     };
 
@@ -147,7 +147,7 @@ final class Validation implements AutoCloseable {
       if (!objective.usesBounds()) {
         return MARGIN;
       }
-      return objective.endsOnLines() ? LINES : INTERVALS;
+      return objective.endsOnLines() ? DUAL : INTERVALS;
     }
 
     private static Certifier byBounds(
