@@ -13,10 +13,10 @@ import org.linfnet.train.Recipe;
 record FitMemory(double fixed, double perFeature) {
 
   /**
-   * The network, two moments of Adam, the sum of the gradients, and room for one more, since an
+   * The network, two moments of Adam, the sum of the gradients, and room for two more, since an
    * array lies in one piece of the heap; each shard adds a gradient.
    */
-  private static final int COPIES_OF_WEIGHTS = 5;
+  private static final int COPIES_OF_WEIGHTS = 6;
 
   /**
    * The examples of a step, two gradients of their size, and two copies as kernels lay them out.

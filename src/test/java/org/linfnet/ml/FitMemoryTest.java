@@ -19,9 +19,9 @@ class FitMemoryTest {
     FitMemory memory = FitMemory.ofWeights(recipe, 3);
     int batchBytes = 5 * 4 * 32;
 
-    assertThat(memory.perFeature()).isEqualTo(7 * 4 * 10 + batchBytes);
+    assertThat(memory.perFeature()).isEqualTo(8 * 4 * 10 + batchBytes);
     assertThat(memory.fixed() + 7 * memory.perFeature())
-        .isEqualTo(300e6 + 7 * 4 * recipe.network(Shape.vector(7), 3).size() + 7 * batchBytes);
+        .isEqualTo(300e6 + 8 * 4 * recipe.network(Shape.vector(7), 3).size() + 7 * batchBytes);
   }
 
   @Test
