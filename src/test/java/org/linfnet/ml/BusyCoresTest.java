@@ -75,11 +75,11 @@ class BusyCoresTest {
           @Override
           public void epochEnded(EpochRecord epoch) {}
         };
-    Recipe defaults = ParamsRecipe.of(new LinfDistClassifier().setMaxIter(1), () -> FEW);
+    Recipe defaults = ParamsRecipe.of(new LinfDistClassifier().setMaxIter(1), () -> MANY);
     ExampleTable.Columns columns =
         new ExampleTable.Columns(
             "features", Optional.of("label"), Optional.empty(), Optional.empty());
-    ExampleTable table = new ExampleTable(onePartition(FEW), columns, InvalidRows.ERROR);
+    ExampleTable table = new ExampleTable(onePartition(MANY), columns, InvalidRows.ERROR);
     new Trainer(defaults, listener)
         .train(
             table.labelled(
