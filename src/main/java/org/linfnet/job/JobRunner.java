@@ -88,7 +88,25 @@ public final class JobRunner {
       System.err.println("linfnet: " + mistake.get());
       return USER_MISTAKE;
     }
-    LOG.error("{} failed", job.name(), failure);
+    if (isJvmEnding()) {
+      System.err.println("linfnet: " + job.name() + " was stopped before its end");
+    } else {
+      LOG.error("{} failed", job.name(), failure);
+    }
     return FAULT;
+  }
+
+  /**
+   * Whether a signal, such as that of Ctrl-C, is ending this JVM: Spark is stopped under the job.
+   */
+  private static boolean isJvmEnding() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
   }
 }

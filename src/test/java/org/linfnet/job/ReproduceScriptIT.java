@@ -28,7 +28,7 @@ class ReproduceScriptIT {
     assertThat(data.status()).as("%s", data).isZero();
 
     Script run =
-        Script.runSmall(
+        Script.run(
             directory, "submit/reproduce.sh", "strokes", "--seed", "4", "--output", out.toString());
 
     assertThat(run.status()).as("%s", run).isZero();

@@ -52,12 +52,10 @@ final class RunningScript implements AutoCloseable {
     awaitExit();
   }
 
-  /** SIGINT, as Ctrl-C sends it, and waits for the end. */
-  void interrupt(Duration patience) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("the script does not end: " + String.join("\n", err()));
-    }
+  /** SIGTERM, at which a JVM ends as at Ctrl-C, and waits for the end. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    awaitExit();
   }
 
   @Override
