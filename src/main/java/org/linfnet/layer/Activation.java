@@ -30,42 +30,6 @@ abstract class Activation implements Layer {
   /** A float that is not below any f(x') in float with x' at most x, which is finite. */
   abstract float upperValue(float x);
 
-  /**
-   * Carries linear bounds back, as {@link LayerPass#linear} says.
-   *
-   * @return whether f knows lines; where it does not, nothing is done
-   */
-  boolean linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
-    return false;
-  }
-
-  /**
-   * Carries a gradient through {@link #linear}, as {@link LayerPass#linearGradient} says.
-   *
-   * @return whether f knows lines; where it does not, nothing is done
-   */
-  boolean linearGradient(BoundsBlock block, LinesGradient gradient) {
-    return false;
-  }
-
-  /**
-   * Carries projections on, as {@link LayerPass#project} says.
-   *
-   * @return whether f knows lines; where it does not, nothing is done
-   */
-  boolean project(BoundsBlock block, Projections inputs, Projections outputs) {
-    return false;
-  }
-
-  /**
-   * Carries a gradient through {@link #project}, as {@link LayerPass#projectGradient} says.
-   *
-   * @return whether f knows lines; where it does not, nothing is done
-   */
-  boolean projectGradient(BoundsBlock block, ProjectionsGradient gradient) {
-    return false;
-  }
-
   @Override
   public final Shape inputs() {
     return inputs;
@@ -87,21 +51,29 @@ abstract class Activation implements Layer {
   }
 
   @Override
-  public final LayerPass pass(Kernels kernels, int capacity) {
+  public LayerPass pass(Kernels kernels, int capacity) {
     return new Pass(this);
   }
 
-  private record Pass(Activation layer) implements LayerPass {
+  /** Applies f to each value of a block. */
+  static class Pass implements LayerPass {
+
+    private final Activation layer;
+
+    Pass(Activation layer) {
+      this.layer = layer;
+    }
 
     @Override
-    public void forward(LayerBlock block) {
+    public final void forward(LayerBlock block) {
       for (int i = 0; i < count(block.batch()); i++) {
         block.output()[i] = layer.value(block.input()[i]);
       }
     }
 
     @Override
-    public void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
+    public final void inputGradient(
+        LayerBlock block, float[] outputGradient, float[] inputGradient) {
       for (int i = 0; i < count(block.batch()); i++) {
         inputGradient[i] = outputGradient[i] * layer.derivative(block.output()[i]);
       }
@@ -109,7 +81,7 @@ abstract class Activation implements Layer {
 
     /** Where an end is infinite a value may be NaN, which no f makes finite. */
     @Override
-    public void bounds(BoundsBlock block) {
+    public final void bounds(BoundsBlock block) {
       Bounds input = block.input();
       for (int i = 0; i < count(block.batch()); i++) {
         boolean finite = Float.isFinite(input.lower()[i]) && Float.isFinite(input.upper()[i]);
@@ -121,40 +93,12 @@ abstract class Activation implements Layer {
     }
 
     @Override
-    public void boundsGradient(
+    public final void boundsGradient(
         BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
       Bounds output = block.output();
       for (int i = 0; i < count(block.batch()); i++) {
         inputGradient.lower()[i] = outputGradient.lower()[i] * layer.derivative(output.lower()[i]);
         inputGradient.upper()[i] = outputGradient.upper()[i] * layer.derivative(output.upper()[i]);
-      }
-    }
-
-    @Override
-    public void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
-      if (!layer.linear(block, outputs, inputs)) {
-        LayerPass.super.linear(block, outputs, inputs);
-      }
-    }
-
-    @Override
-    public void linearGradient(BoundsBlock block, LinesGradient gradient, float[] sums) {
-      if (!layer.linearGradient(block, gradient)) {
-        LayerPass.super.linearGradient(block, gradient, sums);
-      }
-    }
-
-    @Override
-    public void project(BoundsBlock block, Projections inputs, Projections outputs) {
-      if (!layer.project(block, inputs, outputs)) {
-        LayerPass.super.project(block, inputs, outputs);
-      }
-    }
-
-    @Override
-    public void projectGradient(BoundsBlock block, ProjectionsGradient gradient, float[] sums) {
-      if (!layer.projectGradient(block, gradient)) {
-        LayerPass.super.projectGradient(block, gradient, sums);
       }
     }
 

@@ -45,6 +45,16 @@ public interface Layer extends Serializable {
    */
   double lipschitz(float[] numbers);
 
+  /** The same for layers behind one another: the product of their bounds. */
+  static double lipschitz(List<Layer> layers, float[] numbers) {
+    double product = 1;
+    for (Layer layer : layers) {
+      double factor = layer.lipschitz(numbers);
+      product = factor == 1 ? product : Math.nextUp(product * factor);
+    }
+    return product;
+  }
+
   /**
    * Whether {@link #lipschitz} is at most 1 whatever the layer's numbers are, so that a ball of
    * inputs stays within the ball of the same radius around the output.

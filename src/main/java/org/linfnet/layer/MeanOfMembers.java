@@ -1,6 +1,5 @@
 package org.linfnet.layer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -66,11 +65,7 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
     }
     double sum = 0;
     for (List<Layer> member : members) {
-      double product = 1;
-      for (Layer layer : member) {
-        product = Math.nextUp(product * layer.lipschitz(numbers));
-      }
-      sum = Math.nextUp(sum + product);
+      sum = Math.nextUp(sum + Layer.lipschitz(member, numbers));
     }
     return Math.nextUp(sum * share());
   }
@@ -87,7 +82,7 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
     for (BoxStack stack : stacks) {
       Bounds reached = stack.bounds(numbers, input, 1);
       Arrays.setAll(absolute, j -> absolute[j] + share() * magnitude(reached, j));
-      errors = Math.nextUp(errors + stack.roundingError(numbers));
+      errors = Math.nextUp(errors + stack.roundingError(numbers, 0));
     }
     double most = Arrays.stream(absolute).reduce(0, Math::max);
     return Math.nextUp(Math.nextUp(errors * share()) + sums().error(sums().atMostInDouble(most)));
@@ -162,7 +157,7 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
 
     @Override
     public void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
-      backward(block, outputGradient, inputGradient, new float[block.numbers().length]);
+      back(block, outputGradient, inputGradient, LayerPass::inputGradient);
     }
 
     @Override
@@ -173,6 +168,21 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
     @Override
     public void backward(
         LayerBlock block, float[] outputGradient, float[] inputGradient, float[] sums) {
+      back(
+          block,
+          outputGradient,
+          inputGradient,
+          (pass, at, byOutput, byInput) -> pass.backward(at, byOutput, byInput, sums));
+    }
+
+    /** What carries a gradient back through one layer. */
+    @FunctionalInterface
+    private interface BackStep {
+      void carry(LayerPass pass, LayerBlock block, float[] outputGradient, float[] inputGradient);
+    }
+
+    private void back(
+        LayerBlock block, float[] outputGradient, float[] inputGradient, BackStep step) {
       float[] shared = shared(outputGradient, block.batch() * outputs);
       Arrays.fill(inputGradient, 0, block.batch() * inputs, 0f);
       for (int m = 0; m < stacks.size(); m++) {
@@ -180,7 +190,7 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
         for (int l = stacks.get(m).size() - 1; l >= 0; l--) {
           int before = layer.members.get(m).get(l).inputs().size();
           float[] byInput = new float[block.batch() * before];
-          stacks.get(m).pass(l).backward(stacks.get(m).block(l), gradient, byInput, sums);
+          step.carry(stacks.get(m).pass(l), stacks.get(m).block(l), gradient, byInput);
           gradient = byInput;
         }
         for (int i = 0; i < block.batch() * inputs; i++) {
@@ -240,18 +250,19 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
           new Bounds(shared(outputGradient.lower(), count), shared(outputGradient.upper(), count));
       Arrays.fill(inputGradient.lower(), 0f);
       Arrays.fill(inputGradient.upper(), 0f);
-      boxes.forEach(stack -> inputGradient.add(stack.gradient(gradient, sums)));
+      boxes.forEach(stack -> inputGradient.add(back(stack, stack.last(), gradient, sums)));
     }
 
     /** The mean of the members' leads. */
     @Override
     public void leads(BoundsBlock block, Leads leads) {
       bounds(block);
-      List<Bounds> reached = boxes.stream().map(BoxStack::output).toList();
+      List<Bounds> reached =
+          boxes.stream().map(stack -> stack.block(stack.last()).output()).toList();
       double[] sum = new double[block.batch() * outputs];
       for (BoxStack stack : boxes) {
         Leads ofMember = leads.unfilled();
-        stack.leads(ofMember);
+        stack.pass(stack.last()).leads(withScratch(stack.block(stack.last())), ofMember);
         Arrays.setAll(sum, at -> sum[at] + share * ofMember.values()[at]);
       }
       for (int at = 0; at < sum.length; at++) {
@@ -259,6 +270,12 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
         double allowance = allowance(reached, own) + allowance(reached, at);
         leads.values()[at] = at == own ? 0 : lowered(sum[at] - allowance);
       }
+    }
+
+    /** Leads use the output for scratch space, and the bounds of the output are needed still. */
+    private BoundsBlock withScratch(BoundsBlock block) {
+      Bounds scratch = Bounds.of(block.batch(), outputs);
+      return new BoundsBlock(block.numbers(), block.batch(), block.input(), scratch);
     }
 
     private static double lowered(double lead) {
@@ -271,83 +288,23 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
       float[] gradient = shared(leadGradient, block.batch() * outputs);
       Arrays.fill(inputGradient.lower(), 0f);
       Arrays.fill(inputGradient.upper(), 0f);
-      boxes.forEach(stack -> inputGradient.add(stack.leadsGradient(leads, gradient, sums)));
-    }
-  }
-
-  /** Boxes on their way through the layers of one member. One thread uses it at a time. */
-  private static final class BoxStack {
-
-    private final List<Layer> layers;
-    private final List<LayerPass> passes;
-    private final List<Bounds> outputs;
-    private final List<BoundsBlock> blocks = new ArrayList<>();
-
-    BoxStack(List<Layer> layers, Kernels kernels, int capacity) {
-      this.layers = layers;
-      this.passes = layers.stream().map(layer -> layer.pass(kernels, capacity)).toList();
-      this.outputs =
-          layers.stream().map(layer -> Bounds.of(capacity, layer.outputs().size())).toList();
-    }
-
-    Bounds bounds(float[] numbers, Bounds input, int batch) {
-      blocks.clear();
-      for (int l = 0; l < passes.size(); l++) {
-        Bounds entering = l == 0 ? input : outputs.get(l - 1);
-        blocks.add(new BoundsBlock(numbers, batch, entering, outputs.get(l)));
-        passes.get(l).bounds(blocks.get(l));
+      for (BoxStack stack : boxes) {
+        int last = stack.last();
+        Bounds byInput = Bounds.of(block.batch(), stack.layer(last).inputs().size());
+        stack.pass(last).leadsGradient(stack.block(last), leads, gradient, byInput, sums);
+        inputGradient.add(back(stack, last - 1, byInput, sums));
       }
-      return output();
     }
 
-    Bounds output() {
-      return outputs.get(outputs.size() - 1);
-    }
-
-    /** After {@link #bounds} of one example. */
-    double roundingError(float[] numbers) {
-      double error = 0;
-      for (int l = 0; l < passes.size(); l++) {
-        BoundsBlock block = blocks.get(l);
-        double own = layers.get(l).roundingError(numbers, block.input(), block.output());
-        error = Math.nextUp(Math.fma(layers.get(l).lipschitz(numbers), error, own));
-      }
-      return error;
-    }
-
-    /** After {@link #bounds}; the last layer's output is left as it is. */
-    void leads(Leads leads) {
-      int last = passes.size() - 1;
-      BoundsBlock block = blocks.get(last);
-      Bounds scratch = Bounds.of(block.batch(), layers.get(last).outputs().size());
-      passes
-          .get(last)
-          .leads(new BoundsBlock(block.numbers(), block.batch(), block.input(), scratch), leads);
-    }
-
-    Bounds gradient(Bounds outputGradient, float[] sums) {
-      return back(passes.size() - 1, outputGradient, sums);
-    }
-
-    Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
-      int last = passes.size() - 1;
-      Bounds gradient = gradientOf(last);
-      passes.get(last).leadsGradient(blocks.get(last), leads, leadGradient, gradient, sums);
-      return back(last - 1, gradient, sums);
-    }
-
-    private Bounds back(int last, Bounds outputGradient, float[] sums) {
+    /** Carries a gradient of boxes back from the outputs of a layer to the inputs of the first. */
+    private static Bounds back(BoxStack stack, int from, Bounds outputGradient, float[] sums) {
       Bounds gradient = outputGradient;
-      for (int l = last; l >= 0; l--) {
-        Bounds before = gradientOf(l);
-        passes.get(l).boundsGradient(blocks.get(l), gradient, before, sums);
+      for (int l = from; l >= 0; l--) {
+        Bounds before = Bounds.of(stack.batch(), stack.layer(l).inputs().size());
+        stack.pass(l).boundsGradient(stack.block(l), gradient, before, sums);
         gradient = before;
       }
       return gradient;
-    }
-
-    private Bounds gradientOf(int layer) {
-      return Bounds.of(blocks.get(layer).batch(), layers.get(layer).inputs().size());
     }
   }
 }

@@ -147,7 +147,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     DataType type = dataset.schema().apply(getFeaturesCol()).dataType();
-    ScoreFunction function = scoreFunction(dataset.sparkSession(), type);
+    ScoreFunction function = scoreFunction(sent(dataset.sparkSession()), type);
     Expression features =
         ExpressionUtils.expression(functions.col(Columns.quoted(getFeaturesCol())));
     Column score = ExpressionUtils.column(function.struct(features));
@@ -191,14 +191,15 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    * {@link #handleInvalid} says.
    */
   public void registerFunction(SparkSession spark, String name) {
+    NetworkBroadcast sent = sent(spark);
     ((org.apache.spark.sql.classic.SparkSession) spark)
         .sessionState()
         .functionRegistry()
-        .createOrReplaceTempFunction(name, arguments -> call(spark, name, arguments), "java_udf");
+        .createOrReplaceTempFunction(name, arguments -> call(sent, name, arguments), "java_udf");
   }
 
   /** A call of a registered function. */
-  private Expression call(SparkSession spark, String name, Seq<Expression> arguments) {
+  private Expression call(NetworkBroadcast sent, String name, Seq<Expression> arguments) {
     if (arguments.size() != 1) {
       throw new InvalidInputException(
           "%s was called with %d arguments: it takes the features alone"
@@ -206,7 +207,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     }
     Expression features = arguments.head();
     requireInputs("the argument of " + name, features.dataType());
-    return scoreFunction(spark, features.dataType()).struct(features);
+    return scoreFunction(sent, features.dataType()).struct(features);
   }
 
   /**
@@ -242,15 +243,14 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     spark.udf().register(name, ExplainFunction.of(this, spark), ExplainFunction.SCHEMA);
   }
 
-  private ScoreFunction scoreFunction(SparkSession spark, DataType type) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+  private NetworkBroadcast sent(SparkSession spark) {
+    return new NetworkBroadcast(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), trained.network().state());
+  }
+
+  private ScoreFunction scoreFunction(NetworkBroadcast sent, DataType type) {
     return new ScoreFunction(
-        new NetworkBroadcast(context, trained.network().state()),
-        encoding(),
-        inputColumn(),
-        type,
-        InvalidRows.named(getHandleInvalid()),
-        decision());
+        sent, encoding(), inputColumn(), type, InvalidRows.named(getHandleInvalid()), decision());
   }
 
   private InputColumn inputColumn() {

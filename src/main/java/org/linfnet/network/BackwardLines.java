@@ -3,6 +3,7 @@ package org.linfnet.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.linfnet.layer.Bounds;
+import org.linfnet.layer.BoxStack;
 import org.linfnet.layer.LayerPass;
 import org.linfnet.layer.LinearBounds;
 import org.linfnet.layer.LinesGradient;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
+import org.linfnet.layer.BoxStack;
 import org.linfnet.layer.Layer;
 import org.linfnet.layer.Leads;
 import org.linfnet.layer.LinearBounds;
@@ -46,12 +47,8 @@ public final class BoundsPass {
    * @return bounds of the logits, {@code float[batch * classes]}, which hold until the next call
    */
   public Bounds run(float[] numbers, Bounds inputs, int batch) {
-    stack.begin(numbers, inputs, batch);
     tightening = Tightening.NONE;
-    for (int l = 0; l < stack.size(); l++) {
-      stack.pass(l).bounds(stack.block(l));
-    }
-    return stack.block(stack.last()).output();
+    return stack.bounds(numbers, inputs, batch);
   }
 
   /**
@@ -235,12 +232,6 @@ public final class BoundsPass {
    */
   public double roundingError(float[] numbers, Bounds inputs, double inputError) {
     run(numbers, inputs, 1);
-    double error = inputError;
-    for (int l = 0; l < stack.size(); l++) {
-      Layer layer = stack.layer(l);
-      double own = layer.roundingError(numbers, stack.block(l).input(), stack.block(l).output());
-      error = Math.nextUp(Math.fma(layer.lipschitz(numbers), error, own));
-    }
-    return error;
+    return stack.roundingError(numbers, inputError);
   }
 }

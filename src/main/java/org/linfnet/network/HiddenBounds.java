@@ -2,6 +2,7 @@ package org.linfnet.network;
 
 import java.io.Serializable;
 import org.linfnet.RandomStream;
+import org.linfnet.layer.BoxStack;
 import org.linfnet.layer.LinearBounds.Below;
 
 /**

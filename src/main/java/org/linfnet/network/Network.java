@@ -55,10 +55,14 @@ public final class Network implements Serializable {
    *     classes or no member, or the last layer does not give one logit a class
    */
   public Network(Shape inputs, int classes, List<LayerDescription> descriptions, int members) {
-    if (classes < 2 || descriptions.isEmpty() || members < 1) {
+    if (classes < 2 || descriptions.isEmpty()) {
       throw new InvalidInputException(
           "a network of %d layers for %d classes: it must have at least 1 layer and 2 classes"
-              .formatted(members < 1 ? 0 : descriptions.size(), classes));
+              .formatted(descriptions.size(), classes));
+    }
+    if (members < 1) {
+      throw new InvalidInputException(
+          "a network of %d members: it must have at least 1".formatted(members));
     }
     this.inputs = inputs;
     this.classes = classes;

@@ -17,12 +17,7 @@ public record NetworkState(Network network, float[] numbers) implements Serializ
    * arithmetic: the product of its layers' bounds.
    */
   public double lipschitz() {
-    double product = 1;
-    for (Layer layer : network.layers()) {
-      double factor = layer.lipschitz(numbers);
-      product = factor == 1 ? product : Math.nextUp(product * factor);
-    }
-    return product;
+    return Layer.lipschitz(network.layers(), numbers);
   }
 
   /**

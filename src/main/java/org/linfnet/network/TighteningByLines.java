@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.BoundsBlock;
+import org.linfnet.layer.BoxStack;
 import org.linfnet.layer.LinearBounds;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.linfnet.RandomStream;
 import org.linfnet.layer.Bounds;
 import org.linfnet.layer.BoundsBlock;
+import org.linfnet.layer.BoxStack;
 import org.linfnet.layer.Projections;
 import org.linfnet.layer.ProjectionsGradient;
 

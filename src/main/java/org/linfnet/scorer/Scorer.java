@@ -43,7 +43,6 @@ public final class Scorer {
   private final EncodedNetwork network;
   private final Decision decision;
   private final Queue<Passes> idle = new ConcurrentLinkedQueue<>();
-  private final Queue<Explainer> idleExplainers = new ConcurrentLinkedQueue<>();
 
   /**
    * A scorer of this network.
@@ -161,13 +160,9 @@ public final class Scorer {
    */
   public Explanation explain(double[] row) {
     requireUsable(row);
-    Explainer idleOne = idleExplainers.poll();
-    Explainer explainer =
-        idleOne == null
-            ? new Explainer(network, AttackKind.STRONG, SEED, Kernels.ofThisJvm())
-            : idleOne;
-    Explanation explanation = explainer.explain(ROW, row);
-    idleExplainers.add(explainer);
+    Passes passes = borrow();
+    Explanation explanation = passes.explainer().explain(ROW, row);
+    idle.add(passes);
     return explanation;
   }
 
@@ -221,15 +216,26 @@ public final class Scorer {
   /** The buffers of one call. They are left to the garbage collector where a call fails. */
   private static final class Passes {
 
+    private final EncodedNetwork network;
+    private final Kernels kernels = Kernels.ofThisJvm();
     private final float[] inputs;
     private final ScoringPass scoring;
     private final RowCertificate certificate;
+    private Explainer explainer;
 
     Passes(EncodedNetwork network, Decision decision) {
-      Kernels kernels = Kernels.ofThisJvm();
+      this.network = network;
       inputs = new float[Math.multiplyExact(BLOCK, network.network().inputSize())];
       scoring = new ScoringPass(network.state(), kernels, BLOCK);
       certificate = new RowCertificate(network, decision, kernels);
+    }
+
+    /** Made when it is first asked for: most callers never explain a row. */
+    Explainer explainer() {
+      if (explainer == null) {
+        explainer = new Explainer(network, AttackKind.STRONG, SEED, kernels);
+      }
+      return explainer;
     }
   }
 }

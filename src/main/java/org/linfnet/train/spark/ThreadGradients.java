@@ -95,8 +95,9 @@ final class ThreadGradients implements StepGradients {
   }
 
   private List<BatchGradient> ofShards(Function<Shard, BatchGradient> work) {
-    if (Thread
-        .interrupted()) { // the exception says so from here on; what is held must be given back
+    // An interrupt that stayed set would cut short what is done at the end. The exception tells of
+    // it.
+    if (Thread.interrupted()) {
       throw new CancellationException("training was interrupted");
     }
     BatchGradient[] results = new BatchGradient[shards.size()];
