@@ -112,7 +112,7 @@ class ArchitectureTest {
         "report");
   }
 
-  /** The jar of the scorer holds these packages, and netlib's BLAS. */
+  /** The jar of the scorer holds these packages and nothing else. */
   @ParameterizedTest
   @ValueSource(
       strings = {"kernel", "layer", "network", "input", "certify", "attack", "explain", "scorer"})
@@ -123,8 +123,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             not(
-                resideInAnyPackage(
-                        "java..", "com.sun.management", "jdk.incubator..", "dev.ludovic.netlib..")
+                resideInAnyPackage("java..", "com.sun.management", "jdk.incubator..")
                     .or(
                         resideInAnyPackage(
                             "org.linfnet",

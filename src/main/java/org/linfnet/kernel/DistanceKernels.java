@@ -35,6 +35,9 @@ public interface DistanceKernels {
    */
   Map<String, String> choosingProperties();
 
+  /** The loop of the same kind that multiplies matrices. */
+  ProductKernel products();
+
   /** {@code y[b][o] = max_i |z[b][i] - w[o][i]|}; NaN in a row makes the result NaN. */
   void infinityForward(DistanceBlock block);
 

@@ -14,13 +14,14 @@ public record Kernels(DistanceKernels distances, MatrixProducts products, Thread
     return of(KernelChoice.kernels());
   }
 
-  /** These distance kernels, and netlib's products, on the calling thread alone. */
+  /** These distance kernels, and the products of their kind, on the calling thread alone. */
   public static Kernels of(DistanceKernels distances) {
-    return new Kernels(distances, new MatrixProducts(Threads.ONE), Threads.ONE);
+    return new Kernels(
+        distances, new MatrixProducts(distances.products(), Threads.ONE), Threads.ONE);
   }
 
   /** The same loops on other threads. They give the same bits. */
   public Kernels on(Threads others) {
-    return new Kernels(distances, new MatrixProducts(others), others);
+    return new Kernels(distances, products.on(others), others);
   }
 }

@@ -22,6 +22,11 @@ public final class ScalarKernels implements DistanceKernels {
   }
 
   @Override
+  public ProductKernel products() {
+    return new ScalarProducts();
+  }
+
+  @Override
   public void infinityForward(DistanceBlock block) {
     BlockShape shape = block.shape();
     int inputs = shape.inputs();

@@ -336,6 +336,8 @@ class LinearPass implements LayerPass {
     void combine(BoundsBlock block, Range range) {
       FloatSums sums = new FloatSums(rows.terms() + 1);
       int plane = sizes.outputs() / rows.rows();
+      float[] lower = block.output().lower();
+      float[] upper = block.output().upper();
       for (int run = range.from(); run < range.to(); run++) {
         double bias = rows.bias(block.numbers(), run % rows.rows());
         for (int at = run * plane; at < (run + 1) * plane; at++) {
@@ -344,8 +346,13 @@ class LinearPass implements LayerPass {
           double centreOfOutput = middle[at] + bias;
           // Both roundings of an end in double are below 2^-52 of its terms.
           double width = outward * FloatSums.SLACK + Math.abs(centreOfOutput) * 0x1p-50;
-          block.output().lower()[at] = FloatSums.roundedDown(centreOfOutput - width);
-          block.output().upper()[at] = FloatSums.roundedUp(centreOfOutput + width);
+          if (width < Double.POSITIVE_INFINITY) {
+            lower[at] = FloatSums.below(centreOfOutput - width);
+            upper[at] = -FloatSums.below(-centreOfOutput - width);
+          } else { // A sum can overflow.
+            lower[at] = Float.NEGATIVE_INFINITY;
+            upper[at] = Float.POSITIVE_INFINITY;
+          }
         }
       }
     }

@@ -97,6 +97,19 @@ class FloatSumsTest {
   }
 
   @Test
+  void aFloatBelowADoubleIsCloseToIt() {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 10_000; trial++) {
+      double value = random.nextGaussian() * Math.pow(10, random.nextInt(80) - 45);
+      float below = FloatSums.below(value);
+      assertThat((double) below).isLessThan(value);
+      float threeAbove = Math.nextUp(Math.nextUp(Math.nextUp(below)));
+      assertThat((double) threeAbove).isGreaterThanOrEqualTo(value);
+    }
+    assertThat(FloatSums.below(0)).isEqualTo(-Float.MIN_VALUE);
+  }
+
+  @Test
   void valuesWithoutAFloatAreRoundedOutward() {
     assertThat(FloatSums.roundedDown(Double.NaN)).isEqualTo(Float.NEGATIVE_INFINITY);
     assertThat(FloatSums.roundedUp(Double.NaN)).isEqualTo(Float.POSITIVE_INFINITY);

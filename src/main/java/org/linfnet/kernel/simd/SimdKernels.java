@@ -5,6 +5,7 @@ import org.linfnet.kernel.DistanceBlock;
 import org.linfnet.kernel.DistanceKernels;
 import org.linfnet.kernel.IntervalBlock;
 import org.linfnet.kernel.KernelChoice;
+import org.linfnet.kernel.ProductKernel;
 import org.linfnet.kernel.Rows;
 import org.linfnet.kernel.ScalarKernels;
 import org.linfnet.kernel.SparseDerivatives;
@@ -24,6 +25,7 @@ public final class SimdKernels implements DistanceKernels {
   private final int bits;
   private final ThreadLocal<WorkingMemory> memory = ThreadLocal.withInitial(WorkingMemory::new);
   private final DistanceKernels twin = new ScalarKernels();
+  private final ProductKernel products = new SimdProducts();
 
   /**
    * Chosen by name, where the JVM has {@code jdk.incubator.vector}.
@@ -43,6 +45,11 @@ public final class SimdKernels implements DistanceKernels {
   @Override
   public Map<String, String> choosingProperties() {
     return Map.of(KernelChoice.KERNELS, "simd", VectorWidth.BITS, Integer.toString(bits));
+  }
+
+  @Override
+  public ProductKernel products() {
+    return products;
   }
 
   @Override
