@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from py4j.java_collections import JavaArray
+from pyspark.errors import IllegalArgumentException
 from pyspark.sql import SparkSession
 
 import linfnet
@@ -31,6 +32,21 @@ def test_every_value_reaches_java(
     java = operator(**given)._to_java()
 
     assert {name: _value(java.getOrDefault(java.getParam(name))) for name in given} == given
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["distance", "head", "ibp", "crown-ibp", "cap", "groupsort", "natural"],
+)
+def test_every_method_is_one_of_the_estimators(spark: SparkSession, method: str) -> None:
+    java = linfnet.LinfDistClassifier().setMethod(method)._to_java()
+
+    assert java.getMethod() == method
+
+
+def test_another_method_is_refused_with_the_names_of_all(spark: SparkSession) -> None:
+    with pytest.raises(IllegalArgumentException, match="cap"):
+        linfnet.LinfDistClassifier().setMethod("ibq")._to_java()
 
 
 def _value(java: object) -> object:

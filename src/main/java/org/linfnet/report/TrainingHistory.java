@@ -106,7 +106,8 @@ public final class TrainingHistory implements Figure {
     return chart;
   }
 
+  /** The spaces keep labels apart: the chart leaves labels out where they would overlap. */
   private static String wholeEpoch(double epoch) {
-    return epoch == Math.rint(epoch) ? Long.toString(Math.round(epoch)) : "";
+    return epoch == Math.rint(epoch) ? " " + Math.round(epoch) + " " : "";
   }
 }

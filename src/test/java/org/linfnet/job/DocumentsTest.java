@@ -21,6 +21,7 @@ class DocumentsTest {
   private static final Map<String, Supplier<Job>> JOBS =
       Map.of(
           "submit/explain.sh", ExplainJob::new,
+          "submit/export.sh", ExportJob::new,
           "data-prep/prepare.sh", PrepareJob::new,
           "submit/train.sh", TrainJob::new,
           "submit/evaluate.sh", EvaluateJob::new,
@@ -28,7 +29,7 @@ class DocumentsTest {
           "submit/natural.sh", NaturalJob::new,
           "submit/compare-runs.sh", CompareRunsJob::new);
 
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\n(.*?)^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```\\n(.*?)^ *```$");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern SCRIPT = Pattern.compile("\\b(?:submit|data-prep)/[a-z-]+\\.sh\\b");
 

@@ -133,6 +133,39 @@ class EvaluateJobTest {
         .isEqualTo(JobRunner.DONE);
   }
 
+  /** Theorem 2 of arXiv 2102.05363: an error is a half margin of at most delta + r. */
+  @Test
+  void theRecordHoldsTheMarginErrorsOfThePredictions() throws IOException {
+    run("model", "data", "margins", "--epsilon", "0.0001,0.1", "--attack", "none");
+    SparkSession spark = SparkSession.builder().getOrCreate();
+    List<Row> predictions =
+        spark.read().parquet(path("margins/predictions")).select("margin").collectAsList();
+    Row record =
+        spark.read().option("multiLine", true).json(path("margins/evaluation.json")).head();
+    List<Row> ofEpsilons = record.getList(record.fieldIndex("margin_errors"));
+    assertThat(ofEpsilons).hasSize(2);
+    List<Double> all = new ArrayList<>();
+    for (Row errors : ofEpsilons) {
+      double epsilon = errors.getDouble(errors.fieldIndex("epsilon"));
+      List<Double> deltas = errors.getList(errors.fieldIndex("delta"));
+      List<Double> shares = errors.getList(errors.fieldIndex("share"));
+      assertThat(shares)
+          .isEqualTo(
+              deltas.stream().map(delta -> share(predictions, 2 * (delta + epsilon))).toList());
+      all.addAll(shares);
+    }
+    assertThat(all).anyMatch(share -> share > 0 && share < 1);
+  }
+
+  private static double share(List<Row> predictions, double most) {
+    long errors = predictions.stream().filter(row -> marginOf(row) <= most).count();
+    return (double) errors / predictions.size();
+  }
+
+  private static double marginOf(Row row) {
+    return ((Number) row.get(0)).doubleValue();
+  }
+
   private static int run(String model, String data, String output, String... more) {
     List<String> arguments =
         new ArrayList<>(

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param out the lines of standard output
  * @param err the lines of standard error, without what the JVM itself says at every start
  */
-record Script(int status, List<String> out, List<String> err) {
+public record Script(int status, List<String> out, List<String> err) {
 
   private static final Path PROJECT = Path.of("").toAbsolutePath();
   private static final String JVM_NOTICE = "WARNING: Using incubator modules";
@@ -26,7 +26,7 @@ record Script(int status, List<String> out, List<String> err) {
       Map.of("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -Dlinfnet.kernels=scalar");
 
   /** Runs a script, named from the project's root, in a working directory. */
-  static Script run(Path workingDirectory, String script, String... arguments)
+  public static Script run(Path workingDirectory, String script, String... arguments)
       throws IOException, InterruptedException {
     return run(Map.of(), workingDirectory, script, arguments);
   }
