@@ -9,7 +9,6 @@
 # shellcheck source=submit/launch.sh
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 set -euo pipefail
-cd "$linfnet_home"
 
 quick=false
 output=target/bench
@@ -18,13 +17,14 @@ while [ $# -gt 0 ]; do
     --quick) quick=true; shift ;;
     --output)
       [ $# -ge 2 ] || { echo "bench.sh: --output wants a directory" >&2; exit 2; }
-      output=$2; shift 2 ;;
+      output=$(readlink -m "$2"); shift 2 ;;
     *) echo "bench.sh: unknown option $1; there are --quick and --output DIR" >&2; exit 2 ;;
   esac
 done
 python=$(for p in python3 /usr/bin/python3; do
   command -v "$p" >/dev/null && "$p" -c 'import torch' 2>/dev/null && { echo "$p"; break; }
 done; true)
+cd "$linfnet_home"
 command -v python3 >/dev/null || { echo "bench.sh: the table is made by python3, which is not here" >&2; exit 2; }
 
 mvn -B -q -DskipTests package

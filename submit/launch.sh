@@ -29,12 +29,36 @@ linfnet_is_one_of() {
   [[ $2 == *[[:space:]]"${1%%=*}"[[:space:]]* ]]
 }
 
+# Checks the value of an option of spark-submit's, which would end in a trace.
+linfnet_check_spark_value() {
+  case $1 in
+    --master)
+      [[ $2 =~ ^(local(\[([0-9]+|\*)(,[0-9]+)?\])?|local-cluster\[.+\]|yarn|(spark|k8s)://.+)$ ]] \
+        || linfnet_fail "--master $2: give local[N], local[*], spark://HOST:PORT, yarn or k8s://URL" ;;
+    --deploy-mode)
+      [[ $2 == client || $2 == cluster ]] \
+        || linfnet_fail "--deploy-mode $2: give client or cluster" ;;
+    --conf | -c)
+      [[ $2 == ?*=* ]] || linfnet_fail "$1 $2: give KEY=VALUE" ;;
+    --driver-memory | --executor-memory)
+      [[ $2 =~ ^[0-9]+([kmgtpKMGTP]?[bB]?)$ ]] \
+        || linfnet_fail "$1 $2: give a number and a unit, such as 2g" ;;
+    --properties-file)
+      [[ -r $2 && ! -d $2 ]] || linfnet_fail "--properties-file $2: there is no such file" ;;
+  esac
+}
+
 # Checks that what stands before -- is spark-submit's.
 linfnet_check_spark_options() {
   while [[ $# -gt 0 ]]; do
     if linfnet_is_one_of "$1" "$linfnet_spark_values"; then
       [[ $1 == *=* || $# -ge 2 ]] || linfnet_fail "$1 wants a value"
-      [[ $1 == *=* ]] || shift
+      if [[ $1 == --*=* ]]; then
+        linfnet_check_spark_value "${1%%=*}" "${1#*=}"
+      else
+        linfnet_check_spark_value "$1" "$2"
+        shift
+      fi
     elif [[ $1 != --help && $1 != -h ]] && ! linfnet_is_one_of "$1" "$linfnet_spark_switches"; then
       linfnet_fail "$1 is no option of spark-submit: give the options of the job after --"
     fi
@@ -65,10 +89,13 @@ linfnet_use_letters() {
 # Spark listens at the address of this machine's name, and its spark-submit ends in a trace when
 # there is none.
 linfnet_check_host() {
-  local name
-  [[ -z ${SPARK_LOCAL_IP:-} ]] || return 0
-  name=$(uname -n)
-  if command -v getent > /dev/null && ! getent ahosts "$name" > /dev/null; then
+  local name=${SPARK_LOCAL_IP:-$(uname -n)}
+  if ! command -v getent > /dev/null || getent ahosts "$name" > /dev/null; then
+    return
+  elif [[ -n ${SPARK_LOCAL_IP:-} ]]; then
+    linfnet_fail "SPARK_LOCAL_IP is $name, which does not resolve: give an address of this machine," \
+      "such as 127.0.0.1"
+  else
     linfnet_fail "the name of this machine, $name, does not resolve: add it to /etc/hosts, or set" \
       "SPARK_LOCAL_IP=127.0.0.1 to use this machine alone"
   fi

@@ -3,7 +3,7 @@
 # target/python/dist. The jar is the one that mvn package has built.
 set -euo pipefail
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 # shellcheck source=src/test/python/environment.sh
 source "$linfnet_home/src/test/python/environment.sh"
 jar=$(linfnet_jar) || exit 2

@@ -3,5 +3,5 @@
 #   submit/thread-scaling.sh [SPARK OPTIONS --] [--width N] [--batch N] [--threads N] [--steps N]
 # --help says more.
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 linfnet_submit org.linfnet.bench.ThreadScalingJob "$@"

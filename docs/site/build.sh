@@ -3,7 +3,7 @@
 # page that no menu has, end the build. It needs Python 3.10 or newer.
 set -euo pipefail
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/../../submit/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../submit/launch.sh"
 # shellcheck source=src/test/python/environment.sh
 source "$linfnet_home/src/test/python/environment.sh"
 site=$linfnet_home/target/site

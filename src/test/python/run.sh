@@ -6,7 +6,7 @@
 # classes into the package instead.
 set -euo pipefail
 # shellcheck source=submit/launch.sh
-source "$(dirname "${BASH_SOURCE[0]}")/../../../submit/launch.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../../submit/launch.sh"
 # shellcheck source=src/test/python/environment.sh
 source "$linfnet_home/src/test/python/environment.sh"
 sources=$linfnet_home/src/main/python

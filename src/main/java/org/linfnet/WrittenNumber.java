@@ -2,6 +2,7 @@ package org.linfnet;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
  * A number as a person writes it: a decimal number such as {@code 0.3}, or a fraction such as
@@ -13,24 +14,42 @@ import java.math.BigDecimal;
 public record WrittenNumber(String text, double value) implements Serializable {
 
   private static final char SLASH = '/';
+  private static final String INFINITY = "Infinity";
+  private static final Pattern DECIMAL =
+      Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
   /**
-   * Reads a number.
+   * Reads a number, or {@code Infinity}.
    *
    * @throws NumberFormatException when the text is none
    */
   public static WrittenNumber of(String text) {
     int slash = text.indexOf(SLASH);
     if (slash < 0) {
-      return of(Double.parseDouble(text.strip()));
+      return of(decimal(text.strip()));
     }
     String numerator = text.substring(0, slash).strip();
     String denominator = text.substring(slash + 1).strip();
-    double value = Double.parseDouble(numerator) / Double.parseDouble(denominator);
+    double value = unsigned(numerator) / unsigned(denominator);
     if (!Double.isFinite(value)) {
       throw new NumberFormatException(text + " is no number");
     }
     return new WrittenNumber(numerator + SLASH + denominator, value);
+  }
+
+  private static double decimal(String text) {
+    if (text.equals(INFINITY)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return text.startsWith("-") ? -unsigned(text.substring(1)) : unsigned(text);
+  }
+
+  /** Java reads more than people write, such as {@code 8f} and {@code 0x1p3}. */
+  private static double unsigned(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new NumberFormatException(text + " is no number");
+    }
+    return Double.parseDouble(text);
   }
 
   /** A number that nobody has written. */

@@ -30,7 +30,28 @@ class WrittenNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "/", "8/", "/255", "8/0", "0/0", "8/255/2", "8//255", "8:255"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "/",
+        "8/",
+        "/255",
+        "8/0",
+        "0/0",
+        "8/255/2",
+        "8//255",
+        "8:255",
+        "8f",
+        "8d/255",
+        "8/255f",
+        "-8/-255",
+        "+8",
+        "0x1p3",
+        "NaN",
+        "Infinity/2",
+        "--8"
+      })
   void anythingElseIsNone(String text) {
     assertThatThrownBy(() -> WrittenNumber.of(text)).isInstanceOf(NumberFormatException.class);
   }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import org.linfnet.InvalidInputException;
 
 /**
  * The values of a block of examples as their table stores them: bytes of images or numbers of
@@ -48,6 +49,21 @@ public abstract class StoredValues implements Serializable {
    */
   public static boolean areSparse(long examples, long kept, int width) {
     return kept * (Integer.BYTES + Double.BYTES) < examples * width * Double.BYTES;
+  }
+
+  /**
+   * The length of an array of values.
+   *
+   * @throws InvalidInputException when no array is that long
+   */
+  private static int length(int examples, int width) {
+    long values = (long) examples * width;
+    if (values > Integer.MAX_VALUE - 8) {
+      throw new InvalidInputException(
+          "a shard has %d examples of %d values, more than an array can hold: raise shards"
+              .formatted(examples, width));
+    }
+    return (int) values;
   }
 
   /** The values of one example. */
@@ -177,7 +193,7 @@ public abstract class StoredValues implements Serializable {
 
     @Override
     StoredValues gather(List<StoredValues> blocks, List<Place> places) {
-      byte[] gathered = new byte[Math.multiplyExact(places.size(), width())];
+      byte[] gathered = new byte[length(places.size(), width())];
       for (int k = 0; k < places.size(); k++) {
         byte[] source = ((Bytes) blocks.get(places.get(k).block())).bytes;
         System.arraycopy(source, places.get(k).example() * width(), gathered, k * width(), width());
@@ -242,7 +258,7 @@ public abstract class StoredValues implements Serializable {
     }
 
     static Numbers gathered(List<StoredValues> blocks, List<Place> places, int width) {
-      double[] gathered = new double[Math.multiplyExact(places.size(), width)];
+      double[] gathered = new double[length(places.size(), width)];
       for (int k = 0; k < places.size(); k++) {
         Place place = places.get(k);
         blocks.get(place.block()).copyNumbers(place.example(), gathered, k * width);

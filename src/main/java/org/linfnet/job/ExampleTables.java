@@ -1,7 +1,5 @@
 package org.linfnet.job;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +12,12 @@ import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InvalidRows;
+import org.linfnet.dataset.TableColumns;
 import org.linfnet.train.spark.ExampleTable;
 import org.linfnet.train.spark.ExampleTable.ClassLimit;
 import org.linfnet.train.spark.ExampleTable.Columns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads tables of examples as command lines name them: images in the columns of {@link
@@ -24,6 +25,7 @@ import org.linfnet.train.spark.ExampleTable.Columns;
  */
 final class ExampleTables {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExampleTables.class);
   private static final String FORMAT = "format";
   private static final String FEATURES_COLUMN = "features-column";
   private static final String LABEL_COLUMN = "label-column";
@@ -154,7 +156,7 @@ final class ExampleTables {
     if (limit.isEmpty()) {
       return all;
     }
-    Column id = col(idColumn(all, "limit"));
+    Column id = TableColumns.of(all.table(), idColumn(all, "limit"));
     return all.with(all.table().orderBy(id).limit(limit.getAsInt()));
   }
 
@@ -179,8 +181,21 @@ final class ExampleTables {
           "the table has no column %s: name the classes with --%s"
               .formatted(ExampleSchema.LABEL, LABEL_COLUMN));
     }
-    return new Columns(
-        inputs, label, Optional.empty(), column(schema, ID_COLUMN, ExampleSchema.ID));
+    return new Columns(inputs, label, Optional.empty(), idColumn(schema));
+  }
+
+  /** The column of ids. One that only has the usual name, and no numbers, names no examples. */
+  private Optional<String> idColumn(StructType schema) {
+    Optional<String> id = column(schema, ID_COLUMN, ExampleSchema.ID);
+    if (id.isPresent() && !arguments.has(ID_COLUMN) && !ExampleTable.isId(schema.apply(id.get()))) {
+      LOG.warn(
+          "column {} is {}, so it names no examples: name a BIGINT column with --{}",
+          id.get(),
+          schema.apply(id.get()).dataType().sql(),
+          ID_COLUMN);
+      return Optional.empty();
+    }
+    return id;
   }
 
   /** The column that an option names, or else the usual one if the table has it. */
@@ -201,7 +216,7 @@ final class ExampleTables {
    * @throws InvalidInputException when the table has none
    */
   String idColumn(ExampleTable table, String option) {
-    return column(table.table().schema(), ID_COLUMN, ExampleSchema.ID)
+    return idColumn(table.table().schema())
         .orElseThrow(
             () ->
                 new InvalidInputException(

@@ -1,7 +1,5 @@
 package org.linfnet.job;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 import org.linfnet.attack.AttackKind;
+import org.linfnet.dataset.TableColumns;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.explain.Explainer;
 import org.linfnet.explain.Explanation;
@@ -116,7 +115,8 @@ public final class ExplainJob implements Job {
     ExampleTable all = tables.unlabelled(arguments.required("data"));
     int classes = network.network().classes();
     Evaluation.requireFit(all, network.encoding(), classes);
-    ExampleTable named = all.where(col(tables.idColumn(all, "id")).equalTo(id));
+    ExampleTable named =
+        all.where(TableColumns.of(all.table(), tables.idColumn(all, "id")).equalTo(id));
     List<Row> rows = named.selected().takeAsList(2);
     if (rows.size() != 1) {
       throw new InvalidInputException(

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.TableColumns;
 
 /**
  * Features that a table holds as one number a column, as CSV does.
@@ -75,7 +76,7 @@ record SeparateFeatures(List<String> columns) {
   Dataset<Row> gathered(Dataset<Row> table) {
     Column[] numbers =
         columns.stream()
-            .map(name -> col("`" + name.replace("`", "``") + "`").cast("double"))
+            .map(name -> col(TableColumns.quoted(name)).cast("double"))
             .toArray(Column[]::new);
     return columns.isEmpty() ? table : table.withColumn(GATHERED, array(numbers));
   }

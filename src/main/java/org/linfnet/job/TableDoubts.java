@@ -1,13 +1,14 @@
 package org.linfnet.job;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.linfnet.dataset.TableColumns;
 import org.linfnet.train.spark.ExampleTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,8 @@ record TableDoubts(String path, ExampleTable examples, Optional<String> id) {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Row ids = examples.table().agg(count(col(id.get())), count_distinct(col(id.get()))).head();
+    Column column = TableColumns.of(examples.table(), id.get());
+    Row ids = examples.table().agg(count(column), count_distinct(column)).head();
     long repeated = ids.getLong(0) - ids.getLong(1);
     return repeated == 0
         ? Optional.empty()
@@ -50,7 +52,8 @@ record TableDoubts(String path, ExampleTable examples, Optional<String> id) {
     if (!examples.inputs().bytes()) {
       return Optional.empty();
     }
-    Dataset<Row> images = examples.table().select(examples.inputs().name());
+    Dataset<Row> images =
+        examples.table().select(TableColumns.of(examples.table(), examples.inputs().name()));
     List<Row> first = images.limit(IMAGES_LOOKED_AT).collectAsList();
     boolean black =
         first.stream().allMatch(row -> row.isNullAt(0) || isBlack(row.<byte[]>getAs(0)));

@@ -1,6 +1,5 @@
 package org.linfnet.job;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
@@ -11,11 +10,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.TableColumns;
+import org.linfnet.dataset.TableDescription;
+import org.linfnet.layer.Shape;
 import org.linfnet.train.Checkpoints;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
 import org.linfnet.train.checkpoint.CheckpointDirectory;
 import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.FitMemory;
 import org.linfnet.train.spark.LabelledExamples;
 import org.linfnet.train.spark.RunKernels;
 import org.linfnet.train.spark.Trainer;
@@ -98,6 +101,7 @@ public final class TrainJob implements Job {
     try (TrainingProgress progress = TrainingProgress.of(recipe.allEpochs())) {
       Trainer trainer = new Trainer(recipe, progress, checkpoints);
       int classes = tables.classes();
+      requireRoom(recipe, tables.train(), classes, output);
       LabelledExamples train = tables.train().labelled(classes, recipe.featureScaling());
       Optional<LabelledExamples> validation =
           tables.validation().map(table -> table.labelled(classes, recipe.featureScaling()));
@@ -107,6 +111,18 @@ public final class TrainJob implements Job {
       LOG.info("model: {}", output);
       LOG.info("SHA-256 of its numbers: {}", trained.model().sha256());
     }
+  }
+
+  /** Refuses, before any training, what will fit neither into the heap nor into the output. */
+  private static void requireRoom(
+      Recipe recipe, ExampleTable train, int classes, OutputDirectory output) throws IOException {
+    int width = train.width();
+    if (!train.inputs().bytes()) {
+      FitMemory.require(recipe, train, width, classes);
+    }
+    Shape inputs =
+        train.description().map(TableDescription::shape).orElseGet(() -> Shape.vector(width));
+    output.requireRoom((long) Float.BYTES * recipe.network(inputs, classes).size());
   }
 
   private static Recipe recipe(Arguments arguments, Configuration hadoop) throws IOException {
@@ -163,25 +179,22 @@ public final class TrainJob implements Job {
           tables.classes(all), all, arguments.text("validation").map(tables::labelled));
     }
     int examples = arguments.wholeNumber("hold-out").getAsInt();
-    Column held = heldOut(examples, all, tables.idColumn(all, "hold-out"));
+    Column held =
+        heldOut(examples, all, TableColumns.of(all.table(), tables.idColumn(all, "hold-out")));
     ExampleTable train = all.where(not(held));
     return new Tables(tables.classes(train), train, Optional.of(all.where(held)));
   }
 
   /** Whether a row is one of so many examples with the highest ids. */
-  private static Column heldOut(int examples, ExampleTable all, String id) {
+  private static Column heldOut(int examples, ExampleTable all, Column id) {
     Row[] last =
         (Row[])
-            all.table()
-                .select(col(id).cast("bigint"))
-                .orderBy(col(id).desc())
-                .limit(examples + 1)
-                .collect();
+            all.table().select(id.cast("bigint")).orderBy(id.desc()).limit(examples + 1).collect();
     if (last.length <= examples) {
       throw new InvalidInputException(
           "--hold-out %d: the training table has only %d examples"
               .formatted(examples, last.length));
     }
-    return col(id).geq(last[examples - 1].getLong(0));
+    return id.geq(last[examples - 1].getLong(0));
   }
 }

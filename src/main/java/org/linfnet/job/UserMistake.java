@@ -2,6 +2,7 @@ package org.linfnet.job;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -65,6 +66,11 @@ final class UserMistake {
                   + " it to /etc/hosts or set SPARK_LOCAL_IP=127.0.0.1")
               .formatted(hostName(cause.getMessage())));
     }
+    if (cause instanceof ConnectException) {
+      return Optional.of(
+          "no connection (%s): correct the address, or start what should answer there"
+              .formatted(cause.getMessage()));
+    }
     if (cause instanceof CharacterCodingException) {
       return Optional.of("a file that must be text is not in UTF-8: save it as UTF-8");
     }
@@ -108,12 +114,37 @@ final class UserMistake {
               path(parameters) + " is gone: the table changed while it was read; try again");
       case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER", "FAILED_READ_FILE.NO_HINT" ->
           Optional.of(unreadable(path(parameters), thrown));
+      case "COLUMN_ALREADY_EXISTS" ->
+          Optional.of(
+              "the table has two columns whose names differ in capitals at most, %s: rename one"
+                  .formatted(parameters.get("columnName")));
+      case "TABLE_OR_VIEW_ALREADY_EXISTS", "LOCATION_ALREADY_EXISTS" ->
+          Optional.of(
+              "another run has written the table, or left files in its place (%s): name another"
+                      .formatted(String.join(", ", parameters.values()))
+                  + " output");
       case "CONFLICTING_DIRECTORY_STRUCTURES",
           "CODEC_NOT_AVAILABLE",
-          "CODEC_SHORT_NAME_NOT_FOUND" ->
+          "CODEC_SHORT_NAME_NOT_FOUND",
+          "FAILED_READ_FILE.UNSUPPORTED_FILE_SYSTEM",
+          "INVALID_DRIVER_MEMORY",
+          "INVALID_EXECUTOR_MEMORY",
+          "_LEGACY_ERROR_TEMP_1139",
+          "_LEGACY_ERROR_TEMP_1140" ->
           Optional.of(((Throwable) thrown).getMessage());
-      default -> Optional.empty();
+      default -> ofValue(thrown);
     };
+  }
+
+  /** What Spark says of a value holds the value, which is not repeated. */
+  private static Optional<String> ofValue(SparkThrowable thrown) {
+    Map<String, String> parameters = thrown.getMessageParameters();
+    String condition = String.valueOf(thrown.getCondition());
+    return condition.equals("CAST_INVALID_INPUT") || condition.equals("CAST_OVERFLOW")
+        ? Optional.of(
+            "a row holds a %s that is no %s: mend or drop the row, or cast the column yourself"
+                .formatted(parameters.get("sourceType"), parameters.get("targetType")))
+        : Optional.empty();
   }
 
   /** The path of a file, which Spark gives as a URL. */

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.linfnet.dataset.TableColumns;
 
 /**
  * Certified accuracy: the fraction of rows that are classified rightly and proved to stay so within
@@ -112,9 +113,9 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
     Columns.field(schema, $(certifiedRadiusCol), "setCertifiedRadiusCol");
     Column certified =
         dataset
-            .col(getLabelCol())
-            .equalTo(dataset.col(getPredictionCol()))
-            .and(dataset.col($(certifiedRadiusCol)).geq($(epsilon)));
+            .col(TableColumns.quoted(getLabelCol()))
+            .equalTo(dataset.col(TableColumns.quoted(getPredictionCol())))
+            .and(dataset.col(TableColumns.quoted($(certifiedRadiusCol))).geq($(epsilon)));
     Row sums =
         dataset
             .select(when(certified, lit(1.0)).otherwise(0.0).as("certified"), weight().as("weight"))
@@ -125,7 +126,7 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
 
   private Column weight() {
     return isDefined(weightCol()) && !getWeightCol().isEmpty()
-        ? col(getWeightCol()).cast("double")
+        ? col(TableColumns.quoted(getWeightCol())).cast("double")
         : lit(1.0);
   }
 

@@ -40,11 +40,6 @@ final class Columns {
     return longer;
   }
 
-  /** A name as an expression of SQL takes it, whatever characters it holds. */
-  static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
-  }
-
   private static boolean has(StructType schema, String name) {
     return Arrays.asList(schema.fieldNames()).contains(name);
   }

@@ -3,10 +3,10 @@ package org.linfnet.ml;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.Optional;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.input.FeatureScaling;
 import org.linfnet.train.BestValidated;
@@ -16,6 +16,7 @@ import org.linfnet.train.Recipe;
 import org.linfnet.train.TrainingListener;
 import org.linfnet.train.spark.ExampleTable;
 import org.linfnet.train.spark.ExampleTable.ClassLimit;
+import org.linfnet.train.spark.FitMemory;
 import org.linfnet.train.spark.LabelledExamples;
 import org.linfnet.train.spark.Trainer;
 import org.slf4j.Logger;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Fit {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinfDistClassifier.class);
-  private static final int MANY_ROWS = 1_000_000;
   private static final String CLASSES_MEND = "set numClasses, or raise maxNumClasses";
 
   private final LinfDistClassifier params;
@@ -44,15 +44,15 @@ final class Fit {
   }
 
   /**
-   * @throws org.linfnet.InvalidInputException when the rows cannot be trained on, or training
-   *     diverges
+   * @throws InvalidInputException when the rows cannot be trained on, or training diverges
    */
   Trainer.Outcome run() {
     int classes = classes();
+    requireThresholds(classes);
     int width = rows.width();
     ExampleTable training = indicator.map(held -> rows.where(not(held))).orElse(rows);
     Recipe recipe = ParamsRecipe.of(params, training::count);
-    requireMemory(recipe, training, width, classes);
+    FitMemory.require(recipe, training, width, classes);
     return trainer(recipe)
         .train(
             labelled(training, width, classes),
@@ -65,31 +65,17 @@ final class Fit {
         : rows.classes(new ClassLimit(params.getMaxNumClasses(), CLASSES_MEND));
   }
 
-  private LabelledExamples labelled(ExampleTable table, int width, int classes) {
-    return table.labelled(width, classes, FeatureScaling.named(params.getFeatureScaling()));
+  /** Before training, so that none is lost: the model would refuse them. */
+  private void requireThresholds(int classes) {
+    if (params.isDefined(params.thresholds()) && params.getThresholds().length != classes) {
+      throw new InvalidInputException(
+          "there are %d thresholds and %d classes: set one for each class"
+              .formatted(params.getThresholds().length, classes));
+    }
   }
 
-  /**
-   * Refuses what cannot fit into the heap. In local mode that holds the examples too; they are
-   * counted only where many of them would not fit.
-   */
-  private void requireMemory(Recipe recipe, ExampleTable training, int width, int classes) {
-    long heap = Runtime.getRuntime().maxMemory();
-    FitMemory memory = FitMemory.ofWeights(recipe, classes);
-    memory.require(width, heap);
-    SparkContext spark = training.table().sparkSession().sparkContext();
-    int together = spark.defaultParallelism();
-    int shards = recipe.shards();
-    if (spark.isLocal()
-        && !training.inputs().bytes()
-        && !memory.withRows(MANY_ROWS, shards, together).fits(width, heap)) {
-      ExampleTable.Size size = training.size();
-      FitMemory whole =
-          size.isSparse(width)
-              ? memory.withSparseRows(size.kept(), shards, together)
-              : memory.withRows(size.rows(), shards, together);
-      whole.require(width, heap);
-    }
+  private LabelledExamples labelled(ExampleTable table, int width, int classes) {
+    return table.labelled(width, classes, FeatureScaling.named(params.getFeatureScaling()));
   }
 
   private Trainer trainer(Recipe recipe) {

@@ -1,6 +1,7 @@
 package org.linfnet.ml;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.util.Utils;
@@ -56,5 +57,9 @@ public final class KryoClasses implements KryoRegistrator {
     for (String name : NAMES) {
       kryo.register(Utils.classForName(name, true, false));
     }
+    // Stages hold Params, whose classes are Spark's.
+    kryo.register(CertifiedAccuracyEvaluator.class, new JavaSerializer());
+    kryo.register(LinfDistClassificationModel.class, new JavaSerializer());
+    kryo.register(LinfDistClassifier.class, new JavaSerializer());
   }
 }

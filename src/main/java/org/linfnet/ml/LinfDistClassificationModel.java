@@ -30,6 +30,7 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.InvalidRows;
+import org.linfnet.dataset.TableColumns;
 import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.model.TrainedModel;
@@ -149,7 +150,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     DataType type = dataset.schema().apply(getFeaturesCol()).dataType();
     ScoreFunction function = scoreFunction(sent(dataset.sparkSession()), type);
     Expression features =
-        ExpressionUtils.expression(functions.col(Columns.quoted(getFeaturesCol())));
+        ExpressionUtils.expression(functions.col(TableColumns.quoted(getFeaturesCol())));
     Column score = ExpressionUtils.column(function.struct(features));
     Stream<Column> added =
         new ScoredColumns(this)

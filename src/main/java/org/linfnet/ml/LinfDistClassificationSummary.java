@@ -2,8 +2,11 @@ package org.linfnet.ml;
 
 import java.util.Arrays;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.linfnet.dataset.TableColumns;
 
 /** How well a model does on labelled rows. Each figure is computed when it is asked for. */
 public final class LinfDistClassificationSummary {
@@ -87,17 +90,20 @@ public final class LinfDistClassificationSummary {
     return evaluator.evaluate(predictions);
   }
 
+  /** Spark's evaluator takes a name with a dot for a field, so columns get names of its own. */
   private double metric(String name) {
-    MulticlassClassificationEvaluator evaluator =
-        new MulticlassClassificationEvaluator()
-            .setLabelCol(labelCol())
-            .setPredictionCol(predictionCol())
-            .setProbabilityCol(probabilityCol())
-            .setMetricName(name);
-    if (isWeighted()) {
-      evaluator.setWeightCol(model.getWeightCol());
-    }
-    return evaluator.evaluate(predictions);
+    Column weight =
+        isWeighted() ? TableColumns.of(predictions, model.getWeightCol()) : functions.lit(1.0);
+    Dataset<Row> named =
+        predictions.select(
+            TableColumns.of(predictions, labelCol()).as("label"),
+            TableColumns.of(predictions, predictionCol()).as("prediction"),
+            TableColumns.of(predictions, probabilityCol()).as("probability"),
+            weight.as("weight"));
+    return new MulticlassClassificationEvaluator()
+        .setWeightCol("weight")
+        .setMetricName(name)
+        .evaluate(named);
   }
 
   private boolean isWeighted() {

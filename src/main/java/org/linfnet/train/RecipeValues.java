@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,9 +34,9 @@ record RecipeValues(Config config) {
       Pattern.compile("([1-9]\\d{0,5})(?:\\s+(epochs?|minutes?))?");
 
   int wholeNumber(RecipeKey key) {
-    int value = config.getInt(key.key());
-    requireRange(key, value, key.range().least(), key.range().most());
-    return value;
+    long value = longNumber(key);
+    requireRange(key, (double) value, key.range().least(), key.range().most());
+    return (int) value;
   }
 
   /** A number of epochs, as {@code 3} or {@code 3 epochs}, or a time, as {@code 5 minutes}. */
@@ -53,7 +54,13 @@ record RecipeValues(Config config) {
   }
 
   long longNumber(RecipeKey key) {
-    return config.getLong(key.key());
+    String text = config.getString(key.key());
+    try {
+      return new BigDecimal(text.strip()).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new InvalidInputException(
+          "%s: %s is %s; it must be a whole number".formatted(origin(key), key.key(), text));
+    }
   }
 
   double number(RecipeKey key) {

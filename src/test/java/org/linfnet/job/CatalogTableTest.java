@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
+import org.linfnet.train.spark.ExampleTable;
 
 /** Tables of the catalog and of other formats than Parquet, through the jobs. */
 class CatalogTableTest {
@@ -116,6 +117,76 @@ class CatalogTableTest {
   }
 
   @Test
+  void theJobsReadFilesOfCsvAndWriteATableOfTheFormatAskedFor() throws Exception {
+    Path recipe = Files.writeString(directory.resolve("csv.conf"), RECIPE);
+    gauges
+        .select(column("x0"), column("x1"), col("label"), col("id"))
+        .write()
+        .option("header", true)
+        .csv(path("csv"));
+    run(
+        new TrainJob(),
+        "--recipe %s --train %s --format csv --model %s"
+            .formatted(recipe, path("csv"), path("of-csv")));
+    run(
+        new EvaluateJob(),
+        "--model %s --data %s --format csv --output table:of_csv --output-format json --epsilon 0.1"
+            .formatted(path("of-csv"), path("csv")));
+
+    assertThat(spark.table("of_csv").count()).isEqualTo(gauges.count());
+    assertThat(
+            spark
+                .sql("DESCRIBE EXTENDED of_csv")
+                .where("col_name = 'Provider'")
+                .head()
+                .getString(1))
+        .isEqualToIgnoringCase("json");
+  }
+
+  /** The features are named, since columns that are no numbers stand beside them. */
+  @ParameterizedTest
+  @CsvSource({
+    "cat, 'column label is STRING, and labels are whole numbers from 0'",
+    "true, 'column label is BOOLEAN, and labels are whole numbers from 0'",
+    "2026-01-31, 'column label is DATE, and labels are whole numbers from 0'"
+  })
+  void aLabelThatIsNoNumberIsNamed(String label, String message) {
+    String path = path("labels-" + label);
+    gauges.select(column("x0"), lit(label).as("label")).write().option("header", true).csv(path);
+
+    assertMistake(() -> read("--format csv --features-column x0", path), message);
+  }
+
+  @Test
+  void aColumnOfIdsThatAreNoNumbersNamesNothing() {
+    String path = path("uuids");
+    gauges
+        .select(column("x0"), col("label"), lit("4f-ab").as("id"))
+        .write()
+        .option("header", true)
+        .csv(path);
+
+    assertThat(examples("--format csv --features-column x0", path).selected().first().isNullAt(3))
+        .isTrue();
+    assertMistake(
+        () -> read("--format csv --features-column x0 --id-column id", path),
+        "column id is STRING, and ids are BIGINT");
+  }
+
+  @Test
+  void columnsMayHaveDotsInTheirNames() {
+    gauges
+        .select(col("features").as("a.b"), col("label").as("class.name"), col("id").as("row.id"))
+        .write()
+        .parquet(path("dots"));
+
+    assertThat(
+            read(
+                "--features-column a.b --label-column class.name --id-column row.id", path("dots")))
+        .containsExactlyElementsOf(examples());
+  }
+
+  @Test
   void aColumnOfTextInCsvIsNamed() {
     gauges
         .select(column("x0"), lit("north").as("site"), col("label"), col("id"))
@@ -173,14 +244,14 @@ class CatalogTableTest {
   }
 
   private static List<List<Double>> read(String options, String named) {
+    return rows(examples(options, named).selected().withColumnRenamed("inputs", "features"));
+  }
+
+  private static ExampleTable examples(String options, String named) {
     String[] words = Stream.of(options.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new);
     Arguments arguments =
         ExampleTables.addOptions(new CommandLine("test")).read(words).orElseThrow();
-    return rows(
-        new ExampleTables(spark, arguments)
-            .labelled(named)
-            .selected()
-            .withColumnRenamed("inputs", "features"));
+    return new ExampleTables(spark, arguments).labelled(named);
   }
 
   private static List<List<Double>> rows(Dataset<Row> table) {

@@ -2,16 +2,21 @@ package org.linfnet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code submit/launch.sh} hands to the spark-submit of an installed Spark. */
 class LaunchScriptIT {
@@ -51,9 +56,36 @@ class LaunchScriptIT {
 
   @Test
   void theUsersPropertiesFileStandsAlone() throws Exception {
+    Files.writeString(parent.resolve("mine.conf"), "");
     assertThat(submitted("--properties-file", "mine.conf", "--", "--model", "m"))
         .containsOnlyOnce("--properties-file")
         .contains("mine.conf");
+  }
+
+  static Stream<Path> scriptsOfJobs() throws Exception {
+    try (Stream<Path> scripts = Files.list(Path.of("submit"))) {
+      return scripts.filter(LaunchScriptIT::startsAJob).sorted().toList().stream();
+    }
+  }
+
+  private static boolean startsAJob(Path script) {
+    try {
+      return Files.readString(script).contains("\nlinfnet_submit org.linfnet.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scriptsOfJobs")
+  void everyScriptRunsThroughASymbolicLink(Path script) throws Exception {
+    Path link = parent.resolve("link-to-" + script.getFileName());
+    Files.createSymbolicLink(link, script.toAbsolutePath());
+
+    Script run = Script.run(Map.of("SPARK_HOME", sparkHome.toString()), parent, link.toString());
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.out()).contains("--class");
   }
 
   @Test
@@ -85,7 +117,13 @@ class LaunchScriptIT {
     "--model m --master=local[2], '--master=local[2] is an option of spark-submit'",
     "--model m --verbose, --verbose is an option of spark-submit",
     "--model m -- --recipe r, '--model is no option of spark-submit: give the options of the job'",
-    "--master -- --recipe r, --master wants a value"
+    "--master -- --recipe r, --master wants a value",
+    "--master locl[2] -- --recipe r, '--master locl[2]: give local[N], local[*], spark://'",
+    "--master=local[x] -- --recipe r, '--master local[x]: give local[N]'",
+    "--deploy-mode x -- --recipe r, '--deploy-mode x: give client or cluster'",
+    "--conf spark.x -- --recipe r, '--conf spark.x: give KEY=VALUE'",
+    "--driver-memory 2q -- --recipe r, '--driver-memory 2q: give a number and a unit'",
+    "--properties-file nowhere -- --recipe r, '--properties-file nowhere: there is no such file'"
   })
   void anOptionOnTheWrongSideIsNamed(String arguments, String message) throws Exception {
     Script run =
@@ -123,6 +161,29 @@ class LaunchScriptIT {
         Script.run(Map.of("SPARK_HOME", home.toString()), parent, "submit/train.sh", "--help");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).singleElement().asString().contains(message);
+  }
+
+  @Test
+  void anAddressThatDoesNotResolveIsNamed() throws Exception {
+    Script run =
+        Script.run(
+            Map.of("SPARK_HOME", sparkHome.toString(), "SPARK_LOCAL_IP", "no-such-host.invalid"),
+            parent,
+            "submit/train.sh",
+            "--help");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .contains("SPARK_LOCAL_IP is no-such-host.invalid, which does not resolve");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "local[2]", "local[*]", "local[2,3]", "yarn", "spark://a:7077"})
+  void aMasterThatSparkKnowsIsPassedOn(String master) throws Exception {
+    assertThat(submitted("--master", master, "--", "--model", "m"))
+        .containsSequence("--master", master);
   }
 
   @Test

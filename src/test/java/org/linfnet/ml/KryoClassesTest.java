@@ -3,6 +3,9 @@ package org.linfnet.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.linfnet.ml.QuickFits.quick;
 
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,6 +47,21 @@ class KryoClassesTest {
     assertScored(
         QuickFits.images(spark, 60)
             .selectExpr("pixels AS features", "label", "1.0 AS weight", "id < 9 AS held"));
+  }
+
+  /** Closures of a user's hold stages, and Spark broadcasts them. */
+  @Test
+  void aModelAndOtherStagesAreBroadcast() {
+    Dataset<Row> table = QuickFits.gauges(spark, 60);
+    LinfDistClassificationModel model = quick().setMaxIter(1).fit(table);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<Object> sent = List.of(model, quick(), new CertifiedAccuracyEvaluator());
+
+    for (Object stage : sent) {
+      Broadcast<Object> broadcast = context.broadcast(stage);
+      assertThat(context.parallelize(List.of(1)).map(i -> broadcast.value().getClass()).collect())
+          .hasToString("[" + stage.getClass() + "]");
+    }
   }
 
   private static void assertScored(Dataset<Row> table) {

@@ -384,6 +384,25 @@ class LinfDistClassifierTest {
   }
 
   @Test
+  void thresholdsOfAnotherNumberOfClassesAreRefusedBeforeTraining() {
+    LinfDistClassifier classifier = quick().setMaxIter(1_000_000);
+    classifier.setThresholds(new double[] {0.5, 0.5});
+
+    assertThatThrownBy(() -> classifier.fit(table))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("2 thresholds and 3 classes");
+  }
+
+  @Test
+  void columnsOfFeaturesMayHaveDotsAndSpacesInTheirNames() {
+    Dataset<Row> named = table.withColumnRenamed("features", "a.b c");
+    LinfDistClassificationModel model = quick().setMaxIter(1).setFeaturesCol("a.b c").fit(named);
+
+    assertThat(model.transform(named).count()).isEqualTo(table.count());
+    assertThat(model.evaluate(named).accuracy()).isBetween(0.0, 1.0);
+  }
+
+  @Test
   void rowsWithNaNAndNullAreSkippedWhenAsked() {
     Dataset<Row> broken =
         table.union(QuickFits.row(table, 1.0, BROKEN)).union(QuickFits.row(table, 0.0, null));

@@ -115,6 +115,29 @@ class RecipeFileTest {
     return RecipeFile.parse("a.conf", "checkpoint.every = " + every, List.of()).checkpointEvery();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "epochs = 2.5",
+        "network.width = 64.5",
+        "batch = 100.5",
+        "shards = x",
+        "seed = 1.5",
+        "seed = 9223372036854775808"
+      })
+  void aNumberThatIsNotWholeIsNamed(String setting) {
+    String key = setting.substring(0, setting.indexOf(' '));
+    mistake(setting, List.of())
+        .hasMessageContaining("a.conf")
+        .hasMessageContaining(key + " is " + setting.substring(setting.lastIndexOf(' ') + 1))
+        .hasMessageContaining("it must be a whole number");
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenWithAPoint() {
+    assertThat(RecipeFile.parse("a.conf", "epochs = 20.0", List.of()).epochs()).isEqualTo(20);
+  }
+
   @Test
   void pMayNotFall() {
     mistake("p { start = 50, end = 6 }", List.of()).hasMessageContaining("p.end");

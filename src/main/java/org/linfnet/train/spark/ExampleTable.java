@@ -16,6 +16,7 @@ import org.apache.spark.ml.util.MetadataUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -66,16 +67,47 @@ public final class ExampleTable {
   }
 
   /**
-   * Checks the column of inputs.
+   * Checks the columns.
    *
    * @param invalid what becomes of rows that hold null, NaN or infinity
-   * @throws InvalidInputException when there is no such column, or its type cannot hold inputs
+   * @throws InvalidInputException when there is no such column, or its type cannot hold what it
+   *     should
    */
   public ExampleTable(Dataset<Row> table, Columns columns, InvalidRows invalid) {
     this.table = table;
     this.columns = columns;
     this.invalid = invalid;
     this.inputs = InputColumn.of(field(table.schema(), columns.inputs()));
+    columns.label().ifPresent(name -> requireNumeric(name, "labels are whole numbers from 0"));
+    columns.weight().ifPresent(name -> requireNumeric(name, "weights are numbers"));
+    columns.id().ifPresent(this::requireId);
+  }
+
+  private void requireNumeric(String name, String mend) {
+    DataType type = field(table.schema(), name).dataType();
+    if (!(type instanceof NumericType)) {
+      throw new InvalidInputException(
+          "column %s is %s, and %s; index strings with a StringIndexer"
+              .formatted(name, type.sql(), mend));
+    }
+  }
+
+  private void requireId(String name) {
+    StructField field = field(table.schema(), name);
+    if (!isId(field)) {
+      throw new InvalidInputException(
+          "column %s is %s, and ids are BIGINT: name another column"
+              .formatted(name, field.dataType().sql()));
+    }
+  }
+
+  /** Whether a column can name examples: it holds numbers. */
+  public static boolean isId(StructField field) {
+    return field.dataType() instanceof NumericType;
+  }
+
+  private Column inputColumn() {
+    return TableColumns.of(table, columns.inputs());
   }
 
   private static StructField field(StructType schema, String name) {
@@ -135,7 +167,7 @@ public final class ExampleTable {
   }
 
   private int widthOfFirst() {
-    Column column = table.col(columns.inputs());
+    Column column = inputColumn();
     List<Row> first = table.select(column).where(column.isNotNull()).limit(1).collectAsList();
     int width = first.isEmpty() ? 0 : InputColumn.width(first.get(0).get(0));
     if (width == 0) {
@@ -276,30 +308,28 @@ public final class ExampleTable {
   /** The columns that an {@link ExampleReader} reads: inputs, label, weight and id. */
   public Dataset<Row> selected() {
     return table.select(
-        table.col(columns.inputs()).as("inputs"),
-        label().as("label"),
-        weight().as("weight"),
-        id().as("id"));
+        inputColumn().as("inputs"), label().as("label"), weight().as("weight"), id().as("id"));
   }
 
   private Column label() {
     return columns
         .label()
-        .map(name -> table.col(name).cast("double"))
+        .map(name -> TableColumns.of(table, name).cast("double"))
         .orElseGet(() -> lit(null).cast("double"));
   }
 
   private Column weight() {
-    return columns.weight().map(name -> table.col(name).cast("double")).orElseGet(() -> lit(1.0));
+    return columns
+        .weight()
+        .map(name -> TableColumns.of(table, name).cast("double"))
+        .orElseGet(() -> lit(1.0));
   }
 
   /** A column of ids, or a hash of an image and its label, or null for features. */
   private Column id() {
     if (columns.id().isPresent()) {
-      return table.col(columns.id().get()).cast("bigint");
+      return TableColumns.of(table, columns.id().get()).cast("bigint");
     }
-    return inputs.bytes()
-        ? xxhash64(label(), table.col(columns.inputs()))
-        : lit(null).cast("bigint");
+    return inputs.bytes() ? xxhash64(label(), inputColumn()) : lit(null).cast("bigint");
   }
 }

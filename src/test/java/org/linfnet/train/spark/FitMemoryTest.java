@@ -1,13 +1,15 @@
-package org.linfnet.ml;
+package org.linfnet.train.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.linfnet.InvalidInputException;
 import org.linfnet.layer.Shape;
 import org.linfnet.train.Recipe;
+import org.linfnet.train.RecipeFile;
 
 class FitMemoryTest {
 
@@ -15,7 +17,7 @@ class FitMemoryTest {
 
   @Test
   void weightsAreCountedByTheNetworkThatTheParamsDescribe() {
-    Recipe recipe = ParamsRecipe.of(new LinfDistClassifier().setWidth(10), () -> 100);
+    Recipe recipe = recipe(10);
     FitMemory memory = FitMemory.ofWeights(recipe, 3);
     int batchBytes = 5 * 4 * 32;
 
@@ -26,10 +28,17 @@ class FitMemoryTest {
 
   @Test
   void hashedFeaturesFitIntoFourGigabytesAndNotIntoOne() {
-    FitMemory memory = FitMemory.ofWeights(ParamsRecipe.of(new LinfDistClassifier(), () -> 400), 2);
+    FitMemory memory = FitMemory.ofWeights(recipe(128), 2);
 
     assertThat(memory.fits(1 << 18, 1L << 30)).isFalse();
     assertThat(memory.fits(1 << 18, 1L << 32)).isTrue();
+  }
+
+  private static Recipe recipe(int width) {
+    String text =
+        "network { hidden-layers = 2, width = %d }, epochs = 2, batch = 32, shards = 2,"
+            + " margin = 0.3, epsilon = 0.1, p { rises-from = 0.5, rises-until = 1.5 }";
+    return RecipeFile.parse("test", text.formatted(width), List.of());
   }
 
   @Test

@@ -1,5 +1,6 @@
-package org.linfnet.ml;
+package org.linfnet.train.spark;
 
+import org.apache.spark.SparkContext;
 import org.linfnet.InvalidInputException;
 import org.linfnet.layer.Shape;
 import org.linfnet.train.Recipe;
@@ -10,7 +11,7 @@ import org.linfnet.train.Recipe;
  * @param fixed what does not depend on the features
  * @param perFeature what each feature adds
  */
-record FitMemory(double fixed, double perFeature) {
+public record FitMemory(double fixed, double perFeature) {
 
   /**
    * The network, two moments of Adam, the sum of the gradients, and room for two more, since an
@@ -33,6 +34,34 @@ record FitMemory(double fixed, double perFeature) {
   private static final int BYTES_OF_A_SPARSE_VALUE = 2 * (Double.BYTES + Integer.BYTES);
 
   private static final double GIGA = 1e9;
+  private static final int MANY_ROWS = 1_000_000;
+
+  /**
+   * Refuses, before any training, what cannot fit into the driver's heap. In local mode that holds
+   * the examples too; they are counted only where many of them would not fit.
+   *
+   * @param training the examples
+   * @param width the values of each
+   * @throws InvalidInputException when they do not fit
+   */
+  public static void require(Recipe recipe, ExampleTable training, int width, int classes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    FitMemory memory = ofWeights(recipe, classes);
+    memory.require(width, heap);
+    SparkContext spark = training.table().sparkSession().sparkContext();
+    int together = spark.defaultParallelism();
+    int shards = recipe.shards();
+    if (spark.isLocal()
+        && !training.inputs().bytes()
+        && !memory.withRows(MANY_ROWS, shards, together).fits(width, heap)) {
+      ExampleTable.Size size = training.size();
+      FitMemory whole =
+          size.isSparse(width)
+              ? memory.withSparseRows(size.kept(), shards, together)
+              : memory.withRows(size.rows(), shards, together);
+      whole.require(width, heap);
+    }
+  }
 
   /** What the driver keeps of the network and of a step's examples in training. */
   static FitMemory ofWeights(Recipe recipe, int classes) {
