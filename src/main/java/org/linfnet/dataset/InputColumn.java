@@ -1,6 +1,7 @@
 package org.linfnet.dataset;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.SparseVector;
@@ -9,6 +10,8 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.StoredValues;
@@ -21,8 +24,22 @@ import scala.collection.Seq;
  *
  * @param name the column
  * @param bytes whether it holds images
+ * @param sources the columns whose values it gathers, for messages; empty where it gathers none
  */
-public record InputColumn(String name, boolean bytes) implements Serializable {
+public record InputColumn(String name, boolean bytes, List<String> sources)
+    implements Serializable {
+
+  private static final String SOURCES = "linfnet_sources";
+
+  /** A copy is kept. */
+  public InputColumn {
+    sources = List.copyOf(sources);
+  }
+
+  /** A column that gathers no others. */
+  public InputColumn(String name, boolean bytes) {
+    this(name, bytes, List.of());
+  }
 
   /** The types that a column of inputs may have, for messages. */
   public static final String TYPES =
@@ -39,7 +56,16 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
       throw new InvalidInputException(
           "column %s is %s: inputs are %s".formatted(field.name(), type.sql(), TYPES));
     }
-    return new InputColumn(field.name(), holds(type, true));
+    List<String> sources =
+        field.metadata().contains(SOURCES)
+            ? List.of(field.metadata().getStringArray(SOURCES))
+            : List.of();
+    return new InputColumn(field.name(), holds(type, true), sources);
+  }
+
+  /** What a column says about itself that gathers others. */
+  public static Metadata gathering(List<String> sources) {
+    return new MetadataBuilder().putStringArray(SOURCES, sources.toArray(String[]::new)).build();
   }
 
   /**
@@ -125,11 +151,17 @@ public record InputColumn(String name, boolean bytes) implements Serializable {
     double[] numbers = numbers(stored);
     for (int i = 0; i < numbers.length; i++) {
       if (!Double.isFinite(numbers[i])) {
-        return "%s in column %s, at value %d of %d"
-            .formatted(fault(numbers[i]), name, i + 1, numbers.length);
+        String fault = isNull(stored, i) ? "null" : fault(numbers[i]);
+        return sources.isEmpty()
+            ? "%s in column %s, at value %d of %d".formatted(fault, name, i + 1, numbers.length)
+            : "%s in column %s".formatted(fault, sources.get(i));
       }
     }
     throw new IllegalArgumentException("every value is finite");
+  }
+
+  private static boolean isNull(Object stored, int at) {
+    return stored instanceof Seq<?> array && array.apply(at) == null;
   }
 
   /** The name of what is no number. */

@@ -1,18 +1,25 @@
 package org.linfnet.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.linfnet.InvalidInputException;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -103,10 +110,11 @@ record CatalogTable(List<String> parts) {
   /**
    * Checks, before any work, that it may be written.
    *
-   * @throws InvalidInputException when its name or its database cannot be used, or it exists and is
-   *     not to be replaced
+   * @throws InvalidInputException when its name, its database, its format or its place cannot be
+   *     used, or it exists and is not to be replaced
+   * @throws IOException when its place may not be written, or the file system fails
    */
-  void requireWritable(Writing writing, SparkSession spark) {
+  void requireWritable(Writing writing, SparkSession spark) throws IOException {
     if (!parts.stream().allMatch(part -> WRITTEN.matcher(part).matches())) {
       throw new InvalidInputException(
           "table %s cannot be written: catalogs take letters, digits and _ in a name"
@@ -117,11 +125,44 @@ record CatalogTable(List<String> parts) {
       throw new InvalidInputException(
           "there is no database %s: create it, or name another".formatted(database));
     }
-    if (!writing.overwrite() && spark.catalog().tableExists(quoted())) {
+    boolean exists = spark.catalog().tableExists(quoted());
+    if (!writing.overwrite() && exists) {
       throw new InvalidInputException(
           "table %s exists: name another output, or give --overwrite to replace it"
               .formatted(this));
     }
+    writing.requireFormat(spark);
+    if (!exists && isOfTheSession(spark)) {
+      requirePlace(spark);
+    }
+  }
+
+  /** Whether Spark's own catalog has it, which puts tables into its warehouse. */
+  private boolean isOfTheSession(SparkSession spark) {
+    return parts.size() <= 2 && spark.catalog().currentCatalog().equals("spark_catalog");
+  }
+
+  /** A catalog without a metastore forgets its tables, and their files stay. */
+  private void requirePlace(SparkSession spark) throws IOException {
+    Option<String> database = parts.size() == 2 ? Option.apply(parts.get(0)) : Option.empty();
+    Path place =
+        new Path(
+            spark
+                .sessionState()
+                .catalog()
+                .defaultTablePath(new TableIdentifier(parts.get(parts.size() - 1), database)));
+    FileSystem files = place.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    if (files.exists(place)) {
+      throw new InvalidInputException(
+          ("table %s cannot be written: %s is there, of a table that this catalog does not know;"
+                  + " remove it, or name another output")
+              .formatted(this, place));
+    }
+    Path above = place.getParent();
+    while (!files.exists(above)) {
+      above = above.getParent();
+    }
+    files.access(above, FsAction.WRITE);
   }
 
   /** Writes it. */
@@ -166,6 +207,11 @@ record CatalogTable(List<String> parts) {
    * @param overwrite whether a table that exists is replaced
    */
   record Writing(Optional<String> format, boolean overwrite) {
+
+    /** Spark names a format that it does not have. */
+    private void requireFormat(SparkSession spark) {
+      format.ifPresent(name -> DataSource.lookupDataSource(name, spark.sessionState().conf()));
+    }
 
     static Writing of(Arguments arguments) {
       return new Writing(arguments.text(FORMAT), arguments.has("overwrite"));

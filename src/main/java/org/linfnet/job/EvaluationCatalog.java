@@ -2,6 +2,7 @@ package org.linfnet.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record EvaluationCatalog(CatalogTable predictions, CatalogTable.Writing writing)
       new StructType().add("field", DataTypes.StringType).add("value", DataTypes.StringType);
 
   static EvaluationCatalog claimed(
-      CatalogTable predictions, Arguments arguments, SparkSession spark) {
+      CatalogTable predictions, Arguments arguments, SparkSession spark) throws IOException {
     CatalogTable.Writing writing = CatalogTable.Writing.of(arguments);
     predictions.requireNotRead(arguments, spark);
     predictions.requireWritable(writing, spark);

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.TableColumns;
 
 /**
@@ -78,6 +79,10 @@ record SeparateFeatures(List<String> columns) {
         columns.stream()
             .map(name -> col(TableColumns.quoted(name)).cast("double"))
             .toArray(Column[]::new);
-    return columns.isEmpty() ? table : table.withColumn(GATHERED, array(numbers));
+    return columns.isEmpty()
+        ? table
+        : table
+            .withColumn(GATHERED, array(numbers))
+            .withMetadata(GATHERED, InputColumn.gathering(columns));
   }
 }

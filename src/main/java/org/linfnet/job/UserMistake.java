@@ -97,7 +97,7 @@ final class UserMistake {
                   .formatted(parameters.getOrDefault("format", "Parquet")));
       case "DATA_SOURCE_NOT_FOUND" ->
           Optional.of(
-              ("this Spark has no format %s: correct --format, or add its library with"
+              ("this Spark has no format %s: correct --format or --output-format, or add its library with"
                       + " spark-submit's --packages")
                   .formatted(parameters.get("provider")));
       case "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH" ->

@@ -174,6 +174,25 @@ class CatalogTableTest {
   }
 
   @Test
+  void anEmptyCellOfCsvIsNamedByItsColumn() throws Exception {
+    Path recipe = Files.writeString(directory.resolve("cells.conf"), RECIPE);
+    Path cells = Files.createDirectories(directory.resolve("cells"));
+    Files.writeString(cells.resolve("a.csv"), "id,width,height,label\n1,2,3,0\n2,4,,1\n");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    new TrainJob(),
+                    "--recipe %s --train %s --format csv --model %s"
+                        .formatted(recipe, cells, path("of-cells"))))
+        .satisfies(
+            failure ->
+                assertThat(UserMistake.in(failure))
+                    .hasValueSatisfying(
+                        line -> assertThat(line).contains("a row holds null in column height:")));
+  }
+
+  @Test
   void columnsMayHaveDotsInTheirNames() {
     gauges
         .select(col("features").as("a.b"), col("label").as("class.name"), col("id").as("row.id"))
@@ -226,6 +245,32 @@ class CatalogTableTest {
                 new EvaluateJob(),
                 "--model absent --data table:gauges_test --epsilon 0.1 --output " + output),
         message);
+  }
+
+  @Test
+  void aFormatThatCannotBeWrittenIsRefusedBeforeAnyWork() {
+    Throwable refused =
+        catchThrowable(
+            () ->
+                run(
+                    new EvaluateJob(),
+                    "--model absent --data table:gauges_test --epsilon 0.1 --output table:new"
+                        + " --output-format nosuch"));
+    assertThat(UserMistake.in(refused))
+        .hasValueSatisfying(line -> assertThat(line).contains("no format nosuch"));
+  }
+
+  /** As a session without a metastore leaves them. */
+  @Test
+  void filesOfATableThatIsNotKnownAreNotOverwritten() throws Exception {
+    Files.createDirectories(directory.resolve("warehouse/forgotten"));
+    assertMistake(
+        () ->
+            run(
+                new EvaluateJob(),
+                "--model absent --data table:gauges_test --epsilon 0.1 --output table:forgotten"
+                    + " --overwrite"),
+        "of a table that this catalog does not know");
   }
 
   /**
