@@ -42,12 +42,17 @@ public final class ExportJob implements Job {
     StoragePath output = StoragePath.written(name, hadoop);
     String path = StoragePath.read(arguments.required("model"), hadoop).toString();
     LinfDistClassificationModel model = LinfDistClassificationModel.load(path);
+    ExportFormat format = ExportFormat.ofName(name);
     try {
-      ExportFormat.ofName(name)
-          .write(model, output.files(), output.path(), arguments.has("overwrite"));
+      format.write(model, output.files(), output.path(), arguments.has("overwrite"));
     } catch (IOException e) {
       throw OutputClaim.unwritable(output, e);
     }
     LOG.info("the model is in {}", output);
+    if (format == ExportFormat.ONNX && model.trained().network().state().lipschitz() > 1) {
+      LOG.warn(
+          "this network can stretch distances, so the radius that the graph computes, that of the"
+              + " margin, is small or 0: a file .linfnet gives the radius that bounds prove");
+    }
   }
 }

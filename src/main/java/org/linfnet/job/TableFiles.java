@@ -49,9 +49,9 @@ final class TableFiles {
         reader.option("header", true).option("inferSchema", true);
       }
       Dataset<Row> table = reader.load(named.toString());
-      if (!format.equals(CSV) && !format.equals(JSON)) {
+      if (!format.equals(CSV) && !format.equals(JSON) && isDirectory(named)) {
         for (Path directory : directories(table)) {
-          requireRead(directory, hadoop);
+          requireRead(directory, "." + format, hadoop);
         }
       }
       if (table.isEmpty()) {
@@ -64,17 +64,31 @@ final class TableFiles {
     }
   }
 
+  /** Of files that are named one by one, or by a pattern, nothing is passed over. */
+  private static boolean isDirectory(StoragePath named) throws IOException {
+    return named.files().exists(named.path())
+        && named.files().getFileStatus(named.path()).isDirectory();
+  }
+
   private static Set<Path> directories(Dataset<Row> table) {
     return Arrays.stream(table.inputFiles())
         .map(file -> new Path(URI.create(file)).getParent())
         .collect(Collectors.toSet());
   }
 
-  private static void requireRead(Path directory, Configuration hadoop) throws IOException {
+  private static void requireRead(Path directory, String suffix, Configuration hadoop)
+      throws IOException {
     FileSystem files = directory.getFileSystem(hadoop);
     for (FileStatus entry : files.listStatus(directory)) {
       String name = entry.getPath().getName();
       boolean hidden = name.startsWith("_") || name.startsWith(".");
+      if (hidden && entry.isFile() && name.endsWith(suffix)) {
+        throw new InvalidInputException(
+            entry.getPath()
+                + " would not be read, since its name begins with "
+                + name.charAt(0)
+                + ": rename it, or move it away");
+      }
       if (!hidden && entry.isFile() && entry.getLen() == 0) {
         throw new InvalidInputException(
             entry.getPath()

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.train.spark.ExampleTable;
@@ -127,6 +129,23 @@ class TableFilesTest {
     Files.createDirectory(table.resolve("more"));
 
     assertMistake("more is a directory among the files of a table");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_part-9.parquet", ".part-9.parquet"})
+  void aFileThatSparkPassesOverIsNamed(String name) throws IOException {
+    Files.copy(parts().findFirst().orElseThrow(), table.resolve(name));
+
+    assertMistake(name + " would not be read, since its name begins with");
+  }
+
+  @Test
+  void whatLiesBesideAFileThatIsNamedDoesNotMatter() throws IOException {
+    Files.createDirectory(table.resolve("more"));
+    Files.createFile(table.resolve("part-9.parquet"));
+    Path one = parts().filter(part -> part.toFile().length() > 0).findFirst().orElseThrow();
+
+    assertThat(TableFiles.read(one.toString(), spark).count()).isPositive();
   }
 
   @Test

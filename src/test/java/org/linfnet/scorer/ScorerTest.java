@@ -177,6 +177,11 @@ class ScorerTest {
     for (int b = 0; b < rows.size(); b++) {
       assertEqual(shared.get(b), alone.get(b));
     }
+    List<double[]> few = rows.subList(0, 8);
+    List<Explanation> explainedAlone = few.stream().map(scorer::explain).toList();
+    assertThat(few.parallelStream().map(scorer::explain).toList())
+        .usingRecursiveComparison()
+        .isEqualTo(explainedAlone);
   }
 
   private static void assertEqual(Score score, Score other) {
