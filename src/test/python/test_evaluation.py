@@ -58,10 +58,22 @@ def test_the_curve_falls_from_the_clean_accuracy(
     assert len(statuses) == table.count()
 
 
+def test_an_epsilon_may_be_written_as_a_fraction(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame
+) -> None:
+    with linfnet.Evaluation(model, table, ["8/255", 0.5]) as evaluation:
+        epsilons = [row.epsilon for row in evaluation.summary.collect()]
+
+        assert epsilons == [8 / 255, 0.5]
+        assert "status_8_over_255" in evaluation.predictions.columns
+
+
 @pytest.mark.parametrize(
     ("epsilons", "options", "message"),
     [
         ([-1.0], {}, "epsilon -1.0 is out of range"),
+        (["8/x"], {}, "epsilon 8/x is no number"),
+        ([float("nan")], {}, "epsilon nan is no number"),
         ([0.1], {"attack": "fgsm"}, "no attack is named 'fgsm': it is one of none, pgd, strong"),
         ([0.1], {"labelCol": "truth"}, "no column truth among features, label: .*labelCol"),
     ],
@@ -69,7 +81,7 @@ def test_the_curve_falls_from_the_clean_accuracy(
 def test_a_mistake_is_named(
     model: linfnet.LinfDistClassificationModel,
     table: DataFrame,
-    epsilons: list[float],
+    epsilons: list[float | str],
     options: dict[str, str],
     message: str,
 ) -> None:

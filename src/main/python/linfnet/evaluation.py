@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from pyspark.ml.wrapper import JavaWrapper
+from py4j.protocol import Py4JJavaError
 from pyspark.sql import DataFrame, is_remote
 
 from org.linfnet.ml import InvalidInputException, LinfDistClassificationModel
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 _ATTACKS = ("none", "pgd", "strong")
+
+
+def _radius(jvm: Any, epsilon: float | str) -> Any:
+    try:
+        return jvm.org.linfnet.WrittenNumber.of(
+            epsilon if isinstance(epsilon, str) else repr(float(epsilon))
+        )
+    except Py4JJavaError as failure:
+        raise InvalidInputException(
+            f"epsilon {epsilon} is no number: give 0.3, or a text such as '8/255'"
+        ) from failure
 
 
 class Evaluation:
@@ -30,8 +41,8 @@ class Evaluation:
         names the column of features, and says what becomes of rows that cannot be scored
     dataset : DataFrame
         examples
-    epsilons : sequence of float
-        radii, in the unit of the model's ``certifiedRadius``
+    epsilons : sequence of float or str
+        radii, as ``0.3`` or ``"8/255"``, in the unit of the model's ``certifiedRadius``
     attack : {"none", "pgd", "strong"}
         what is tried on examples that are not certified
     seed : int
@@ -52,7 +63,7 @@ class Evaluation:
         self,
         model: LinfDistClassificationModel,
         dataset: DataFrame,
-        epsilons: Sequence[float],
+        epsilons: Sequence[float | str],
         *,
         attack: str = "none",
         seed: int = 1,
@@ -70,7 +81,9 @@ class Evaluation:
             )
         self._spark = dataset.sparkSession
         jvm: Any = self._spark._jvm
-        radii = JavaWrapper._new_java_array([float(epsilon) for epsilon in epsilons], jvm.double)
+        radii = jvm.java.util.ArrayList()
+        for epsilon in epsilons:
+            radii.add(_radius(jvm, epsilon))
         kind = jvm.org.linfnet.attack.AttackKind.valueOf(attack.upper())
         plan = jvm.org.linfnet.evaluate.EvaluationPlan(radii, kind, seed)
         columns = jvm.org.linfnet.ml.ModelEvaluation.ExampleColumns(labelCol or "", idCol or "")
@@ -124,7 +137,7 @@ class Evaluation:
 def certify(
     model: LinfDistClassificationModel,
     dataset: DataFrame,
-    epsilons: Sequence[float],
+    epsilons: Sequence[float | str],
     *,
     attack: str = "none",
     seed: int = 1,

@@ -148,8 +148,8 @@ public final class EvaluateJob implements Job {
     subject.put("model_sha256", model.sha256());
     subject.put("recipe", model.recipe());
     subject.put("data", arguments.required("data"));
-    for (String option : List.of("features-column", "label-column", "id-column")) {
-      arguments.text(option).ifPresent(column -> subject.put(option.replace('-', '_'), column));
+    for (String option : List.of("format", "features-column", "label-column", "id-column")) {
+      arguments.text(option).ifPresent(value -> subject.put(option.replace('-', '_'), value));
     }
     return subject;
   }

@@ -62,6 +62,11 @@ record EvaluationRecord(JsonNode fields) {
     return text("data");
   }
 
+  /** What that table is written in; absent for Parquet. */
+  Optional<String> format() {
+    return text("format");
+  }
+
   /** The column of their inputs. */
   Optional<String> inputs() {
     return text("features_column");

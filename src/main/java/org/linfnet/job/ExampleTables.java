@@ -113,14 +113,19 @@ final class ExampleTables {
   }
 
   private Dataset<Row> read(String named) {
-    Dataset<Row> table =
-        CatalogTable.named(named, spark)
-            .map(catalogued -> catalogued.read(spark))
-            .orElseGet(
-                () ->
-                    TableFiles.read(
-                        named, arguments.text(FORMAT).orElse(TableFiles.PARQUET), spark));
+    Dataset<Row> table = read(named, arguments.text(FORMAT), spark);
     return features(table.schema()).gathered(table);
+  }
+
+  /**
+   * A table of the catalog, or the files at a path.
+   *
+   * @param format of the files; absent for Parquet
+   */
+  static Dataset<Row> read(String named, Optional<String> format, SparkSession spark) {
+    return CatalogTable.named(named, spark)
+        .map(catalogued -> catalogued.read(spark))
+        .orElseGet(() -> TableFiles.read(named, format.orElse(TableFiles.PARQUET), spark));
   }
 
   /** The features that the table holds as one number a column, if it does. */

@@ -53,7 +53,9 @@ record ModelFigures(InputDirectory directory, EncodedNetwork network, SparkSessi
     }
     try {
       Stream<double[]> examples =
-          examples(record.data().get(), record.inputs().orElse(ExampleSchema.PIXELS));
+          examples(
+              ExampleTables.read(record.data().get(), record.format(), spark),
+              record.inputs().orElse(ExampleSchema.PIXELS));
       return WeightImages.of(layer.get(), examples, NEURONS_SHOWN);
     } catch (AnalysisException e) {
       LOG.warn("no picture of the first layer: the examples at {} are gone", record.data().get());
@@ -71,8 +73,7 @@ record ModelFigures(InputDirectory directory, EncodedNetwork network, SparkSessi
     return FirstLayer.ofNetwork(numbers, network.encoding());
   }
 
-  private Stream<double[]> examples(String path, String inputs) throws AnalysisException {
-    Dataset<Row> table = TableFiles.read(path, spark);
+  private Stream<double[]> examples(Dataset<Row> table, String inputs) throws AnalysisException {
     boolean ordered = List.of(table.columns()).contains(ExampleSchema.ID);
     Dataset<Row> rows = ordered ? table.orderBy(ExampleSchema.ID) : table;
     Encoding encoding = network.encoding();
