@@ -44,8 +44,8 @@ def test_every_method_is_one_of_the_estimators(spark: SparkSession, method: str)
     assert java.getMethod() == method
 
 
-def test_another_method_is_refused_with_the_names_of_all(spark: SparkSession) -> None:
-    with pytest.raises(IllegalArgumentException, match="cap"):
+def test_another_method_is_refused(spark: SparkSession) -> None:
+    with pytest.raises(IllegalArgumentException, match="method given invalid value ibq"):
         linfnet.LinfDistClassifier().setMethod("ibq")._to_java()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from py4j.protocol import Py4JJavaError
+from pyspark.errors import IllegalArgumentException
 from pyspark.sql import DataFrame, is_remote
 
 from org.linfnet.ml import InvalidInputException, LinfDistClassificationModel
@@ -23,7 +23,7 @@ def _radius(jvm: Any, epsilon: float | str) -> Any:
         return jvm.org.linfnet.WrittenNumber.of(
             epsilon if isinstance(epsilon, str) else repr(float(epsilon))
         )
-    except Py4JJavaError as failure:
+    except IllegalArgumentException as failure:
         raise InvalidInputException(
             f"epsilon {epsilon} is no number: give 0.3, or a text such as '8/255'"
         ) from failure
