@@ -2,6 +2,7 @@ package org.linfnet;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +15,13 @@ import java.util.regex.Pattern;
 public record WrittenNumber(String text, double value) implements Serializable {
 
   private static final char SLASH = '/';
-  private static final String INFINITY = "Infinity";
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
   private static final Pattern DECIMAL =
       Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
   /**
-   * Reads a number, or {@code Infinity}.
+   * Reads a number, or {@code NaN}, {@code Infinity} or {@code -Infinity}, as tables of results
+   * hold them.
    *
    * @throws NumberFormatException when the text is none
    */
@@ -38,8 +40,8 @@ public record WrittenNumber(String text, double value) implements Serializable {
   }
 
   private static double decimal(String text) {
-    if (text.equals(INFINITY)) {
-      return Double.POSITIVE_INFINITY;
+    if (NOT_FINITE.contains(text)) {
+      return Double.parseDouble(text);
     }
     return text.startsWith("-") ? -unsigned(text.substring(1)) : unsigned(text);
   }

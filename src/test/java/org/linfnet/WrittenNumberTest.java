@@ -48,7 +48,6 @@ class WrittenNumberTest {
         "-8/-255",
         "+8",
         "0x1p3",
-        "NaN",
         "Infinity/2",
         "--8"
       })
