@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A newcomer's walk through the pages: each block of commands behind the mark {@code <!-- walk -->}
  * is pasted as it stands, in one folder, in the order of the pages. Only what the commands find
- * there is small: the recipes have their names and train for a moment, and some hundreds of drawn
- * images take the place of MNIST.
+ * there is small: the recipes have their names and train for a moment, and a hundred drawn images
+ * take the place of MNIST.
  */
 class PageWalkIT {
 
@@ -71,7 +71,8 @@ class PageWalkIT {
         script,
         """
         #!/usr/bin/env bash
-        [[ $1 != mnist ]] || set -- strokes "${@:2}" --examples 300
+        [[ $1 != mnist ]] || set -- strokes "${@:2}" --examples 100
+        [[ $1 != gauges ]] || set -- "$@" --examples 200
         exec '%s' "$@"
         """
             .formatted(Path.of("data-prep/prepare.sh").toAbsolutePath()));
