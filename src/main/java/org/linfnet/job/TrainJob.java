@@ -101,8 +101,9 @@ public final class TrainJob implements Job {
     try (TrainingProgress progress = TrainingProgress.of(recipe.allEpochs())) {
       Trainer trainer = new Trainer(recipe, progress, checkpoints);
       int classes = tables.classes();
-      requireRoom(recipe, tables.train(), classes, output);
-      LabelledExamples train = tables.train().labelled(classes, recipe.featureScaling());
+      int width = tables.train().width();
+      requireRoom(recipe, tables.train(), width, classes, output);
+      LabelledExamples train = tables.train().labelled(width, classes, recipe.featureScaling());
       Optional<LabelledExamples> validation =
           tables.validation().map(table -> table.labelled(classes, recipe.featureScaling()));
       ModelDirectory trained = new ModelDirectory(trainer.train(train, validation));
@@ -115,8 +116,8 @@ public final class TrainJob implements Job {
 
   /** Refuses, before any training, what will fit neither into the heap nor into the output. */
   private static void requireRoom(
-      Recipe recipe, ExampleTable train, int classes, OutputDirectory output) throws IOException {
-    int width = train.width();
+      Recipe recipe, ExampleTable train, int width, int classes, OutputDirectory output)
+      throws IOException {
     if (!train.inputs().bytes()) {
       FitMemory.require(recipe, train, width, classes);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public final class MatrixProducts {
 
-  /** The columns that a thread takes at a time: the floats of a cache line. */
+  /** A thread takes a multiple of so many columns: the floats of a cache line. */
   private static final int COLUMNS = 16;
 
   private final ProductKernel kernel;
@@ -79,8 +79,7 @@ public final class MatrixProducts {
             left,
             right,
             Matrix.of(c, sizes.columns()));
-    int most = (sizes.columns() + COLUMNS - 1) / COLUMNS;
-    List<Range> parts = Range.cut(0, sizes.columns(), Math.min(most, threads.count()), COLUMNS);
+    List<Range> parts = Range.cut(0, sizes.columns(), threads.count(), COLUMNS);
     threads.forEach(parts.size(), i -> kernel.add(whole.columns(parts.get(i))));
   }
 }
