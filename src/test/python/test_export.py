@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
 import pytest
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, SparkSession
 
 import linfnet
 
 pytestmark = pytest.mark.classic
 
-PAGE = Path(__file__).parents[3] / "docs/serving.md"
+HOME = Path(__file__).parents[3]
+PAGE = HOME / "docs/serving.md"
+MNIST = HOME.parent / "shared/data/mnist"
 
 
 def test_onnxruntime_gives_the_columns_of_transform(
@@ -35,6 +38,42 @@ def test_onnxruntime_gives_the_columns_of_transform(
     certified = np.array([row.certifiedRadius for row in rows])
     assert (radius <= certified).all()
     assert np.allclose(radius, certified, rtol=1e-6)
+
+
+def published(name: str, header: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """The bytes of a file of MNIST, behind its header."""
+    content = gzip.decompress((MNIST / name).read_bytes())
+    return np.frombuffer(content, dtype=np.uint8, offset=header)
+
+
+@pytest.mark.skipif(not MNIST.is_dir(), reason="needs the files of MNIST")
+def test_onnxruntime_gives_the_columns_of_ten_thousand_images(
+    spark: SparkSession, tmp_path: Path
+) -> None:
+    pixels = published("t10k-images-idx3-ubyte.gz", 16).reshape(10_000, 784)
+    labels = published("t10k-labels-idx1-ubyte.gz", 8)
+    columns = ["features", "label"]
+    images = spark.createDataFrame(
+        [(row.tobytes(), int(label)) for row, label in zip(pixels, labels, strict=True)], columns
+    )
+    model = linfnet.LinfDistClassifier(
+        hiddenLayers=1, width=16, maxIter=2, batchSize=64, stepSize=0.1, margin=0.9, seed=1
+    ).fit(images.limit(1_000))
+    path = tmp_path / "model.onnx"
+    model.exportOnnx(str(path))
+    rows = model.transform(images).drop("features", "probability").collect()
+
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    outputs = ["logits", "prediction", "certified_radius"]
+    logits, prediction, radius = session.run(outputs, {"inputs": np.float32(pixels / 255)})
+
+    assert (logits == [row.rawPrediction.toArray() for row in rows]).all()
+    assert (prediction == [row.prediction for row in rows]).all()
+    assert np.unique(prediction).size > 5
+    certified = np.array([row.certifiedRadius for row in rows])
+    assert (radius <= certified).all()
+    assert np.allclose(radius, certified, rtol=1e-6, atol=1.2e-7)
+    assert (radius > 0).any()
 
 
 def test_the_example_of_the_page_runs(

@@ -6,14 +6,14 @@ import functools
 import json
 from typing import Any
 
-from pyspark.errors import PySparkException
+from pyspark.errors import IllegalArgumentException
 from pyspark.errors.exceptions import captured
 from pyspark.sql import is_remote
 
 _JAVA_CLASS = "org.linfnet.InvalidInputException"
 
 
-class InvalidInputException(PySparkException):
+class InvalidInputException(IllegalArgumentException):
     """A path, a table or a value that cannot be used as it is.
 
     Parameters

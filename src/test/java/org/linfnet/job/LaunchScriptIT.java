@@ -1,12 +1,14 @@
 package org.linfnet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +62,26 @@ class LaunchScriptIT {
     assertThat(submitted("--properties-file", "mine.conf", "--", "--model", "m"))
         .containsOnlyOnce("--properties-file")
         .contains("mine.conf");
+  }
+
+  /** {@code script} gives the job a terminal. */
+  @ParameterizedTest
+  @CsvSource({"xterm, , a terminal", "dumb, , none", "xterm, 1, none"})
+  void progressKeepsToPlainLinesWhereTheTerminalKnowsNoMore(
+      String terminal, String noColour, String told) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the command script");
+    Path submit = sparkHome.resolve("bin/spark-submit");
+    Files.writeString(
+        submit, "#!/usr/bin/env bash\nprintf %s \"${LINFNET_TERMINAL:+a terminal}\" > told\n");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SPARK_HOME", sparkHome.toString());
+    environment.put("TERM", terminal);
+    environment.put("NO_COLOR", noColour == null ? "" : noColour);
+    String train = "'" + Path.of("submit/train.sh").toAbsolutePath() + "' --model m";
+
+    Script.run(environment, parent, "/usr/bin/script", "-qec", train, "/dev/null");
+
+    assertThat(parent.resolve("told")).hasContent(told.equals("none") ? "" : told);
   }
 
   static Stream<Path> scriptsOfJobs() throws Exception {

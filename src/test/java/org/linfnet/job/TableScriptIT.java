@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +27,7 @@ class TableScriptIT {
   private static final String SMALL =
       "network { hidden-layers = 1, width = 32 }, epochs = 20, batch = 50, margin = 0.3,"
           + " epsilon = 0.1, p { rises-from = 3, rises-until = 15 }\n";
+  private static final int TEST_ROWS = 200;
   private static final Path RECIPE = Path.of("small.conf");
   private static final Path PHOTOGRAPHS = Path.of("conf/recipes/photographs.conf").toAbsolutePath();
 
@@ -106,6 +112,42 @@ class TableScriptIT {
     assertThat(directory.resolve("photos-results/report/first-layer.png")).exists();
     assertThat(directory.resolve("photos-results/report/counterexamples.png")).exists();
     assertOrdered("photos-results");
+  }
+
+  @Test
+  void ofTwoRunsToOneOutputOneIsToldAndTheOtherIsWhole() throws Exception {
+    train(RECIPE, "gauges/train", "contested-model");
+    Callable<Script> evaluation =
+        () ->
+            Script.runSmall(
+                directory,
+                "submit/evaluate.sh",
+                "--model",
+                "contested-model",
+                "--data",
+                "gauges/test",
+                "--output",
+                "contested",
+                "--epsilon",
+                "0.1");
+    List<Script> runs = new ArrayList<>();
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Script> run : both.invokeAll(List.of(evaluation, evaluation))) {
+        runs.add(run.get());
+      }
+    } finally {
+      both.shutdown();
+    }
+    runs.sort(Comparator.comparingInt(Script::status));
+
+    assertThat(runs).extracting(Script::status).containsExactly(0, 2);
+    assertThat(runs.get(1).err().stream().filter(line -> line.startsWith("linfnet: ")))
+        .singleElement()
+        .asString()
+        .contains("contested");
+    assertThat(Files.readAllLines(directory.resolve("contested/summary.csv")).get(1))
+        .contains("," + TEST_ROWS + ",");
   }
 
   @Test
