@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyspark.errors import IllegalArgumentException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import array, lit
 
@@ -41,6 +42,7 @@ def test_in_load(spark: SparkSession, tmp_path: Path) -> None:
     with pytest.raises(linfnet.InvalidInputException) as caught:
         linfnet.LinfDistClassificationModel.load(str(tmp_path / "absent"))
     assert "absent" in _mistake(caught)
+    assert isinstance(caught.value, IllegalArgumentException)
 
 
 @pytest.mark.parametrize("action", ["collect", "toPandas", "count"])

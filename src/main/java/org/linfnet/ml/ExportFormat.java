@@ -64,14 +64,24 @@ public enum ExportFormat {
    * Writes a file on a path at which nothing is yet.
    *
    * @param path any Hadoop path
-   * @throws InvalidInputException as {@link #write(LinfDistClassificationModel, FileSystem, Path,
-   *     boolean)} does
+   * @throws InvalidInputException when it is no path, and as {@link
+   *     #write(LinfDistClassificationModel, FileSystem, Path, boolean)} does
    */
   void write(LinfDistClassificationModel model, String path) throws IOException {
-    Path file = new Path(path);
+    Path file = path(path);
     FileSystem files =
         file.getFileSystem(SparkSession.active().sparkContext().hadoopConfiguration());
     write(model, files, files.makeQualified(file), false);
+  }
+
+  private static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "'%s' is no path of Hadoop's (%s): give an absolute path, in which names may have colons"
+              .formatted(text, e.getMessage()));
+    }
   }
 
   /**

@@ -200,6 +200,19 @@ class LinfDistClassificationModelTest {
     assertUnreadable(model, "cannot be read", "copy the model again");
   }
 
+  @Test
+  void aNameWithAColonExportsFromADirectory() throws Exception {
+    LinfDistClassificationModel model = model(GREY);
+    assertThatThrownBy(() -> model.exportScorer("at-12:30.linfnet"))
+        .isInstanceOf(InvalidInputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'at-12:30.linfnet' is no path")
+        .hasMessageContaining("absolute path");
+
+    model.exportScorer(directory.resolve("at-12:30.linfnet").toString());
+    assertThat(directory.resolve("at-12:30.linfnet")).isNotEmptyFile();
+  }
+
   private static Path metadata(Path model) throws IOException {
     try (Stream<Path> files = Files.list(model.resolve("metadata"))) {
       Path file = files.filter(path -> path.toString().endsWith(".txt")).toList().get(0);
