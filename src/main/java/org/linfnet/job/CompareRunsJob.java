@@ -70,9 +70,7 @@ public final class CompareRunsJob implements Job {
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (OutputDirectory output =
-        OutputDirectory.claimed(
-            arguments.required("output"), arguments.has("overwrite"), CONTENTS, hadoop)) {
+    try (OutputDirectory output = OutputDirectory.claimed(arguments, "output", CONTENTS, hadoop)) {
       compare(arguments, output, hadoop);
     }
   }

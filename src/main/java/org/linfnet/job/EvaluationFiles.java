@@ -39,10 +39,7 @@ record EvaluationFiles(OutputDirectory output) implements EvaluationOutput {
     CatalogTable.requireNoFormat(arguments);
     return new EvaluationFiles(
         OutputDirectory.claimed(
-            arguments.required("output"),
-            arguments.has("overwrite"),
-            NAMES,
-            spark.sparkContext().hadoopConfiguration()));
+            arguments, "output", NAMES, spark.sparkContext().hadoopConfiguration()));
   }
 
   @Override

@@ -88,9 +88,7 @@ public final class ExplainJob implements Job {
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (OutputDirectory output =
-        OutputDirectory.claimed(
-            arguments.required("output"), arguments.has("overwrite"), CONTENTS, hadoop)) {
+    try (OutputDirectory output = OutputDirectory.claimed(arguments, "output", CONTENTS, hadoop)) {
       String path = StoragePath.read(arguments.required("model"), hadoop).toString();
       EncodedNetwork network = LinfDistClassificationModel.load(path).trained().network();
       long id = arguments.longNumber("id").orElseThrow();

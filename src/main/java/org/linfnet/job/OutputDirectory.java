@@ -1,6 +1,8 @@
 package org.linfnet.job;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +25,10 @@ public final class OutputDirectory implements AutoCloseable {
   private static final String SUCCESS = "_SUCCESS";
   private static final String INCOMPLETE = "incomplete-";
   private static final String REPLACED = "replaced";
+
+  /** The options that name what a job reads as a whole. */
+  private static final List<String> READ = List.of("train", "validation", "data", "from", "runs");
+
   private static final long LEAST_ROOM = 1 << 20;
 
   private final StoragePath output;
@@ -40,6 +46,55 @@ public final class OutputDirectory implements AutoCloseable {
     this.path = output.path();
     this.overwrite = overwrite;
     this.contents = contents;
+  }
+
+  /**
+   * Claims, before any work, the directory that a command line names.
+   *
+   * @param option names it; {@code --overwrite} says whether what is there is replaced
+   * @param contents the names that such a directory holds; one that holds others is not replaced
+   * @throws InvalidInputException when it may not or cannot be written, lies in what the job reads,
+   *     or another run writes it
+   * @throws IOException when the file system fails
+   */
+  static OutputDirectory claimed(
+      Arguments arguments, String option, Set<String> contents, Configuration hadoop)
+      throws IOException {
+    String path = arguments.required(option);
+    requireOutsideInputs(StoragePath.written(path, hadoop), arguments, hadoop);
+    return claimed(path, arguments.has("overwrite"), contents, hadoop);
+  }
+
+  /**
+   * Checks that what a job writes does not lie in what it reads: later readers would take it for a
+   * part of that.
+   *
+   * @throws InvalidInputException when it does
+   * @throws IOException when the file system fails
+   */
+  static void requireOutsideInputs(StoragePath output, Arguments arguments, Configuration hadoop)
+      throws IOException {
+    for (String option : READ) {
+      Optional<String> input = arguments.text(option);
+      if (input.isPresent()) {
+        Path read = StoragePath.read(input.get(), hadoop).path();
+        if (isWithin(output.path().getParent(), read)) {
+          throw new InvalidInputException(
+              "%s lies in %s, which --%s names: it would be read as a part of that; name a path"
+                      .formatted(output, read, option)
+                  + " outside");
+        }
+      }
+    }
+  }
+
+  private static boolean isWithin(Path path, Path directory) {
+    for (Path above = path; above != null; above = above.getParent()) {
+      if (above.equals(directory)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -84,14 +139,9 @@ public final class OutputDirectory implements AutoCloseable {
    * @throws InvalidInputException when it is this one, or below it
    */
   void requireOutside(Path other) {
-    for (Path above = other; above != null; above = above.getParent()) {
-      if (above.equals(path)) {
-        throw new InvalidInputException(
-            other
-                + " lies in "
-                + path
-                + ", which is written at the end: name a directory beside it");
-      }
+    if (isWithin(other, path)) {
+      throw new InvalidInputException(
+          other + " lies in " + path + ", which is written at the end: name a directory beside it");
     }
   }
 

@@ -62,8 +62,8 @@ public final class PrepareJob implements Job {
     CatalogTable.requireNoFormat(arguments);
     try (OutputDirectory output =
         OutputDirectory.claimed(
-            arguments.required("output"),
-            arguments.has("overwrite"),
+            arguments,
+            "output",
             Arrays.stream(Split.values()).map(Split::lowerCase).collect(Collectors.toSet()),
             spark.sparkContext().hadoopConfiguration())) {
       prepare(arguments, output, spark);

@@ -85,11 +85,7 @@ public final class TrainJob implements Job {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Recipe recipe = recipe(arguments, hadoop);
     try (OutputDirectory output =
-            OutputDirectory.claimed(
-                arguments.required("model"),
-                arguments.has("overwrite"),
-                ModelDirectory.CONTENTS,
-                hadoop);
+            OutputDirectory.claimed(arguments, "model", ModelDirectory.CONTENTS, hadoop);
         KeptCheckpoints kept = checkpoints(arguments, output, hadoop)) {
       train(recipe, tables(arguments, spark), kept.checkpoints(), output);
     }
@@ -156,6 +152,7 @@ public final class TrainJob implements Job {
     }
     StoragePath path = StoragePath.written(named.get(), hadoop);
     output.requireOutside(path.path());
+    OutputDirectory.requireOutsideInputs(path, arguments, hadoop);
     CheckpointDirectory directory = new CheckpointDirectory(path.files(), path.path());
     if (!arguments.has("resume")) {
       directory.requireEmpty();

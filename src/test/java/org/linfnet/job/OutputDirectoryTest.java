@@ -104,6 +104,25 @@ class OutputDirectoryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"train", "validation", "data", "from", "runs"})
+  void refusesAPathWithinWhatTheJobReads(String option) throws Exception {
+    Path read = Files.createDirectories(parent.resolve("read"));
+    Arguments inside = named(read.resolve("output")).with(option, read.toString());
+    assertThatThrownBy(
+            () -> OutputDirectory.claimed(inside, "output", Set.of("train"), HADOOP).close())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("which --%s names", option);
+    assertThat(read).isEmptyDirectory();
+
+    Arguments beside = named(parent.resolve("read-output")).with(option, read.toString());
+    OutputDirectory.claimed(beside, "output", Set.of("train"), HADOOP).close();
+  }
+
+  private static Arguments named(Path output) {
+    return Arguments.NONE.with("output", output.toString());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -83,6 +84,20 @@ class TrainJobTest {
     assertMistake(
         options("first").with("checkpoint", directory + "/first/checkpoints"),
         "directory beside it");
+  }
+
+  @Test
+  void anOutputInTheTableThatIsReadIsAMistake() throws Exception {
+    String table = data.resolve("train").toString();
+    for (Arguments inside :
+        List.of(
+            options("first").with("model", table + "/model"),
+            options("first").with("checkpoint", table + "/below/checkpoints"))) {
+      assertMistake(inside, "which --train names: it would be read as a part of that");
+    }
+    try (Stream<Path> entries = Files.list(data.resolve("train"))) {
+      assertThat(entries).allMatch(Files::isRegularFile);
+    }
   }
 
   @Test
