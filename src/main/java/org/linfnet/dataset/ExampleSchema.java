@@ -75,7 +75,7 @@ public final class ExampleSchema {
           "the table has no column "
               + name
               + " (it has "
-              + TableColumns.named(schema)
+              + ColumnNames.named(schema)
               + "): rename or add it as "
               + sql(type));
     }

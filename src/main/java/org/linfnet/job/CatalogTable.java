@@ -19,7 +19,7 @@ import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.linfnet.InvalidInputException;
-import org.linfnet.dataset.TableColumns;
+import org.linfnet.dataset.ColumnNames;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -192,7 +192,7 @@ record CatalogTable(List<String> parts) {
   }
 
   private static String quoted(List<String> parts) {
-    Stream<String> quoted = parts.stream().map(TableColumns::quoted);
+    Stream<String> quoted = parts.stream().map(ColumnNames::quoted);
     return quoted.collect(Collectors.joining("."));
   }
 

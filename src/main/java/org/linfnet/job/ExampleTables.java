@@ -12,10 +12,10 @@ import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InvalidRows;
-import org.linfnet.dataset.TableColumns;
 import org.linfnet.train.spark.ExampleTable;
 import org.linfnet.train.spark.ExampleTable.ClassLimit;
 import org.linfnet.train.spark.ExampleTable.Columns;
+import org.linfnet.train.spark.TableColumns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 import org.linfnet.attack.AttackKind;
-import org.linfnet.dataset.TableColumns;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.explain.Explainer;
 import org.linfnet.explain.Explanation;
@@ -30,6 +29,7 @@ import org.linfnet.report.FormattedTable;
 import org.linfnet.report.Report;
 import org.linfnet.train.spark.ExampleTable;
 import org.linfnet.train.spark.RunKernels;
+import org.linfnet.train.spark.TableColumns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

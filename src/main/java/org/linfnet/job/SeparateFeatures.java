@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.ColumnNames;
 import org.linfnet.dataset.InputColumn;
-import org.linfnet.dataset.TableColumns;
 
 /**
  * Features that a table holds as one number a column, as CSV does.
@@ -77,7 +77,7 @@ record SeparateFeatures(List<String> columns) {
   Dataset<Row> gathered(Dataset<Row> table) {
     Column[] numbers =
         columns.stream()
-            .map(name -> col(TableColumns.quoted(name)).cast("double"))
+            .map(name -> col(ColumnNames.quoted(name)).cast("double"))
             .toArray(Column[]::new);
     return columns.isEmpty()
         ? table

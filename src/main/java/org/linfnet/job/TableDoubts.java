@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.linfnet.dataset.TableColumns;
 import org.linfnet.train.spark.ExampleTable;
+import org.linfnet.train.spark.TableColumns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

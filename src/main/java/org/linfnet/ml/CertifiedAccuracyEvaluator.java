@@ -16,7 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.linfnet.dataset.TableColumns;
+import org.linfnet.train.spark.TableColumns;
 
 /**
  * Certified accuracy: the fraction of rows that are classified rightly and proved to stay so within
@@ -112,22 +112,25 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
     Columns.field(schema, getPredictionCol(), "setPredictionCol");
     Columns.field(schema, $(certifiedRadiusCol), "setCertifiedRadiusCol");
     Column certified =
-        dataset
-            .col(TableColumns.quoted(getLabelCol()))
-            .equalTo(dataset.col(TableColumns.quoted(getPredictionCol())))
-            .and(dataset.col(TableColumns.quoted($(certifiedRadiusCol))).geq($(epsilon)));
+        TableColumns.of(dataset, getLabelCol())
+            .equalTo(TableColumns.of(dataset, getPredictionCol()))
+            .and(TableColumns.of(dataset, $(certifiedRadiusCol)).geq($(epsilon)));
     Row sums =
         dataset
-            .select(when(certified, lit(1.0)).otherwise(0.0).as("certified"), weight().as("weight"))
+            .select(
+                when(certified, lit(1.0)).otherwise(0.0).as("certified"),
+                weight(dataset).as("weight"))
             .agg(sum(col("certified").multiply(col("weight"))), sum("weight"))
             .head();
     return sums.isNullAt(1) ? Double.NaN : sums.getDouble(0) / sums.getDouble(1);
   }
 
-  private Column weight() {
-    return isDefined(weightCol()) && !getWeightCol().isEmpty()
-        ? col(TableColumns.quoted(getWeightCol())).cast("double")
-        : lit(1.0);
+  private Column weight(Dataset<?> dataset) {
+    if (!isDefined(weightCol()) || getWeightCol().isEmpty()) {
+      return lit(1.0);
+    }
+    Columns.field(dataset.schema(), getWeightCol(), "setWeightCol");
+    return TableColumns.of(dataset, getWeightCol()).cast("double");
   }
 
   @Override

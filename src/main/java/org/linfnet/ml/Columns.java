@@ -5,7 +5,8 @@ import java.util.Collection;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
-import org.linfnet.dataset.TableColumns;
+import org.linfnet.dataset.ColumnNames;
+import org.linfnet.train.spark.TableColumns;
 
 /** Columns of a schema that a stage of a pipeline takes and adds. */
 final class Columns {
@@ -18,12 +19,12 @@ final class Columns {
    * @param setter what names it
    */
   static StructField field(StructType schema, String name, String setter) {
-    if (!has(schema, name)) {
-      throw new InvalidInputException(
-          "there is no column %s among %s: name it with %s"
-              .formatted(name, TableColumns.named(schema), setter));
-    }
-    return schema.apply(name);
+    return TableColumns.find(schema, name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "there is no column %s among %s: name it with %s"
+                        .formatted(name, ColumnNames.named(schema), setter)));
   }
 
   /** The schema with columns that it must not have yet. */

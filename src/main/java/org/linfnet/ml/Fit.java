@@ -18,6 +18,7 @@ import org.linfnet.train.spark.ExampleTable;
 import org.linfnet.train.spark.ExampleTable.ClassLimit;
 import org.linfnet.train.spark.FitMemory;
 import org.linfnet.train.spark.LabelledExamples;
+import org.linfnet.train.spark.TableColumns;
 import org.linfnet.train.spark.Trainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ final class Fit {
     this.params = params;
     this.rows =
         new ExampleTable(table, schema.columns(), InvalidRows.named(params.getHandleInvalid()));
-    this.indicator = schema.indicator().map(table::col);
+    this.indicator = schema.indicator().map(name -> TableColumns.of(table, name));
   }
 
   /**

@@ -30,13 +30,13 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.InvalidRows;
-import org.linfnet.dataset.TableColumns;
 import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.model.TrainedModel;
 import org.linfnet.network.Network;
 import org.linfnet.scorer.Decision;
 import org.linfnet.train.spark.NetworkBroadcast;
+import org.linfnet.train.spark.TableColumns;
 import scala.collection.immutable.Seq;
 
 /**
@@ -147,10 +147,11 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    DataType type = dataset.schema().apply(getFeaturesCol()).dataType();
+    DataType type = Columns.field(dataset.schema(), getFeaturesCol(), "setFeaturesCol").dataType();
     ScoreFunction function = scoreFunction(sent(dataset.sparkSession()), type);
     Expression features =
-        ExpressionUtils.expression(functions.col(TableColumns.quoted(getFeaturesCol())));
+        ExpressionUtils.expression(
+            functions.col(TableColumns.reference(dataset.schema(), getFeaturesCol())));
     Column score = ExpressionUtils.column(function.struct(features));
     Stream<Column> added =
         new ScoredColumns(this)

@@ -6,7 +6,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.linfnet.dataset.TableColumns;
+import org.linfnet.train.spark.TableColumns;
 
 /** How well a model does on labelled rows. Each figure is computed when it is asked for. */
 public final class LinfDistClassificationSummary {

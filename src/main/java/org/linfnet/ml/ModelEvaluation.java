@@ -47,7 +47,7 @@ public final class ModelEvaluation implements AutoCloseable {
     Dataset<Row> examples = table.toDF();
     ExampleTable.Columns named =
         new ExampleTable.Columns(
-            Columns.field(examples.schema(), model.getFeaturesCol(), "setFeaturesCol").name(),
+            there(examples, model.getFeaturesCol(), "setFeaturesCol"),
             column(examples, columns.labelCol(), "label"),
             Optional.empty(),
             column(examples, columns.idCol(), "id"));
@@ -62,7 +62,13 @@ public final class ModelEvaluation implements AutoCloseable {
     if (name.isEmpty()) {
       return Optional.of(usual).filter(Arrays.asList(table.columns())::contains);
     }
-    return Optional.of(Columns.field(table.schema(), name, usual + "Col").name());
+    return Optional.of(there(table, name, usual + "Col"));
+  }
+
+  /** The name of a column that must be there. */
+  private static String there(Dataset<Row> table, String name, String setter) {
+    Columns.field(table.schema(), name, setter);
+    return name;
   }
 
   /** {@link EvaluationTables#summary}: a row for each epsilon. */

@@ -2,6 +2,7 @@ package org.linfnet.ml;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -400,6 +401,37 @@ class LinfDistClassifierTest {
 
     assertThat(model.transform(named).count()).isEqualTo(table.count());
     assertThat(model.evaluate(named).accuracy()).isBetween(0.0, 1.0);
+  }
+
+  /** As they are found for LogisticRegression. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FEATURES", "inner.features", "`a.b`"})
+  void columnsAreFoundAsSparkFindsThem(String featuresCol) {
+    Dataset<Row> named =
+        table
+            .withColumn("inner", struct(col("features")))
+            .withColumn("a.b", col("features"))
+            .drop(featuresCol.equals("FEATURES") ? "" : "features");
+    LinfDistClassifier classifier = quick().setMaxIter(1).setFeaturesCol(featuresCol);
+    classifier.setValidationIndicatorCol("HELD");
+    Dataset<Row> all = named.withColumn("held", col("label").equalTo(2));
+
+    LinfDistClassificationModel fitted = classifier.fit(all);
+
+    assertThat(fitted.transform(all).where("prediction >= 0").count()).isEqualTo(table.count());
+    assertThat(fitted.evaluate(all).accuracy()).isBetween(0.0, 1.0);
+    assertThat(
+            new CertifiedAccuracyEvaluator(0)
+                .setLabelCol("Label")
+                .setWeightCol("LABEL")
+                .evaluate(fitted.transform(all)))
+        .isBetween(0.0, 1.0);
+    assertThatThrownBy(() -> classifier.setFeaturesCol("inner.absent").fit(all))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("there is no column inner.absent");
+    assertThatThrownBy(() -> classifier.setFeaturesCol("a..b`").fit(all))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("there is no column a..b`");
   }
 
   @Test

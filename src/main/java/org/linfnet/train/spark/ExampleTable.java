@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.attribute.Attribute;
@@ -21,10 +20,10 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.ColumnNames;
 import org.linfnet.dataset.ExampleReader;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.dataset.InvalidRows;
-import org.linfnet.dataset.TableColumns;
 import org.linfnet.dataset.TableDescription;
 import org.linfnet.input.EncodingRule;
 import org.linfnet.input.FeatureScaling;
@@ -111,11 +110,12 @@ public final class ExampleTable {
   }
 
   private static StructField field(StructType schema, String name) {
-    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
-      throw new InvalidInputException(
-          "there is no column %s: name one of %s".formatted(name, TableColumns.named(schema)));
-    }
-    return schema.apply(name);
+    return TableColumns.find(schema, name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "there is no column %s: name one of %s"
+                        .formatted(name, ColumnNames.named(schema))));
   }
 
   /** The same columns of other rows. */
@@ -140,7 +140,7 @@ public final class ExampleTable {
 
   /** What a column of images says about itself, if it does. */
   public Optional<TableDescription> description() {
-    StructField field = table.schema().apply(columns.inputs());
+    StructField field = field(table.schema(), columns.inputs());
     return inputs.bytes() && TableDescription.isIn(field.metadata())
         ? Optional.of(TableDescription.fromMetadata(field.metadata()))
         : Optional.empty();
@@ -156,7 +156,7 @@ public final class ExampleTable {
     if (described.isPresent()) {
       return described.get().shape().size();
     }
-    StructField field = table.schema().apply(columns.inputs());
+    StructField field = field(table.schema(), columns.inputs());
     if (field.dataType().equals(SQLDataTypes.VectorType())) {
       int size = AttributeGroup.fromStructField(field).size();
       if (size > 0) {
@@ -199,7 +199,7 @@ public final class ExampleTable {
       return described.get().classes();
     }
     Option<Object> named =
-        MetadataUtils.getNumClasses(table.schema().apply(columns.label().orElseThrow()));
+        MetadataUtils.getNumClasses(field(table.schema(), columns.label().orElseThrow()));
     return named.isDefined() ? (Integer) named.get() : classesSeen(limit);
   }
 
@@ -207,7 +207,7 @@ public final class ExampleTable {
   public List<String> classNames() {
     return columns
         .label()
-        .map(name -> table.schema().apply(name))
+        .map(name -> field(table.schema(), name))
         .filter(field -> field.dataType() instanceof NumericType)
         .map(Attribute::fromStructField)
         .filter(NominalAttribute.class::isInstance)

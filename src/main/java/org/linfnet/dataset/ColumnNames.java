@@ -1,22 +1,14 @@
 package org.linfnet.dataset;
 
 import java.util.Arrays;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns of a table by name. */
-public final class TableColumns {
+/** The names of a table's columns, as SQL and as people read them. */
+public final class ColumnNames {
 
   private static final int NAMED = 20;
 
-  private TableColumns() {}
-
-  /** A column of a table by its name, whatever characters that holds. */
-  public static Column of(Dataset<Row> table, String name) {
-    return table.col(quoted(name));
-  }
+  private ColumnNames() {}
 
   /** A name as an expression of SQL takes it, whatever characters it holds. */
   public static String quoted(String name) {
