@@ -68,6 +68,14 @@ def test_an_epsilon_may_be_written_as_a_fraction(
         assert "status_8_over_255" in evaluation.predictions.columns
 
 
+@pytest.mark.parametrize("epsilon", [0.5, "1/2", np.float32(0.5), 1])
+def test_one_epsilon_needs_no_list(
+    model: linfnet.LinfDistClassificationModel, table: DataFrame, epsilon: float | str
+) -> None:
+    (row,) = linfnet.certify(model, table, epsilon).collect()
+    assert row.epsilon == (1 if epsilon == 1 else 0.5)
+
+
 @pytest.mark.parametrize(
     ("epsilons", "options", "message"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,12 @@ def _radius(jvm: Any, epsilon: float | str) -> Any:
         ) from failure
 
 
+def _each(epsilons: float | str | Sequence[float | str]) -> Sequence[float | str]:
+    if isinstance(epsilons, str) or not isinstance(epsilons, Iterable):
+        return [epsilons]
+    return epsilons
+
+
 class Evaluation:
     """A model certified and attacked on a table of examples.
 
@@ -41,7 +47,7 @@ class Evaluation:
         names the column of features, and says what becomes of rows that cannot be scored
     dataset : DataFrame
         examples
-    epsilons : sequence of float or str
+    epsilons : float or str, or sequence of float or str
         radii, as ``0.3`` or ``"8/255"``, in the unit of the model's ``certifiedRadius``
     attack : {"none", "pgd", "strong"}
         what is tried on examples that are not certified
@@ -63,7 +69,7 @@ class Evaluation:
         self,
         model: LinfDistClassificationModel,
         dataset: DataFrame,
-        epsilons: Sequence[float | str],
+        epsilons: float | str | Sequence[float | str],
         *,
         attack: str = "none",
         seed: int = 1,
@@ -82,7 +88,7 @@ class Evaluation:
         self._spark = dataset.sparkSession
         jvm: Any = self._spark._jvm
         radii = jvm.java.util.ArrayList()
-        for epsilon in epsilons:
+        for epsilon in _each(epsilons):
             radii.add(_radius(jvm, epsilon))
         kind = jvm.org.linfnet.attack.AttackKind.valueOf(attack.upper())
         plan = jvm.org.linfnet.evaluate.EvaluationPlan(radii, kind, seed)
@@ -137,7 +143,7 @@ class Evaluation:
 def certify(
     model: LinfDistClassificationModel,
     dataset: DataFrame,
-    epsilons: Sequence[float | str],
+    epsilons: float | str | Sequence[float | str],
     *,
     attack: str = "none",
     seed: int = 1,

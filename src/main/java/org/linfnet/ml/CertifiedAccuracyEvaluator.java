@@ -2,6 +2,7 @@ package org.linfnet.ml;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.linfnet.InvalidInputException;
 import org.linfnet.train.spark.TableColumns;
 
 /**
@@ -108,9 +110,9 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
   @Override
   public double evaluate(Dataset<?> dataset) {
     StructType schema = dataset.schema();
-    Columns.field(schema, getLabelCol(), "setLabelCol");
-    Columns.field(schema, getPredictionCol(), "setPredictionCol");
-    Columns.field(schema, $(certifiedRadiusCol), "setCertifiedRadiusCol");
+    Columns.numeric(schema, getLabelCol(), "setLabelCol");
+    Columns.numeric(schema, getPredictionCol(), "setPredictionCol");
+    Columns.numeric(schema, $(certifiedRadiusCol), "setCertifiedRadiusCol");
     Column certified =
         TableColumns.of(dataset, getLabelCol())
             .equalTo(TableColumns.of(dataset, getPredictionCol()))
@@ -120,8 +122,13 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
             .select(
                 when(certified, lit(1.0)).otherwise(0.0).as("certified"),
                 weight(dataset).as("weight"))
-            .agg(sum(col("certified").multiply(col("weight"))), sum("weight"))
+            .agg(sum(col("certified").multiply(col("weight"))), sum("weight"), min("weight"))
             .head();
+    if (!sums.isNullAt(2) && sums.getDouble(2) < 0) {
+      throw new InvalidInputException(
+          "a row has a weight below 0 in column %s: weights are 0 or more; mend or drop the row"
+              .formatted(getWeightCol()));
+    }
     return sums.isNullAt(1) ? Double.NaN : sums.getDouble(0) / sums.getDouble(1);
   }
 
@@ -129,7 +136,7 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
     if (!isDefined(weightCol()) || getWeightCol().isEmpty()) {
       return lit(1.0);
     }
-    Columns.field(dataset.schema(), getWeightCol(), "setWeightCol");
+    Columns.numeric(dataset.schema(), getWeightCol(), "setWeightCol");
     return TableColumns.of(dataset, getWeightCol()).cast("double");
   }
 

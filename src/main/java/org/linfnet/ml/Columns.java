@@ -2,6 +2,7 @@ package org.linfnet.ml;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
@@ -25,6 +26,21 @@ final class Columns {
                 new InvalidInputException(
                     "there is no column %s among %s: name it with %s"
                         .formatted(name, ColumnNames.named(schema), setter)));
+  }
+
+  /**
+   * A column of numbers that must be there.
+   *
+   * @param setter what names it
+   */
+  static StructField numeric(StructType schema, String name, String setter) {
+    StructField field = field(schema, name, setter);
+    if (!(field.dataType() instanceof NumericType)) {
+      throw new InvalidInputException(
+          "column %s is %s: it must be numeric; index strings with a StringIndexer"
+              .formatted(field.name(), field.dataType().sql()));
+    }
+    return field;
   }
 
   /** The schema with columns that it must not have yet. */

@@ -88,8 +88,8 @@ public enum ExportFormat {
    * Writes a file, which nobody finds before it is whole.
    *
    * @param overwrite whether a file that is there is replaced
-   * @throws InvalidInputException when it is there and may not be replaced, or the model has
-   *     thresholds, which no format holds
+   * @throws InvalidInputException when it is there and may not be replaced, or cannot be made, or
+   *     the model has thresholds, which no format holds
    * @throws IOException when the file system fails; nothing is left then
    */
   public void write(
@@ -107,7 +107,7 @@ public enum ExportFormat {
     // A name with a colon is no URI.
     Path incomplete = new Path(path.getParent(), new Path(null, null, name));
     try {
-      try (OutputStream out = plain.create(incomplete, false)) {
+      try (OutputStream out = created(plain, incomplete, path)) {
         write(model.trained(), out);
       }
       if (overwrite) {
@@ -118,6 +118,16 @@ public enum ExportFormat {
       }
     } finally {
       plain.delete(incomplete, false);
+    }
+  }
+
+  private static OutputStream created(FileSystem files, Path incomplete, Path path) {
+    try {
+      return files.create(incomplete, false);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s cannot be written (%s): name another file, or give this one permission or room"
+              .formatted(path, e.getMessage()));
     }
   }
 

@@ -7,7 +7,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
@@ -28,8 +27,8 @@ record FitSchema(LinfDistClassifier classifier) {
    */
   StructType checked(StructType schema) {
     InputColumn.of(Columns.field(schema, classifier.getFeaturesCol(), "setFeaturesCol"));
-    requireNumeric(Columns.field(schema, classifier.getLabelCol(), "setLabelCol"));
-    weight().ifPresent(name -> requireNumeric(Columns.field(schema, name, "setWeightCol")));
+    Columns.numeric(schema, classifier.getLabelCol(), "setLabelCol");
+    weight().ifPresent(name -> Columns.numeric(schema, name, "setWeightCol"));
     indicator()
         .ifPresent(
             name -> requireBoolean(Columns.field(schema, name, "setValidationIndicatorCol")));
@@ -74,14 +73,6 @@ record FitSchema(LinfDistClassifier classifier) {
   private static void add(List<StructField> added, String name, DataType type) {
     if (!name.isEmpty()) {
       added.add(DataTypes.createStructField(name, type, false));
-    }
-  }
-
-  private static void requireNumeric(StructField field) {
-    if (!(field.dataType() instanceof NumericType)) {
-      throw new InvalidInputException(
-          "column %s is %s: it must be numeric; index strings with a StringIndexer"
-              .formatted(field.name(), field.dataType().sql()));
     }
   }
 

@@ -1,6 +1,9 @@
 package org.linfnet.ml;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.linfnet.ml.QuickFits.quick;
 
 import java.io.IOException;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linfnet.InvalidInputException;
 
 class ModelSelectionTest {
 
@@ -58,6 +64,36 @@ class ModelSelectionTest {
     assertThat(new CertifiedAccuracyEvaluator(0).evaluate(scored)).isEqualTo(accuracy);
     assertThat(new CertifiedAccuracyEvaluator(0.05).evaluate(scored)).isBetween(0.01, accuracy);
     assertThat(new CertifiedAccuracyEvaluator(1e6).evaluate(scored)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "absent, 'there is no column absent'",
+    "word, 'column word is STRING: it must be numeric'",
+    "features, 'it must be numeric'"
+  })
+  void aColumnThatTheEvaluatorCannotUseIsNamed(String column, String message) {
+    Dataset<Row> scored = model.transform(table).withColumn("word", lit("secret"));
+    for (CertifiedAccuracyEvaluator evaluator :
+        List.of(
+            new CertifiedAccuracyEvaluator(0).setLabelCol(column),
+            new CertifiedAccuracyEvaluator(0).setPredictionCol(column),
+            new CertifiedAccuracyEvaluator(0).setCertifiedRadiusCol(column),
+            new CertifiedAccuracyEvaluator(0).setWeightCol(column))) {
+      assertThatThrownBy(() -> evaluator.evaluate(scored))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(message)
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
+  void aNegativeWeightIsRefusedByTheEvaluator() {
+    Dataset<Row> scored = model.transform(table).withColumn("weight", col("label").minus(0.5));
+    assertThatThrownBy(
+            () -> new CertifiedAccuracyEvaluator(0).setWeightCol("weight").evaluate(scored))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("a weight below 0 in column weight");
   }
 
   @Test

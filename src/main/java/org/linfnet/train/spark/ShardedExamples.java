@@ -84,7 +84,8 @@ public final class ShardedExamples implements AutoCloseable {
 
   private static InvalidInputException noExamples() {
     return new InvalidInputException(
-        "there are no training examples: the table has no rows, or none with a weight above 0");
+        "there are no training examples: the table has no rows, or none with a weight above 0, or"
+            + " all are marked for validation");
   }
 
   /** What has to be known of all examples before they are encoded. */

@@ -64,7 +64,9 @@ final class Validation implements AutoCloseable {
     blocks.persist(StorageLevel.MEMORY_AND_DISK());
     if (blocks.map(ExampleBlock::size).fold(0, Integer::sum) == 0) {
       blocks.unpersist(false);
-      throw new InvalidInputException("there are no validation examples: the table has no rows");
+      throw new InvalidInputException(
+          "there are no validation examples: no row is marked for validation, or the table has no"
+              + " rows");
     }
     Proof proof = Proof.of(recipe.objective());
     return new Validation(blocks, new Scoring(encoding, recipe.epsilon(), proof, kernels));
