@@ -60,6 +60,7 @@ def test_the_default_seed_is_that_of_java(spark: SparkSession) -> None:
 def test_the_summary_has_a_row_for_each_epoch(model: linfnet.LinfDistClassificationModel) -> None:
     summary = model.summary
     assert summary.totalIterations == 10
+    assert 0.9 < summary.accuracy <= 1
     losses = [row.loss for row in summary.history.collect()]
     assert losses == summary.objectiveHistory
     assert len(losses) == 10

@@ -54,7 +54,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   private static final double WHITE = 255;
 
   private final TrainedModel trained;
-  private transient LinfDistTrainingSummary summary;
+  private transient LinfDistTrainingSummary.EndedFit fit;
   private transient ThreadLocal<RowScorer> scorers;
 
   /** A model of this network. It reads the column {@code pixels} when the network takes images. */
@@ -106,23 +106,23 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
 
   /** Whether the model was fitted in this program, and not loaded. */
   public boolean hasSummary() {
-    return summary != null;
+    return fit != null;
   }
 
   /**
-   * How training went.
+   * How training went, and how well the model does on the rows that it was fitted on.
    *
    * @throws IllegalStateException when the model was not fitted in this program
    */
   public LinfDistTrainingSummary summary() {
-    if (summary == null) {
+    if (fit == null) {
       throw new IllegalStateException("no training summary available for " + this);
     }
-    return summary;
+    return new LinfDistTrainingSummary(withNamedColumns(), fit);
   }
 
-  LinfDistClassificationModel withSummary(LinfDistTrainingSummary training) {
-    summary = training;
+  LinfDistClassificationModel fittedBy(LinfDistTrainingSummary.EndedFit ended) {
+    fit = ended;
     return this;
   }
 
@@ -175,6 +175,13 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    * @throws InvalidInputException as {@link #transform} does, and when there is no column of labels
    */
   public LinfDistClassificationSummary evaluate(Dataset<?> dataset) {
+    LinfDistClassificationModel named = withNamedColumns();
+    named.transformSchema(dataset.schema());
+    Columns.field(dataset.schema(), getLabelCol(), "setLabelCol");
+    return new LinfDistClassificationSummary(named, dataset);
+  }
+
+  private LinfDistClassificationModel withNamedColumns() {
     LinfDistClassificationModel named = copy(ParamMap.empty());
     for (Param<String> column :
         List.of(rawPredictionCol(), probabilityCol(), predictionCol(), certifiedRadiusCol())) {
@@ -182,8 +189,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
         named.set(named.getParam(column.name()), uid() + "_" + column.name());
       }
     }
-    Columns.field(dataset.schema(), getLabelCol(), "setLabelCol");
-    return new LinfDistClassificationSummary(named, named.transform(dataset));
+    return named;
   }
 
   /**
@@ -347,7 +353,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   public LinfDistClassificationModel copy(ParamMap extra) {
     LinfDistClassificationModel copied =
         copyValues(new LinfDistClassificationModel(uid(), trained), extra);
-    return copied.setParent(parent()).withSummary(summary);
+    return copied.setParent(parent()).fittedBy(fit);
   }
 
   @Override

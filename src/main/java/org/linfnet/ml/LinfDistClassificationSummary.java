@@ -9,67 +9,71 @@ import org.apache.spark.sql.functions;
 import org.linfnet.train.spark.TableColumns;
 
 /** How well a model does on labelled rows. Each figure is computed when it is asked for. */
-public final class LinfDistClassificationSummary {
+public class LinfDistClassificationSummary {
 
   private final LinfDistClassificationModel model;
-  private final Dataset<Row> predictions;
+  private final Dataset<?> rows;
+  private Dataset<Row> predictions;
 
   /**
    * @param model names all its columns
-   * @param predictions what it gave
+   * @param rows with labels
    */
-  LinfDistClassificationSummary(LinfDistClassificationModel model, Dataset<Row> predictions) {
+  LinfDistClassificationSummary(LinfDistClassificationModel model, Dataset<?> rows) {
     this.model = model;
-    this.predictions = predictions;
+    this.rows = rows;
   }
 
   /** The rows with the columns of the model. */
-  public Dataset<Row> predictions() {
+  public final synchronized Dataset<Row> predictions() {
+    if (predictions == null) {
+      predictions = model.transform(rows);
+    }
     return predictions;
   }
 
   /** The column of labels. */
-  public String labelCol() {
+  public final String labelCol() {
     return model.getLabelCol();
   }
 
   /** The column of the predicted classes. */
-  public String predictionCol() {
+  public final String predictionCol() {
     return model.getPredictionCol();
   }
 
   /** The column of the probabilities. */
-  public String probabilityCol() {
+  public final String probabilityCol() {
     return model.getProbabilityCol();
   }
 
   /** The column of the certified radii. */
-  public String certifiedRadiusCol() {
+  public final String certifiedRadiusCol() {
     return model.getCertifiedRadiusCol();
   }
 
   /** The fraction of rows that are classified rightly, by weight where rows have weights. */
-  public double accuracy() {
+  public final double accuracy() {
     return metric("accuracy");
   }
 
   /** The mean of the classes' precisions, by the classes' sizes. */
-  public double weightedPrecision() {
+  public final double weightedPrecision() {
     return metric("weightedPrecision");
   }
 
   /** The mean of the classes' recalls, by the classes' sizes. */
-  public double weightedRecall() {
+  public final double weightedRecall() {
     return metric("weightedRecall");
   }
 
   /** The mean of the classes' F-measures, by the classes' sizes. */
-  public double weightedFMeasure() {
+  public final double weightedFMeasure() {
     return metric("weightedFMeasure");
   }
 
   /** The mean of {@code -log} of the probability of each row's label. */
-  public double logLoss() {
+  public final double logLoss() {
     return metric("logLoss");
   }
 
@@ -78,7 +82,7 @@ public final class LinfDistClassificationSummary {
    *
    * @param epsilon the radius, in the unit of the column of radii
    */
-  public double certifiedAccuracy(double epsilon) {
+  public final double certifiedAccuracy(double epsilon) {
     CertifiedAccuracyEvaluator evaluator =
         new CertifiedAccuracyEvaluator(epsilon)
             .setLabelCol(labelCol())
@@ -87,18 +91,19 @@ public final class LinfDistClassificationSummary {
     if (isWeighted()) {
       evaluator.setWeightCol(model.getWeightCol());
     }
-    return evaluator.evaluate(predictions);
+    return evaluator.evaluate(predictions());
   }
 
   /** Spark's evaluator takes a name with a dot for a field, so columns get names of its own. */
   private double metric(String name) {
+    Dataset<Row> scored = predictions();
     Column weight =
-        isWeighted() ? TableColumns.of(predictions, model.getWeightCol()) : functions.lit(1.0);
+        isWeighted() ? TableColumns.of(scored, model.getWeightCol()) : functions.lit(1.0);
     Dataset<Row> named =
-        predictions.select(
-            TableColumns.of(predictions, labelCol()).as("label"),
-            TableColumns.of(predictions, predictionCol()).as("prediction"),
-            TableColumns.of(predictions, probabilityCol()).as("probability"),
+        scored.select(
+            TableColumns.of(scored, labelCol()).as("label"),
+            TableColumns.of(scored, predictionCol()).as("prediction"),
+            TableColumns.of(scored, probabilityCol()).as("probability"),
             weight.as("weight"));
     return new MulticlassClassificationEvaluator()
         .setWeightCol("weight")
@@ -108,6 +113,6 @@ public final class LinfDistClassificationSummary {
 
   private boolean isWeighted() {
     return model.isDefined(model.weightCol())
-        && Arrays.asList(predictions.columns()).contains(model.getWeightCol());
+        && Arrays.asList(rows.columns()).contains(model.getWeightCol());
   }
 }

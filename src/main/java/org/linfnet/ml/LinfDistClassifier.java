@@ -48,7 +48,7 @@ public final class LinfDistClassifier extends ClassifierBase {
     TrainedModel trained =
         new TrainedModel(outcome.network(), outcome.recipe().entries(), outcome.temperature());
     return new LinfDistClassificationModel(uid(), trained)
-        .withSummary(new LinfDistTrainingSummary(outcome.history(), trained.sha256()));
+        .fittedBy(new LinfDistTrainingSummary.EndedFit(dataset, outcome.history()));
   }
 
   /** Training; a mistake in the rows comes without what Spark wraps around it. */

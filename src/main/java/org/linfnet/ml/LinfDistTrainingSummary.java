@@ -10,8 +10,11 @@ import org.apache.spark.sql.types.StructType;
 import org.linfnet.train.EpochRecord;
 import org.linfnet.train.ValidationScore;
 
-/** How the training of a model went, epoch by epoch. */
-public final class LinfDistTrainingSummary {
+/**
+ * How the training of a model went, epoch by epoch, and how well the model does on the rows that it
+ * was fitted on, those of the validation among them.
+ */
+public final class LinfDistTrainingSummary extends LinfDistClassificationSummary {
 
   private static final StructType SCHEMA =
       new StructType()
@@ -27,9 +30,22 @@ public final class LinfDistTrainingSummary {
   private final List<EpochRecord> epochs;
   private final String sha256;
 
-  LinfDistTrainingSummary(List<EpochRecord> epochs, String sha256) {
-    this.epochs = List.copyOf(epochs);
-    this.sha256 = sha256;
+  /**
+   * A fit that has ended.
+   *
+   * @param rows that it was given
+   * @param epochs a record for each epoch
+   */
+  record EndedFit(Dataset<?> rows, List<EpochRecord> epochs) {}
+
+  /**
+   * @param model names all its columns
+   * @param fit that gave it
+   */
+  LinfDistTrainingSummary(LinfDistClassificationModel model, EndedFit fit) {
+    super(model, fit.rows());
+    this.epochs = List.copyOf(fit.epochs());
+    this.sha256 = model.trained().sha256();
   }
 
   /**

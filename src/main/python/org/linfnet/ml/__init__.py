@@ -33,39 +33,6 @@ __all__ = [
 ]
 
 
-class LinfDistTrainingSummary(JavaWrapper):
-    """How the training of a model went, epoch by epoch."""
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the model's numbers in hexadecimal digits.
-
-        Fits of the same rows, Params and seed have the same, from Java as from Python.
-        """
-        return str(self._call_java("sha256"))
-
-    @property
-    def totalIterations(self) -> int:
-        """The epochs that ran."""
-        return int(self._call_java("totalIterations"))
-
-    @property
-    def objectiveHistory(self) -> list[float]:
-        """The mean loss of each epoch, in network units."""
-        return [float(loss) for loss in self._call_java("objectiveHistory")]
-
-    @property
-    def history(self) -> DataFrame:
-        """A row for each epoch, null where nothing was validated.
-
-        The columns are ``epoch, p, stepSize, loss, trainingAccuracy, validationAccuracy,
-        validationCertifiedAccuracy, seconds``.
-        """
-        spark = SparkSession.active()
-        java: Any = self._java_obj
-        return DataFrame(java.history(spark._jsparkSession), spark)
-
-
 class LinfDistClassificationSummary(JavaWrapper):
     """How well a model does on labelled rows. Each figure is computed when it is asked for.
 
@@ -112,6 +79,39 @@ class LinfDistClassificationSummary(JavaWrapper):
             the radius, in the unit of the column of radii
         """
         return float(self._call_java("certifiedAccuracy", float(epsilon)))
+
+
+class LinfDistTrainingSummary(LinfDistClassificationSummary):
+    """How the training of a model went, and how well it does on the rows it was fitted on."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the model's numbers in hexadecimal digits.
+
+        Fits of the same rows, Params and seed have the same, from Java as from Python.
+        """
+        return str(self._call_java("sha256"))
+
+    @property
+    def totalIterations(self) -> int:
+        """The epochs that ran."""
+        return int(self._call_java("totalIterations"))
+
+    @property
+    def objectiveHistory(self) -> list[float]:
+        """The mean loss of each epoch, in network units."""
+        return [float(loss) for loss in self._call_java("objectiveHistory")]
+
+    @property
+    def history(self) -> DataFrame:
+        """A row for each epoch, null where nothing was validated.
+
+        The columns are ``epoch, p, stepSize, loss, trainingAccuracy, validationAccuracy,
+        validationCertifiedAccuracy, seconds``.
+        """
+        spark = SparkSession.active()
+        java: Any = self._java_obj
+        return DataFrame(java.history(spark._jsparkSession), spark)
 
 
 class LinfDistClassificationModel(

@@ -312,6 +312,17 @@ class LinfDistClassifierTest {
   }
 
   @Test
+  void theSummaryOfAFitIsOfTheRowsThatItWasGiven() {
+    LinfDistClassificationModel renamed = model.copy(ParamMap.empty());
+    renamed.setPredictionCol("");
+
+    assertThat(model.summary().predictions().count()).isEqualTo(table.count());
+    assertThat(renamed.summary().accuracy()).isEqualTo(model.evaluate(table).accuracy());
+    assertThat(model.summary().certifiedAccuracy(0.05))
+        .isEqualTo(new CertifiedAccuracyEvaluator(0.05).evaluate(model.transform(table)));
+  }
+
+  @Test
   void aRowWithNaNIsAnErrorThatNamesTheColumn() {
     Dataset<Row> broken = QuickFits.row(table, 1.0, BROKEN);
 
