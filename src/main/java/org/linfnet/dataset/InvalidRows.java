@@ -33,7 +33,8 @@ public enum InvalidRows {
   public boolean keeps(String fault) {
     if (this == ERROR) {
       throw new InvalidInputException(
-          "a row holds %s: mend it, or skip such rows (handleInvalid)".formatted(fault));
+          "a row holds %s: mend or drop such rows; in Spark ML handleInvalid can skip them"
+              .formatted(fault));
     }
     return this == KEEP;
   }

@@ -44,11 +44,11 @@ final class TableFiles {
     try {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       StoragePath named = StoragePath.read(path, hadoop);
-      DataFrameReader reader = spark.read().format(format);
-      if (format.equals(CSV)) {
-        reader.option("header", true).option("inferSchema", true);
+      Dataset<Row> table = reader(format, spark).load(named.toString());
+      if (format.equals(CSV) && table.columns().length == 1) {
+        throw new InvalidInputException(
+            named + " has one column: CSV is read with commas between its cells; write it so");
       }
-      Dataset<Row> table = reader.load(named.toString());
       if (!format.equals(CSV) && !format.equals(JSON) && isDirectory(named)) {
         for (Path directory : directories(table)) {
           requireRead(directory, "." + format, hadoop);
@@ -62,6 +62,22 @@ final class TableFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A line of text that does not fit the columns is an error, and not a row with less in it. */
+  private static DataFrameReader reader(String format, SparkSession spark) {
+    DataFrameReader reader = spark.read().format(format);
+    return switch (format) {
+      case CSV ->
+          reader
+              .option("header", true)
+              .option("inferSchema", true)
+              .option("ignoreLeadingWhiteSpace", true)
+              .option("ignoreTrailingWhiteSpace", true)
+              .option("mode", "FAILFAST");
+      case JSON -> reader.option("mode", "FAILFAST");
+      default -> reader;
+    };
   }
 
   /** Of files that are named one by one, or by a pattern, nothing is passed over. */

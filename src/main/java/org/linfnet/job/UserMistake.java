@@ -24,6 +24,9 @@ final class UserMistake {
   private static final Pattern FULL =
       Pattern.compile("No space left on device|Disk quota exceeded|Read-only file system");
 
+  private static final String MALFORMED_LINE =
+      " holds a line that is not whole or does not fit the columns: mend or drop it";
+
   private UserMistake() {}
 
   /** One line that names the mistake and the mend; empty when the failure is none. */
@@ -138,6 +141,9 @@ final class UserMistake {
 
   /** What Spark says of a value holds the value, which is not repeated. */
   private static Optional<String> ofValue(SparkThrowable thrown) {
+    if (isMalformedLine((Throwable) thrown)) {
+      return Optional.of("the table" + MALFORMED_LINE);
+    }
     Map<String, String> parameters = thrown.getMessageParameters();
     String condition = String.valueOf(thrown.getCondition());
     return condition.equals("CAST_INVALID_INPUT") || condition.equals("CAST_OVERFLOW")
@@ -157,8 +163,16 @@ final class UserMistake {
     }
   }
 
+  private static boolean isMalformedLine(Throwable cause) {
+    return cause instanceof SparkThrowable thrown
+        && String.valueOf(thrown.getCondition()).startsWith("MALFORMED_RECORD");
+  }
+
   private static String unreadable(String path, SparkThrowable thrown) {
     for (Throwable cause = (Throwable) thrown; cause != null; cause = cause.getCause()) {
+      if (isMalformedLine(cause)) {
+        return path + MALFORMED_LINE;
+      }
       String name = cause.getClass().getSimpleName();
       if (name.equals("BadConfigurationException") || cause instanceof ClassNotFoundException) {
         return ("%s is compressed with a codec that is not there (%s): write it with snappy,"

@@ -192,6 +192,44 @@ class CatalogTableTest {
                         line -> assertThat(line).contains("a row holds null in column height:")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "csv  | 5,6 | holds a line that is not whole or does not fit the columns",
+        "csv  | 5,6,1,3,4711 | holds a line that is not whole or does not fit the columns",
+        "json | {4711 | holds a line that is not whole or does not fit the columns"
+      })
+  void aLineThatDoesNotFitIsNamedAndNotShown(String format, String line, String message)
+      throws Exception {
+    Path recipe = Files.writeString(directory.resolve("lines.conf"), RECIPE);
+    Path file = directory.resolve("lines-%d.%s".formatted(line.length(), format));
+    String whole =
+        format.equals("csv")
+            ? "width, height, label, id\n1, 2, 0, 1\n3, 4, 1, 2\n"
+            : "{\"features\": [1, 2], \"label\": 0}\n{\"features\": [3, 4], \"label\": 1}\n";
+    Files.writeString(file, whole + line + "\n");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    new TrainJob(),
+                    "--recipe %s --train %s --format %s --model %s"
+                        .formatted(recipe, file, format, path("of-lines"))))
+        .satisfies(
+            failure ->
+                assertThat(UserMistake.in(failure))
+                    .hasValueSatisfying(
+                        told -> assertThat(told).contains(message).doesNotContain("4711")));
+  }
+
+  @Test
+  void cellsOfCsvStandBetweenCommas() throws Exception {
+    Path file = Files.writeString(directory.resolve("semicolons.csv"), "a;label\n1;0\n2;1\n");
+
+    assertMistake(() -> read("--format csv", file.toString()), "semicolons.csv has one column");
+  }
+
   @Test
   void columnsMayHaveDotsInTheirNames() {
     gauges
