@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.linfnet.InvalidInputException;
 import org.linfnet.evaluate.EvaluationTables;
 import org.linfnet.report.FormattedTable;
 
@@ -38,15 +41,20 @@ record EvaluationCatalog(CatalogTable predictions, CatalogTable.Writing writing)
       CatalogTable predictions, Arguments arguments, SparkSession spark) throws IOException {
     CatalogTable.Writing writing = CatalogTable.Writing.of(arguments);
     predictions.requireNotRead(arguments, spark);
+    EvaluationCatalog output = new EvaluationCatalog(predictions, writing);
+    output.requireWritable(spark);
+    return output;
+  }
+
+  private void requireWritable(SparkSession spark) throws IOException {
     predictions.requireWritable(writing, spark);
     for (String suffix : List.of(COUNTEREXAMPLES, SUMMARY, CURVE, RECORD)) {
       predictions.with(suffix).requireWritable(writing, spark);
     }
-    return new EvaluationCatalog(predictions, writing);
   }
 
   @Override
-  public void write(EvaluationResults results) throws JsonProcessingException {
+  public void write(EvaluationResults results) throws IOException {
     long examples = results.examples();
     List<Dataset<Row>> kept = new ArrayList<>();
     try {
@@ -54,15 +62,41 @@ record EvaluationCatalog(CatalogTable predictions, CatalogTable.Writing writing)
       Dataset<Row> rows = kept.get(0);
       EvaluationResults.requireCount(examples, rows.count(), "evaluated");
       EvaluationTables tables = results.tables(rows);
-      write(COUNTEREXAMPLES, tables.counterexamples());
-      write(SUMMARY, tables.summary());
-      write(CURVE, tables.curve());
-      write(RECORD, record(results.record(examples, seconds, tables), results.spark()));
-      predictions.write(tables.predictions(), writing);
+      Dataset<Row> record = record(results.record(examples, seconds, tables), results.spark());
+      Optional<InvalidInputException> taken = taken(results.spark());
+      EvaluationCatalog free = taken.isPresent() ? ofThisRun() : this;
+      free.write(tables, record);
+      if (taken.isPresent()) {
+        throw new InvalidInputException(
+            "%s; what this run wrote is kept as %s".formatted(taken.get().getMessage(), free));
+      }
       System.out.print(FormattedTable.of(results.summary(SUMMARY, tables)).text());
     } finally {
       kept.forEach(Dataset::unpersist);
     }
+  }
+
+  private void write(EvaluationTables tables, Dataset<Row> record) {
+    write(COUNTEREXAMPLES, tables.counterexamples());
+    write(SUMMARY, tables.summary());
+    write(CURVE, tables.curve());
+    write(RECORD, record);
+    predictions.write(tables.predictions(), writing);
+  }
+
+  /** What stands in the way of the tables by now, if something does. */
+  private Optional<InvalidInputException> taken(SparkSession spark) throws IOException {
+    try {
+      requireWritable(spark);
+      return Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private EvaluationCatalog ofThisRun() {
+    String run = UUID.randomUUID().toString().replace('-', '_');
+    return new EvaluationCatalog(predictions.with(run), writing);
   }
 
   private static Dataset<Row> stored(Dataset<Row> rows) {

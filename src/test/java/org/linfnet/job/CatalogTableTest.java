@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,8 +16,11 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +88,47 @@ class CatalogTableTest {
     assertThat(spark.table("scores.of_gauges_record").where("field = 'data'").head().getString(1))
         .isEqualTo("table:gauges_test");
     assertMistake(() -> run(new EvaluateJob(), evaluate), "table scores.of_gauges exists");
+  }
+
+  /** The files of the other run's table appear while this run evaluates: its data make them. */
+  @Test
+  void resultsAreKeptWhenAnotherRunHasTakenTheirName() throws Exception {
+    Path recipe = Files.writeString(directory.resolve("taken.conf"), RECIPE);
+    run(
+        new TrainJob(),
+        "--recipe %s --train table:gauges_train --model %s".formatted(recipe, path("of-taken")));
+    spark
+        .udf()
+        .register(
+            "take",
+            (UDF1<Long, Long>)
+                id -> {
+                  Files.createDirectories(Path.of(path("warehouse"), "taken"));
+                  return id;
+                },
+            DataTypes.LongType);
+    gauges
+        .withColumn("id", org.apache.spark.sql.functions.expr("take(id)"))
+        .createOrReplaceTempView("taking");
+
+    assertMistake(
+        () ->
+            run(
+                new EvaluateJob(),
+                "--model %s --data table:taking --output table:taken --epsilon 0.1"
+                    .formatted(path("of-taken"))),
+        "of a table that this catalog does not know; remove it, or name another output; what this"
+            + " run wrote is kept as taken_");
+
+    List<String> kept =
+        spark
+            .sql("SHOW TABLES LIKE 'taken_*'")
+            .select("tableName")
+            .as(Encoders.STRING())
+            .collectAsList();
+    assertThat(kept).hasSize(5);
+    String predictions = kept.stream().min(Comparator.comparingInt(String::length)).orElseThrow();
+    assertThat(spark.table(predictions).count()).isEqualTo(gauges.count());
   }
 
   @Test
