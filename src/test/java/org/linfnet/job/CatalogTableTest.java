@@ -62,6 +62,10 @@ class CatalogTableTest {
                 col("id"),
                 col("label"),
                 functions.vector_to_array(col("features"), "float64").as("features"));
+    Path recipe = Files.writeString(directory.resolve("small.conf"), RECIPE);
+    run(
+        new TrainJob(),
+        "--recipe %s --train table:gauges_train --model %s".formatted(recipe, path("model")));
   }
 
   @AfterAll
@@ -71,10 +75,6 @@ class CatalogTableTest {
 
   @Test
   void theJobsReadAndWriteTablesOfTheCatalog() throws Exception {
-    Path recipe = Files.writeString(directory.resolve("small.conf"), RECIPE);
-    run(
-        new TrainJob(),
-        "--recipe %s --train table:gauges_train --model %s".formatted(recipe, path("model")));
     spark.sql("CREATE DATABASE scores");
     String evaluate =
         "--model %s --data table:gauges_test --output table:scores.of_gauges --epsilon 0.1"
@@ -93,10 +93,6 @@ class CatalogTableTest {
   /** The files of the other run's table appear while this run evaluates: its data make them. */
   @Test
   void resultsAreKeptWhenAnotherRunHasTakenTheirName() throws Exception {
-    Path recipe = Files.writeString(directory.resolve("taken.conf"), RECIPE);
-    run(
-        new TrainJob(),
-        "--recipe %s --train table:gauges_train --model %s".formatted(recipe, path("of-taken")));
     spark
         .udf()
         .register(
@@ -116,7 +112,7 @@ class CatalogTableTest {
             run(
                 new EvaluateJob(),
                 "--model %s --data table:taking --output table:taken --epsilon 0.1"
-                    .formatted(path("of-taken"))),
+                    .formatted(path("model"))),
         "of a table that this catalog does not know; remove it, or name another output; what this"
             + " run wrote is kept as taken_");
 

@@ -32,6 +32,7 @@ class TableScriptIT {
   private static final Path PHOTOGRAPHS = Path.of("conf/recipes/photographs.conf").toAbsolutePath();
 
   @TempDir static Path directory;
+  private static Script trained;
 
   @BeforeAll
   static void write() throws Exception {
@@ -45,6 +46,7 @@ class TableScriptIT {
             "gauges",
             "--examples",
             "800"));
+    trained = train(RECIPE, "gauges/train", "gauges-model", "--hold-out", "100");
     SparkSession spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
     renameColumns(spark);
@@ -66,7 +68,6 @@ class TableScriptIT {
 
   @Test
   void aTableOfFeaturesGoesThroughEveryJob() throws Exception {
-    Script trained = train(RECIPE, "gauges/train", "gauges-model", "--hold-out", "100");
     assertThat(trained.err()).anyMatch(line -> line.contains("SHA-256 of its numbers: "));
     evaluateAndReport("gauges-model", "gauges/test", "gauges-results", "--limit", "50");
 
@@ -116,14 +117,13 @@ class TableScriptIT {
 
   @Test
   void ofTwoRunsToOneOutputOneIsToldAndTheOtherIsWhole() throws Exception {
-    train(RECIPE, "gauges/train", "contested-model");
     Callable<Script> evaluation =
         () ->
             Script.runSmall(
                 directory,
                 "submit/evaluate.sh",
                 "--model",
-                "contested-model",
+                "gauges-model",
                 "--data",
                 "gauges/test",
                 "--output",
