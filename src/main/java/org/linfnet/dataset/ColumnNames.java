@@ -10,6 +10,11 @@ public final class ColumnNames {
 
   private ColumnNames() {}
 
+  /** Whether there is a column of this very name. */
+  public static boolean has(StructType schema, String name) {
+    return Arrays.asList(schema.fieldNames()).contains(name);
+  }
+
   /** A name as an expression of SQL takes it, whatever characters it holds. */
   public static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";

@@ -1,6 +1,5 @@
 package org.linfnet.dataset;
 
-import java.util.Arrays;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -59,18 +58,14 @@ public final class ExampleSchema {
    */
   public static TableDescription describeUnlabelled(StructType schema) {
     column(schema, ID, DataTypes.LongType);
-    if (has(schema, LABEL)) {
+    if (ColumnNames.has(schema, LABEL)) {
       column(schema, LABEL, DataTypes.IntegerType);
     }
     return TableDescription.fromMetadata(column(schema, PIXELS, DataTypes.BinaryType).metadata());
   }
 
-  static boolean has(StructType schema, String name) {
-    return Arrays.asList(schema.fieldNames()).contains(name);
-  }
-
   private static StructField column(StructType schema, String name, DataType type) {
-    if (!has(schema, name)) {
+    if (!ColumnNames.has(schema, name)) {
       throw new InvalidInputException(
           "the table has no column "
               + name

@@ -33,7 +33,6 @@ record CatalogTable(List<String> parts) {
   private static final String PREFIX = "table:";
   private static final Pattern WRITTEN = Pattern.compile("\\w+");
   private static final String FORMAT = "output-format";
-  private static final List<String> READ = List.of("train", "validation", "data");
 
   /** A copy is kept. */
   CatalogTable {
@@ -98,7 +97,7 @@ record CatalogTable(List<String> parts) {
    * @throws InvalidInputException when it is one
    */
   void requireNotRead(Arguments arguments, SparkSession spark) {
-    for (String option : READ) {
+    for (String option : ExampleTables.READ) {
       Optional<CatalogTable> read =
           arguments.text(option).flatMap(text -> named(text, spark)).filter(this::equals);
       if (read.isPresent()) {

@@ -1,6 +1,5 @@
 package org.linfnet.job;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.ColumnNames;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.train.spark.ExampleTable;
@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * ExampleSchema}, or inputs in columns that the options name.
  */
 final class ExampleTables {
+
+  /** The options that name tables of examples. */
+  static final List<String> READ = List.of("train", "validation", "data");
 
   private static final Logger LOG = LoggerFactory.getLogger(ExampleTables.class);
   private static final String FORMAT = "format";
@@ -134,7 +137,7 @@ final class ExampleTables {
     if (named.isPresent()) {
       return SeparateFeatures.named(named.get(), schema);
     }
-    return has(schema, FEATURES) || has(schema, ExampleSchema.PIXELS)
+    return ColumnNames.has(schema, FEATURES) || ColumnNames.has(schema, ExampleSchema.PIXELS)
         ? SeparateFeatures.NONE
         : SeparateFeatures.without(
             List.of(
@@ -169,17 +172,21 @@ final class ExampleTables {
   private boolean isImageTable(StructType schema) {
     boolean named =
         arguments.has(FEATURES_COLUMN) || arguments.has(LABEL_COLUMN) || arguments.has(ID_COLUMN);
-    boolean features = has(schema, FEATURES) || has(schema, SeparateFeatures.GATHERED);
-    return !named && !(features && !has(schema, ExampleSchema.PIXELS));
+    boolean features =
+        ColumnNames.has(schema, FEATURES) || ColumnNames.has(schema, SeparateFeatures.GATHERED);
+    return !named && !(features && !ColumnNames.has(schema, ExampleSchema.PIXELS));
   }
 
   private Columns columns(StructType schema, boolean labelled) {
     String inputs =
-        has(schema, SeparateFeatures.GATHERED)
+        ColumnNames.has(schema, SeparateFeatures.GATHERED)
             ? SeparateFeatures.GATHERED
             : arguments
                 .text(FEATURES_COLUMN)
-                .orElse(has(schema, ExampleSchema.PIXELS) ? ExampleSchema.PIXELS : FEATURES);
+                .orElse(
+                    ColumnNames.has(schema, ExampleSchema.PIXELS)
+                        ? ExampleSchema.PIXELS
+                        : FEATURES);
     Optional<String> label = column(schema, LABEL_COLUMN, ExampleSchema.LABEL);
     if (labelled && label.isEmpty()) {
       throw new InvalidInputException(
@@ -206,12 +213,14 @@ final class ExampleTables {
   /** The column that an option names, or else the usual one if the table has it. */
   private Optional<String> column(StructType schema, String option, String usual) {
     Optional<String> named = arguments.text(option);
-    if (named.isPresent() && !has(schema, named.get())) {
+    if (named.isPresent() && !ColumnNames.has(schema, named.get())) {
       throw new InvalidInputException(
           "--%s %s: the table has %s"
               .formatted(option, named.get(), String.join(", ", schema.fieldNames())));
     }
-    return named.isPresent() ? named : Optional.of(usual).filter(name -> has(schema, name));
+    return named.isPresent()
+        ? named
+        : Optional.of(usual).filter(name -> ColumnNames.has(schema, name));
   }
 
   /**
@@ -227,10 +236,5 @@ final class ExampleTables {
                 new InvalidInputException(
                     "--%s takes examples by their ids: name a BIGINT column with --%s"
                         .formatted(option, ID_COLUMN)));
-  }
-
-  private static boolean has(StructType schema, String name) {
-    List<String> names = Arrays.asList(schema.fieldNames());
-    return names.contains(name);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,8 +27,8 @@ public final class OutputDirectory implements AutoCloseable {
   private static final String INCOMPLETE = "incomplete-";
   private static final String REPLACED = "replaced";
 
-  /** The options that name what a job reads as a whole. */
-  private static final List<String> READ = List.of("train", "validation", "data", "from", "runs");
+  /** The options that name folders that a job reads as a whole, beside tables. */
+  private static final List<String> FOLDERS = List.of("from", "runs");
 
   private static final long LEAST_ROOM = 1 << 20;
 
@@ -74,7 +75,7 @@ public final class OutputDirectory implements AutoCloseable {
    */
   static void requireOutsideInputs(StoragePath output, Arguments arguments, Configuration hadoop)
       throws IOException {
-    for (String option : READ) {
+    for (String option : Stream.concat(ExampleTables.READ.stream(), FOLDERS.stream()).toList()) {
       Optional<String> input = arguments.text(option);
       if (input.isPresent()) {
         Path read = StoragePath.read(input.get(), hadoop).path();

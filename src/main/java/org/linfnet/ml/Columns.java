@@ -1,6 +1,5 @@
 package org.linfnet.ml;
 
-import java.util.Arrays;
 import java.util.Collection;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
@@ -47,7 +46,7 @@ final class Columns {
   static StructType add(StructType schema, Collection<StructField> added) {
     StructType longer = schema;
     for (StructField field : added) {
-      if (has(longer, field.name())) {
+      if (ColumnNames.has(longer, field.name())) {
         throw new InvalidInputException(
             "there is a column %s already: drop it, or choose another name for the model's"
                 .formatted(field.name()));
@@ -55,9 +54,5 @@ final class Columns {
       longer = longer.add(field);
     }
     return longer;
-  }
-
-  private static boolean has(StructType schema, String name) {
-    return Arrays.asList(schema.fieldNames()).contains(name);
   }
 }

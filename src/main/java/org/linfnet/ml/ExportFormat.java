@@ -64,14 +64,20 @@ public enum ExportFormat {
    * Writes a file on a path at which nothing is yet.
    *
    * @param path any Hadoop path
-   * @throws InvalidInputException when it is no path, and as {@link
+   * @throws InvalidInputException when it is no path, or cannot be written, and as {@link
    *     #write(LinfDistClassificationModel, FileSystem, Path, boolean)} does
    */
   void write(LinfDistClassificationModel model, String path) throws IOException {
     Path file = path(path);
     FileSystem files =
         file.getFileSystem(SparkSession.active().sparkContext().hadoopConfiguration());
-    write(model, files, files.makeQualified(file), false);
+    try {
+      write(model, files, files.makeQualified(file), false);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s cannot be written (%s): name another file, or give this one permission or room"
+              .formatted(path, e.getMessage()));
+    }
   }
 
   private static Path path(String text) {
@@ -88,8 +94,8 @@ public enum ExportFormat {
    * Writes a file, which nobody finds before it is whole.
    *
    * @param overwrite whether a file that is there is replaced
-   * @throws InvalidInputException when it is there and may not be replaced, or cannot be made, or
-   *     the model has thresholds, which no format holds
+   * @throws InvalidInputException when it is there and may not be replaced, or the model has
+   *     thresholds, which no format holds
    * @throws IOException when the file system fails; nothing is left then
    */
   public void write(
@@ -107,7 +113,7 @@ public enum ExportFormat {
     // A name with a colon is no URI.
     Path incomplete = new Path(path.getParent(), new Path(null, null, name));
     try {
-      try (OutputStream out = created(plain, incomplete, path)) {
+      try (OutputStream out = plain.create(incomplete, false)) {
         write(model.trained(), out);
       }
       if (overwrite) {
@@ -118,16 +124,6 @@ public enum ExportFormat {
       }
     } finally {
       plain.delete(incomplete, false);
-    }
-  }
-
-  private static OutputStream created(FileSystem files, Path incomplete, Path path) {
-    try {
-      return files.create(incomplete, false);
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "%s cannot be written (%s): name another file, or give this one permission or room"
-              .formatted(path, e.getMessage()));
     }
   }
 

@@ -147,7 +147,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    DataType type = Columns.field(dataset.schema(), getFeaturesCol(), "setFeaturesCol").dataType();
+    DataType type = featuresField(dataset.schema()).dataType();
     ScoreFunction function = scoreFunction(sent(dataset.sparkSession()), type);
     Expression features =
         ExpressionUtils.expression(
@@ -223,8 +223,9 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    * org.linfnet.onnx.OnnxModel}.
    *
    * @param path any Hadoop path, at which nothing is yet
-   * @throws InvalidInputException when the path is taken, or the model has thresholds
-   * @throws IOException when the file system fails
+   * @throws InvalidInputException when the path is taken or cannot be written, or the model has
+   *     thresholds
+   * @throws IOException when there is no such file system
    */
   public void exportOnnx(String path) throws IOException {
     ExportFormat.ONNX.write(this, path);
@@ -234,8 +235,9 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    * Writes the model as a file for {@link org.linfnet.scorer.Scorer}, which needs no Spark.
    *
    * @param path any Hadoop path, at which nothing is yet
-   * @throws InvalidInputException when the path is taken, or the model has thresholds
-   * @throws IOException when the file system fails
+   * @throws InvalidInputException when the path is taken or cannot be written, or the model has
+   *     thresholds
+   * @throws IOException when there is no such file system
    */
   public void exportScorer(String path) throws IOException {
     ExportFormat.SCORER.write(this, path);
@@ -337,9 +339,13 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
 
   @Override
   public StructType transformSchema(StructType schema) {
-    StructField features = Columns.field(schema, getFeaturesCol(), "setFeaturesCol");
+    StructField features = featuresField(schema);
     requireInputs("column " + features.name(), features.dataType());
     return Columns.add(schema, new ScoredColumns(this).byField().values());
+  }
+
+  private StructField featuresField(StructType schema) {
+    return Columns.field(schema, getFeaturesCol(), "setFeaturesCol");
   }
 
   private void requireInputs(String what, DataType type) {

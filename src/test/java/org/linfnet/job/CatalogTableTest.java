@@ -220,17 +220,8 @@ class CatalogTableTest {
     Path cells = Files.createDirectories(directory.resolve("cells"));
     Files.writeString(cells.resolve("a.csv"), "id,width,height,label\n1,2,3,0\n2,4,,1\n");
 
-    assertThatThrownBy(
-            () ->
-                run(
-                    new TrainJob(),
-                    "--recipe %s --train %s --format csv --model %s"
-                        .formatted(recipe, cells, path("of-cells"))))
-        .satisfies(
-            failure ->
-                assertThat(UserMistake.in(failure))
-                    .hasValueSatisfying(
-                        line -> assertThat(line).contains("a row holds null in column height:")));
+    assertThat(mistakeOfTraining(recipe, "--train %s --format csv".formatted(cells)))
+        .contains("a row holds null in column height:");
   }
 
   @ParameterizedTest
@@ -251,17 +242,9 @@ class CatalogTableTest {
             : "{\"features\": [1, 2], \"label\": 0}\n{\"features\": [3, 4], \"label\": 1}\n";
     Files.writeString(file, whole + line + "\n");
 
-    assertThatThrownBy(
-            () ->
-                run(
-                    new TrainJob(),
-                    "--recipe %s --train %s --format %s --model %s"
-                        .formatted(recipe, file, format, path("of-lines"))))
-        .satisfies(
-            failure ->
-                assertThat(UserMistake.in(failure))
-                    .hasValueSatisfying(
-                        told -> assertThat(told).contains(message).doesNotContain("4711")));
+    assertThat(mistakeOfTraining(recipe, "--train %s --format %s".formatted(file, format)))
+        .contains(message)
+        .doesNotContain("4711");
   }
 
   @Test
@@ -400,6 +383,17 @@ class CatalogTableTest {
     assertThatThrownBy(call)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
+  }
+
+  /** What a user is told of training that fails. */
+  private static String mistakeOfTraining(Path recipe, String options) {
+    Throwable failure =
+        catchThrowable(
+            () ->
+                run(
+                    new TrainJob(),
+                    "--recipe %s %s --model %s".formatted(recipe, options, path("untrained"))));
+    return UserMistake.in(failure).orElseThrow();
   }
 
   private static void run(Job job, String options) throws Exception {

@@ -1,6 +1,5 @@
 package org.linfnet.train.spark;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.util.SchemaUtils;
 import org.apache.spark.sql.Column;
@@ -24,11 +23,7 @@ public final class TableColumns {
    * Spark's own stages find by it, which may be a field of a struct or a name in other capitals.
    */
   public static Optional<StructField> find(StructType schema, String name) {
-    return isWritten(schema, name) ? Optional.of(schema.apply(name)) : resolved(schema, name);
-  }
-
-  private static boolean isWritten(StructType schema, String name) {
-    return Arrays.asList(schema.fieldNames()).contains(name);
+    return ColumnNames.has(schema, name) ? Optional.of(schema.apply(name)) : resolved(schema, name);
   }
 
   private static Optional<StructField> resolved(StructType schema, String name) {
@@ -41,6 +36,6 @@ public final class TableColumns {
 
   /** What SQL takes for a column that {@link #find} finds. */
   public static String reference(StructType schema, String name) {
-    return isWritten(schema, name) ? ColumnNames.quoted(name) : name;
+    return ColumnNames.has(schema, name) ? ColumnNames.quoted(name) : name;
   }
 }
