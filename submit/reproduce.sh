@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Trains and measures a recipe of conf/recipes from nothing to its row of docs/results.md:
-#   submit/reproduce.sh RECIPE [--seed S] [--from DIR] [--output DIR] [--master URL]
+#   submit/reproduce.sh RECIPE [--seed S] [--from DIR] [--output DIR] [--bounds NAME]
+#     [--master URL]
 # RECIPE is such as mnist-small. The data set that it names is downloaded, drawn, or read from the
-# published files in DIR. All of it goes under out/reproduce unless --output names another
-# place; what docs/results/archive keeps of a run goes to runs/RECIPE-seed-S in there. A run that was
-# interrupted goes on where it stood when the same command is given again.
+# published files in DIR. --bounds says what certifies (submit/evaluate.sh --help). All of it goes
+# under out/reproduce unless --output names another place; what docs/results/archive keeps of a run
+# goes to runs/RECIPE-seed-S in there. A run that was interrupted goes on where it stood when the
+# same command is given again.
 set -e
 home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
@@ -22,18 +24,20 @@ seed=1
 from=()
 out=$home/out/reproduce
 spark=()
+bounds=()
 while [[ $# -gt 0 ]]; do
   case $1 in
     --help)
       usage
       exit 0
       ;;
-    --seed | --from | --output | --master)
+    --seed | --from | --output | --bounds | --master)
       [[ $# -ge 2 ]] || fail "$1 wants a value (see --help)"
       case $1 in
         --seed) seed=$2 ;;
         --from) from=(--from "$2") ;;
         --output) out=$2 ;;
+        --bounds) bounds=(--bounds "$2") ;;
         --master) spark=(--master "$2" --) ;;
       esac
       shift 2
@@ -68,7 +72,7 @@ if [[ ! -d $out/models/$run ]]; then
   rm -rf "$out/checkpoints/$run"
 fi
 "$home/submit/evaluate.sh" "${spark[@]}" --model "$out/models/$run" --data "$data/test" \
-  --output "$out/results/$run" --epsilon "$epsilon" --attack strong --overwrite
+  --output "$out/results/$run" --epsilon "$epsilon" --attack strong "${bounds[@]}" --overwrite
 "$home/submit/report.sh" --results "$out/results/$run" --model "$out/models/$run"
 
 mkdir -p "$out/runs/$run"

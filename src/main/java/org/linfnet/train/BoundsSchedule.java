@@ -1,5 +1,6 @@
 package org.linfnet.train;
 
+import java.util.Optional;
 import org.linfnet.network.CrossEntropyLoss;
 import org.linfnet.network.HiddenBounds;
 import org.linfnet.network.Loss;
@@ -51,8 +52,8 @@ public record BoundsSchedule(
   }
 
   @Override
-  public boolean endsOnLines() {
-    return lines.end() > 0;
+  public Optional<HiddenBounds> linesAtEnd() {
+    return lines.end() > 0 ? Optional.of(hidden) : Optional.empty();
   }
 
   @Override

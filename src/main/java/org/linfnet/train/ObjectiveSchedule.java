@@ -1,6 +1,8 @@
 package org.linfnet.train;
 
+import java.util.Optional;
 import org.linfnet.network.Ball;
+import org.linfnet.network.HiddenBounds;
 import org.linfnet.network.Objective;
 
 /** What training makes small, from epoch to epoch. */
@@ -24,9 +26,12 @@ public interface ObjectiveSchedule {
     return epsilon() > 0;
   }
 
-  /** Whether lines count until the end, so that intervals may prove little of the network. */
-  default boolean endsOnLines() {
-    return false;
+  /**
+   * What bounds the hidden values of lines that count until the end, so that intervals may prove
+   * little of the network; empty where no lines do.
+   */
+  default Optional<HiddenBounds> linesAtEnd() {
+    return Optional.empty();
   }
 
   /**

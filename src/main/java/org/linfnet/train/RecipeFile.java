@@ -229,7 +229,7 @@ public final class RecipeFile {
             "margin", loss(values, epochs),
             "cross-entropy", BoundsSchedule.NONE,
             "interval-bounds", bounds(values, epochs, Change.none(0)),
-            "linear-bounds", bounds(values, epochs, new Change(1, 0)),
+            "linear-bounds", bounds(values, epochs, beta(values)),
             "dual-bounds", dualBounds(values, epochs)));
   }
 
@@ -237,6 +237,10 @@ public final class RecipeFile {
   private static BoundsSchedule bounds(RecipeValues values, int epochs, Change lines) {
     Change kappa = new Change(1, values.number(RecipeKey.BOUNDS_KAPPA));
     return bounds(values, epochs, kappa, lines, HiddenBounds.INTERVALS);
+  }
+
+  private static Change beta(RecipeValues values) {
+    return new Change(1, values.number(RecipeKey.BOUNDS_BETA));
   }
 
   private static BoundsSchedule dualBounds(RecipeValues values, int epochs) {

@@ -148,6 +148,12 @@ public enum RecipeKey {
       Values.number(0, 1),
       "The share of the clean logits in the loss when the radius has risen. It falls from 1; of"
           + " dual-bounds it stays as it is."),
+  BOUNDS_BETA(
+      "bounds.beta",
+      "0",
+      Values.number(0, 1),
+      "The share of lines in the bounds of linear-bounds when the radius has risen. It falls from"
+          + " 1."),
   BOUNDS_START(
       "bounds.start",
       "0",

@@ -259,6 +259,13 @@ class RecipeFileTest {
                 HiddenBounds.INTERVALS,
                 1,
                 12));
+    assertThat(
+            ((BoundsSchedule)
+                    RecipeFile.parse(
+                            "a.conf", "objective = linear-bounds, bounds.beta = 0.75", List.of())
+                        .objective())
+                .lines())
+        .isEqualTo(new Change(1, 0.75));
     assertThat(RecipeFile.parse("b.conf", "objective = cross-entropy", List.of()).objective())
         .isEqualTo(BoundsSchedule.NONE);
   }

@@ -17,6 +17,7 @@ import org.linfnet.input.Encoding;
 import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.StoredValues;
 import org.linfnet.kernel.Kernels;
+import org.linfnet.network.HiddenBounds;
 import org.linfnet.network.Margin;
 import org.linfnet.network.NetworkState;
 import org.linfnet.network.ScoringPass;
@@ -136,6 +137,12 @@ final class Validation implements AutoCloseable {
         return byBounds(network, BoundsCertificate.Method.INTERVALS, epsilon, kernels);
       }
     },
+    LINES {
+      @Override
+      Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
+        return byBounds(network, BoundsCertificate.Method.LINES, epsilon, kernels);
+      }
+    },
     DUAL {
       @Override
       Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
@@ -149,7 +156,12 @@ final class Validation implements AutoCloseable {
       if (!objective.usesBounds()) {
         return MARGIN;
       }
-      return objective.endsOnLines() ? DUAL : INTERVALS;
+      return objective.linesAtEnd().map(Proof::ofLines).orElse(INTERVALS);
+    }
+
+    /** That of the method whose training bounds hidden values so. */
+    private static Proof ofLines(HiddenBounds hidden) {
+      return hidden.equals(HiddenBounds.INTERVALS) ? LINES : DUAL;
     }
 
     private static Certifier byBounds(

@@ -73,14 +73,17 @@ class TrainerTest {
     assertThat(numbers(recipe(ALL_OPTIONS), rows(), 4)).isEqualTo(expected);
   }
 
-  /** Convolutions on bounds, after which validation counts what intervals prove. */
-  @Test
-  void networksOnBoundsAreCertifiedAndTheirBitsDoNotDependOnCores() {
+  /** Convolutions on bounds, after which validation counts what intervals or lines prove. */
+  @ParameterizedTest
+  @ValueSource(strings = {"interval-bounds", "linear-bounds, bounds.beta = 1"})
+  void networksOnBoundsAreCertifiedAndTheirBitsDoNotDependOnCores(String objective) {
     String layers =
         "network.layers = [{kind = convolution, outputs = 4, kernel = 5, stride = 4, start ="
             + " interval}, relu, {kind = affine, start = interval}]\n";
     String training =
-        "objective = interval-bounds, bounds { epsilon = 0.05, rises-until = 12 }, epochs = 20,"
+        "objective = "
+            + objective
+            + ", bounds { epsilon = 0.05, rises-until = 12 }, epochs = 20,"
             + " batch = 20, learning-rate { start = 0.01, falls-from = 12 }, epsilon = 0.05,"
             + " p { rises-from = 0, rises-until = 0 }, crop-padding = 0\n";
     Recipe recipe = RecipeFile.parse("test", layers + training, List.of());
