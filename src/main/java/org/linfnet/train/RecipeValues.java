@@ -21,7 +21,6 @@ import org.linfnet.InvalidInputException;
 import org.linfnet.WrittenNumber;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.layer.LayerKinds;
-import org.linfnet.train.RecipeKey.Values;
 
 /** The values of a resolved recipe, each checked against its range. */
 record RecipeValues(Config config) {
@@ -188,9 +187,9 @@ record RecipeValues(Config config) {
               .formatted(
                   origin(key),
                   key.key(),
-                  Values.plain(value),
-                  Values.plain(least),
-                  Values.plain(most)));
+                  KeyRange.plain(value),
+                  KeyRange.plain(least),
+                  KeyRange.plain(most)));
     }
   }
 }
