@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.linfnet.InvalidInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,14 @@ public final class JobRunner {
   public static final int USER_MISTAKE = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  /** In bytes; Spark's own limit. */
+  private static final long LEAST_HEAP = 450L * MEBIBYTE;
+
+  /** In mebibytes, of which the JVM keeps some. */
+  private static final int LEAST_MEMORY = 512;
 
   private static final Pattern MASTER = Pattern.compile("spark://(.+)");
 
@@ -59,14 +68,20 @@ public final class JobRunner {
   private static void runWithSession(Job job, Arguments options) throws Exception {
     SparkConf settings = new SparkConf();
     job.configure(settings);
-    if (settings.get("spark.master", "local").startsWith("local")) {
+    boolean local = settings.get("spark.master", "local").startsWith("local");
+    requireMemory(settings, local);
+    if (local) {
       // A task that runs out of memory fails, so that the failure is told; Spark ends the JVM.
       settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     requireMaster(settings);
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
+    LostExecutors lost = new LostExecutors();
+    spark.sparkContext().addSparkListener(lost);
     try {
       job.run(options, spark);
+    } catch (Exception failure) {
+      throw lost.explained(failure);
     } finally {
       spark.stop();
     }
@@ -79,6 +94,25 @@ public final class JobRunner {
       for (String host : master.group(1).split(",", -1)) {
         InetAddress.getByName(host.replaceFirst(":\\d+$", ""));
       }
+    }
+  }
+
+  /**
+   * Spark starts in no heap below 450 MiB. It tells the driver's in a trace, and waits without end
+   * for executors whose heap is smaller, which a JVM makes of some of the memory that it is given.
+   */
+  private static void requireMemory(SparkConf settings, boolean local) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < LEAST_HEAP) {
+      throw new InvalidInputException(
+          "the driver's heap of %d MiB is too small for Spark: give it --driver-memory %dm, or more, before --"
+              .formatted(heap / MEBIBYTE, LEAST_MEMORY));
+    }
+    long executor = settings.getSizeAsMb("spark.executor.memory", "1g");
+    if (!local && executor < LEAST_MEMORY) {
+      throw new InvalidInputException(
+          "executors of %dm are too small for Spark: give each --executor-memory %dm, or more, before --"
+              .formatted(executor, LEAST_MEMORY));
     }
   }
 

@@ -11,10 +11,10 @@ final class OutOfMemory {
   private static final String IN_DRIVER = "executor driver";
 
   /** An executor that was killed for its memory: by itself, by the system, by a manager. */
-  private static final Pattern LOST_EXECUTOR =
+  private static final Pattern KILLED =
       Pattern.compile(
-          ("(?s).*ExecutorLostFailure.*(exited? with code 52|exit code 52|exit"
-              + " (code|status) (137|143)|OOM|[Mm]emory limits|memoryOverhead).*"));
+          "exited? with code 52|exit code 52|exit (code|status) (137|143)|OOM|[Mm]emory limits"
+              + "|memoryOverhead");
 
   private static final int MEBIBYTE = 1 << 20;
 
@@ -26,8 +26,8 @@ final class OutOfMemory {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       boolean ofSpark = cause instanceof SparkException;
-      if (ofSpark && LOST_EXECUTOR.matcher(message).matches()) {
-        return Optional.of(executor("it was lost"));
+      if (ofSpark && message.contains("ExecutorLostFailure") && ended(message)) {
+        return Optional.of(lostExecutor());
       }
       if (ofSpark && message.contains(OutOfMemoryError.class.getName())) {
         inTask =
@@ -38,6 +38,16 @@ final class OutOfMemory {
       }
     }
     return inTask;
+  }
+
+  /** Whether what is said of an executor's end names its memory. */
+  static boolean ended(String reason) {
+    return KILLED.matcher(reason).find();
+  }
+
+  /** One line about an executor that was lost. */
+  static String lostExecutor() {
+    return executor("it was lost");
   }
 
   private static String driver(String reason) {

@@ -130,8 +130,6 @@ final class UserMistake {
           "CODEC_NOT_AVAILABLE",
           "CODEC_SHORT_NAME_NOT_FOUND",
           "FAILED_READ_FILE.UNSUPPORTED_FILE_SYSTEM",
-          "INVALID_DRIVER_MEMORY",
-          "INVALID_EXECUTOR_MEMORY",
           "_LEGACY_ERROR_TEMP_1139",
           "_LEGACY_ERROR_TEMP_1140" ->
           Optional.of(((Throwable) thrown).getMessage());

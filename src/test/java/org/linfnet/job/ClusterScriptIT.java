@@ -123,9 +123,42 @@ class ClusterScriptIT {
     assertThat(numbers).isEqualTo(undisturbed);
   }
 
-  /** The kernels are of the driver's width, which is not its machine's widest. */
+  /** Spark gives the stage up because what the executors held is missing. */
   @Test
   @Order(4)
+  void executorsThatRunOutOfMemoryAreSaidToHave() throws Exception {
+    Script run =
+        Script.run(
+            directory,
+            "submit/train.sh",
+            "--master",
+            fits.master(),
+            "--driver-memory",
+            "3g",
+            "--executor-memory",
+            "512m",
+            "--conf",
+            "spark.stage.maxConsecutiveAttempts=1",
+            "--",
+            "--recipe",
+            "tiny.conf",
+            "--set",
+            "network { hidden-layers = 2, width = 6000 }",
+            "--train",
+            hdfs.path("data/train"),
+            "--model",
+            hdfs.path("too-large"));
+
+    assertThat(run.status()).as("%s", run).isEqualTo(2);
+    assertThat(run.err()).noneMatch(line -> line.startsWith("\tat "));
+    assertThat(run.err().get(run.err().size() - 1))
+        .startsWith("linfnet: an executor ran out of memory")
+        .contains("--executor-memory");
+  }
+
+  /** The kernels are of the driver's width, which is not its machine's widest. */
+  @Test
+  @Order(5)
   void aWorkerLostForGoodADriverKilledAndThenInterruptedChangeNoBit() throws Exception {
     succeed("submit/train.sh", train("local[1]", "narrow"));
     String[] resume = {"--checkpoint", hdfs.path("kept"), "--resume"};

@@ -90,7 +90,8 @@ class MnistScriptIT {
    * The same question to a model of the user's, of the data set that its recipe names: {@code
    * -Dlinfnet.soundness.model=PATH}, attacked on all test images with all that there is, or with
    * the attack that {@code -Dlinfnet.soundness.attack} names, each within the largest of the balls
-   * that it is certified in: the smaller ones lie in there.
+   * that it is certified in: the smaller ones lie in there. {@code -Dlinfnet.soundness.images=N}
+   * takes the first N images.
    */
   @Test
   void noImageThatAGivenModelCertifiesIsBroken() throws Exception {
@@ -100,7 +101,9 @@ class MnistScriptIT {
     String dataSet = model.recipe().get("data-set");
     Path files = MNIST.resolveSibling(dataSet);
     assumeTrue(Files.isDirectory(files), "needs the files of " + dataSet);
-    CertifiedExamples examples = new CertifiedExamples(model.network(), testImages(dataSet, files));
+    ExampleBlock all = testImages(dataSet, files);
+    ExampleBlock images = all.first(Integer.getInteger("linfnet.soundness.images", all.size()));
+    CertifiedExamples examples = new CertifiedExamples(model.network(), images);
     noImageIsBrokenByItsLastBits(examples);
     double epsilon = WrittenNumber.of(model.recipe().get("epsilon")).value();
     AttackKind attack =
@@ -116,7 +119,7 @@ class MnistScriptIT {
       System.out.printf("%d certified images attacked up to %s: none broken%n", certified, radius);
       beyond = radius;
     }
-    assertThat(certified).isGreaterThan(1_000);
+    assertThat(certified).isGreaterThan(images.size() / 10);
   }
 
   private static void noImageIsBrokenByItsLastBits(CertifiedExamples examples) {

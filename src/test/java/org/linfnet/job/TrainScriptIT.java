@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scripts from data to report, as a user runs them, on a small drawing of the strokes. */
@@ -93,6 +94,28 @@ class TrainScriptIT {
     Script run = Script.runSmall(directory, "submit/train.sh", withMistake(mistake));
     assertThat(run.status()).as("%s", run).isEqualTo(2);
     assertThat(run.err()).singleElement().asString().startsWith("linfnet: ").contains(message);
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--driver-memory 400m, 32, the driver's heap of",
+    "--master spark://127.0.0.1:9 --executor-memory 500m, 32, executors of 500m are too small for Spark",
+    "--driver-memory 512m, 9000, the driver ran out of memory"
+  })
+  void tooLittleMemoryGetsOneLineToo(String option, String width, String message) throws Exception {
+    List<String> before = names();
+    List<String> arguments = new ArrayList<>(List.of(option.split(" ", -1)));
+    arguments.add("--");
+    arguments.addAll(List.of(withMistake(List.of("--set", "network.width=" + width))));
+    arguments.addAll(List.of("--set", "network.hidden-layers=2"));
+    Script run = Script.run(directory, "submit/train.sh", arguments.toArray(String[]::new));
+    assertThat(run.status()).as("%s", run).isEqualTo(2);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith("linfnet: " + message)
+        .contains("-memory ");
     assertThat(names()).isEqualTo(before);
   }
 
