@@ -68,13 +68,14 @@ public final class JobRunner {
   private static void runWithSession(Job job, Arguments options) throws Exception {
     SparkConf settings = new SparkConf();
     job.configure(settings);
-    boolean local = settings.get("spark.master", "local").startsWith("local");
-    requireMemory(settings, local);
-    if (local) {
+    requireDriverMemory();
+    if (settings.get("spark.master", "local").startsWith("local")) {
       // A task that runs out of memory fails, so that the failure is told; Spark ends the JVM.
       settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    } else {
+      requireMaster(settings);
+      requireExecutorMemory(settings);
     }
-    requireMaster(settings);
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
     LostExecutors lost = new LostExecutors();
     spark.sparkContext().addSparkListener(lost);
@@ -97,22 +98,25 @@ public final class JobRunner {
     }
   }
 
-  /**
-   * Spark starts in no heap below 450 MiB. It tells the driver's in a trace, and waits without end
-   * for executors whose heap is smaller, which a JVM makes of some of the memory that it is given.
-   */
-  private static void requireMemory(SparkConf settings, boolean local) {
+  /** Spark tells in a trace that a heap is too small for it. */
+  private static void requireDriverMemory() {
     long heap = Runtime.getRuntime().maxMemory();
     if (heap < LEAST_HEAP) {
       throw new InvalidInputException(
-          "the driver's heap of %d MiB is too small for Spark: give it --driver-memory %dm, or more, before --"
+          ("the driver's heap of %d MiB is too small for Spark: give it --driver-memory %dm, or"
+                  + " more, before --")
               .formatted(heap / MEBIBYTE, LEAST_MEMORY));
     }
-    long executor = settings.getSizeAsMb("spark.executor.memory", "1g");
-    if (!local && executor < LEAST_MEMORY) {
+  }
+
+  /** Spark waits without end for executors that do not start since their heap is too small. */
+  private static void requireExecutorMemory(SparkConf settings) {
+    long memory = settings.getSizeAsMb("spark.executor.memory", "1g");
+    if (memory < LEAST_MEMORY) {
       throw new InvalidInputException(
-          "executors of %dm are too small for Spark: give each --executor-memory %dm, or more, before --"
-              .formatted(executor, LEAST_MEMORY));
+          ("executors of %dm are too small for Spark: give each --executor-memory %dm, or more,"
+                  + " before --")
+              .formatted(memory, LEAST_MEMORY));
     }
   }
 
