@@ -56,7 +56,7 @@ public record CertifiedExamples(EncodedNetwork network, ExampleBlock examples) {
    */
   public Survival searchLastBits(int wanted, int points) {
     EvaluationPlan plan = new EvaluationPlan(new double[] {0.1}, AttackKind.NONE, SEED);
-    ExampleBlock first = part(0, Math.min(examples.size(), 2 * wanted));
+    ExampleBlock first = part(0, Math.min(examples.size(), 4 * wanted));
     List<ExampleResult> results =
         new BlockEvaluation(network, plan, Kernels.ofThisJvm(), first.size()).evaluate(first);
     double[] pixels = SmallNetworks.values(first, network.encoding());
