@@ -25,12 +25,10 @@ public final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-  private static final int MEBIBYTE = 1 << 20;
+  /** The smallest heap that Spark starts in, in mebibytes. */
+  private static final int LEAST_HEAP = 450;
 
-  /** In bytes; Spark's own limit. */
-  private static final long LEAST_HEAP = 450L * MEBIBYTE;
-
-  /** In mebibytes, of which the JVM keeps some. */
+  /** What a JVM has to be given for such a heap, in mebibytes. */
   private static final int LEAST_MEMORY = 512;
 
   private static final Pattern MASTER = Pattern.compile("spark://(.+)");
@@ -98,18 +96,18 @@ public final class JobRunner {
     }
   }
 
-  /** Spark tells in a trace that a heap is too small for it. */
+  /** Spark itself refuses a small heap of the driver with a trace. */
   private static void requireDriverMemory() {
-    long heap = Runtime.getRuntime().maxMemory();
+    long heap = OutOfMemory.heap();
     if (heap < LEAST_HEAP) {
       throw new InvalidInputException(
           ("the driver's heap of %d MiB is too small for Spark: give it --driver-memory %dm, or"
                   + " more, before --")
-              .formatted(heap / MEBIBYTE, LEAST_MEMORY));
+              .formatted(heap, LEAST_MEMORY));
     }
   }
 
-  /** Spark waits without end for executors that do not start since their heap is too small. */
+  /** Spark itself waits without end for executors whose heap is too small to start in. */
   private static void requireExecutorMemory(SparkConf settings) {
     long memory = settings.getSizeAsMb("spark.executor.memory", "1g");
     if (memory < LEAST_MEMORY) {

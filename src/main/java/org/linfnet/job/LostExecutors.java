@@ -6,8 +6,8 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.linfnet.InvalidInputException;
 
 /**
- * Remembers whether an executor ran out of memory. When others miss what it held, and that so often
- * that Spark gives the stage up, Spark says what was missing and not why.
+ * Remembers whether an executor ran out of memory. Tasks then miss what it held. When Spark gives
+ * their stage up, its message names what was missing, and not the memory.
  */
 final class LostExecutors extends SparkListener {
 
@@ -17,7 +17,7 @@ final class LostExecutors extends SparkListener {
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-    if (OutOfMemory.ended(removed.reason())) {
+    if (OutOfMemory.namesMemory(removed.reason())) {
       outOfMemory = true;
     }
   }

@@ -26,7 +26,7 @@ final class OutOfMemory {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       boolean ofSpark = cause instanceof SparkException;
-      if (ofSpark && message.contains("ExecutorLostFailure") && ended(message)) {
+      if (ofSpark && message.contains("ExecutorLostFailure") && namesMemory(message)) {
         return Optional.of(lostExecutor());
       }
       if (ofSpark && message.contains(OutOfMemoryError.class.getName())) {
@@ -41,7 +41,7 @@ final class OutOfMemory {
   }
 
   /** Whether what is said of an executor's end names its memory. */
-  static boolean ended(String reason) {
+  static boolean namesMemory(String reason) {
     return KILLED.matcher(reason).find();
   }
 
@@ -62,7 +62,8 @@ final class OutOfMemory {
         .formatted(reason);
   }
 
-  private static long heap() {
+  /** The most that the heap of this JVM may take, in mebibytes. */
+  static long heap() {
     return Runtime.getRuntime().maxMemory() / MEBIBYTE;
   }
 }

@@ -27,8 +27,8 @@ public interface ObjectiveSchedule {
   }
 
   /**
-   * What bounds the hidden values of lines that count until the end, so that intervals may prove
-   * little of the network; empty where no lines do.
+   * How hidden values are bounded under the lines that count at the end of training; empty where no
+   * lines count then. Intervals may prove little of a network that was trained on lines.
    */
   default Optional<HiddenBounds> linesAtEnd() {
     return Optional.empty();

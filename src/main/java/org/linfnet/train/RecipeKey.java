@@ -135,8 +135,9 @@ public enum RecipeKey {
       "What training makes small. margin: the keys loss.* below. cross-entropy: of the logits."
           + " interval-bounds: of the logits and of the worst logits that interval bounds leave"
           + " possible (IBP), by the keys bounds.* below. linear-bounds: the same, and while the"
-          + " radius rises linear bounds count as well (CROWN-IBP). dual-bounds: of the worst logits"
-          + " that linear bounds from every layer leave possible (CAP)."),
+          + " radius rises linear bounds count as well (CROWN-IBP), and then with the share"
+          + " bounds.beta. dual-bounds: of the worst logits that linear bounds from every layer leave"
+          + " possible (CAP)."),
   BOUNDS_EPSILON(
       "bounds.epsilon",
       "${epsilon}",

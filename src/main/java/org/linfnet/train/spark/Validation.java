@@ -1,5 +1,6 @@
 package org.linfnet.train.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -119,49 +120,34 @@ final class Validation implements AutoCloseable {
   }
 
   /** Networks that are trained on bounds are proved by bounds, others by their margins. */
-  private enum Proof {
-    MARGIN {
-      @Override
-      Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        MarginCertificate certificate = new MarginCertificate(network, kernels);
-        int width = network.network().inputSize();
-        int classes = network.network().classes();
-        return (part, b) ->
-            certificate.radius(part.inputs(), b * width, part.logits(), b * classes, part.label(b))
-                >= epsilon;
-      }
-    },
-    INTERVALS {
-      @Override
-      Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        return byBounds(network, BoundsCertificate.Method.INTERVALS, epsilon, kernels);
-      }
-    },
-    LINES {
-      @Override
-      Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        return byBounds(network, BoundsCertificate.Method.LINES, epsilon, kernels);
-      }
-    },
-    DUAL {
-      @Override
-      Certifier of(EncodedNetwork network, double epsilon, Kernels kernels) {
-        return byBounds(network, BoundsCertificate.Method.DUAL, epsilon, kernels);
-      }
-    };
+  @FunctionalInterface
+  private interface Proof extends Serializable {
 
-    abstract Certifier of(EncodedNetwork network, double epsilon, Kernels kernels);
+    Certifier of(EncodedNetwork network, double epsilon, Kernels kernels);
 
     static Proof of(ObjectiveSchedule objective) {
       if (!objective.usesBounds()) {
-        return MARGIN;
+        return Proof::byMargin;
       }
-      return objective.linesAtEnd().map(Proof::ofLines).orElse(INTERVALS);
+      BoundsCertificate.Method method =
+          objective.linesAtEnd().map(Proof::method).orElse(BoundsCertificate.Method.INTERVALS);
+      return (network, epsilon, kernels) -> byBounds(network, method, epsilon, kernels);
     }
 
-    /** That of the method whose training bounds hidden values so. */
-    private static Proof ofLines(HiddenBounds hidden) {
-      return hidden.equals(HiddenBounds.INTERVALS) ? LINES : DUAL;
+    /** By lines whose hidden values are bounded as in training. */
+    private static BoundsCertificate.Method method(HiddenBounds hidden) {
+      return hidden.equals(HiddenBounds.INTERVALS)
+          ? BoundsCertificate.Method.LINES
+          : BoundsCertificate.Method.DUAL;
+    }
+
+    private static Certifier byMargin(EncodedNetwork network, double epsilon, Kernels kernels) {
+      MarginCertificate certificate = new MarginCertificate(network, kernels);
+      int width = network.network().inputSize();
+      int classes = network.network().classes();
+      return (part, b) ->
+          certificate.radius(part.inputs(), b * width, part.logits(), b * classes, part.label(b))
+              >= epsilon;
     }
 
     private static Certifier byBounds(
