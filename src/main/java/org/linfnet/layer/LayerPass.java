@@ -59,6 +59,18 @@ public interface LayerPass {
   void boundsGradient(BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums);
 
   /**
+   * As {@link #boundsGradient}, for a layer that is the first: no gradient by the box of its inputs
+   * is wanted.
+   *
+   * @param sums laid out as the network's numbers; added to
+   */
+  default void boundsSlotGradient(BoundsBlock block, Bounds outputGradient, float[] sums) {
+    Bounds input = block.input();
+    Bounds unwanted = new Bounds(new float[input.lower().length], new float[input.upper().length]);
+    boundsGradient(block, outputGradient, unwanted, sums);
+  }
+
+  /**
    * Carries linear bounds back from the layer's outputs to its inputs, after {@link #bounds} on the
    * same block. A layer that knows no lines ends there: the least values over the box of its
    * outputs are the constants, and the coefficients are 0.

@@ -127,6 +127,19 @@ class LinearPass implements LayerPass {
   @Override
   public final void boundsGradient(
       BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
+    boundsSlotGradient(block, outputGradient, sums);
+    BoundsBuffers box = buffers();
+    map.fillTransposedProduct(block.batch(), box.middle, weights(block.numbers()), box.centre);
+    map.fillTransposedProduct(
+        block.batch(), box.spread, new Rows(box.absoluteWeights, 0), box.radius);
+    for (int i = 0; i < block.batch() * sizes.inputs(); i++) {
+      inputGradient.lower()[i] = (box.centre[i] - box.radius[i]) / 2;
+      inputGradient.upper()[i] = (box.centre[i] + box.radius[i]) / 2;
+    }
+  }
+
+  @Override
+  public final void boundsSlotGradient(BoundsBlock block, Bounds outputGradient, float[] sums) {
     BoundsBuffers box = buffers();
     centre(block, box);
     box.absoluteWeights(block.numbers());
@@ -137,13 +150,6 @@ class LinearPass implements LayerPass {
     addBiasGradient(block.batch(), box.middle, sums);
     map.addWeightGradient(block.batch(), box.middle, box.centre, weights(sums));
     addRadiusGradient(block, box, sums);
-    map.fillTransposedProduct(block.batch(), box.middle, weights(block.numbers()), box.centre);
-    map.fillTransposedProduct(
-        block.batch(), box.spread, new Rows(box.absoluteWeights, 0), box.radius);
-    for (int i = 0; i < block.batch() * sizes.inputs(); i++) {
-      inputGradient.lower()[i] = (box.centre[i] - box.radius[i]) / 2;
-      inputGradient.upper()[i] = (box.centre[i] + box.radius[i]) / 2;
-    }
   }
 
   /** Adds {@code sign(W) (spread^T radius)} to the gradient by W. */

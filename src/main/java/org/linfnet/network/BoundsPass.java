@@ -155,8 +155,15 @@ public final class BoundsPass {
    * @param sums laid out as the network's numbers; the gradient by trained slots is added
    * @return the gradient by the lower and the upper ends of the inputs
    */
-  public Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
+  Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
     return leadsGradient(leads, leadGradient, NOTHING_MORE, sums);
+  }
+
+  /**
+   * As {@link #leadsGradient(Leads, float[], float[])}, where no gradient by the inputs is wanted.
+   */
+  void leadsSlotGradient(Leads leads, float[] leadGradient, float[] sums) {
+    leadsSlotGradient(leads, leadGradient, NOTHING_MORE, sums);
   }
 
   /**
@@ -168,22 +175,49 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   Bounds bothLeadsGradient(Leads leads, float[] leadGradient, float[] lineGradient, float[] sums) {
+    return leadsGradient(leads, leadGradient, byBoxes(leads, lineGradient, sums), sums);
+  }
+
+  /** As {@link #bothLeadsGradient}, where no gradient by the inputs is wanted. */
+  void bothLeadsSlotGradient(
+      Leads leads, float[] leadGradient, float[] lineGradient, float[] sums) {
+    leadsSlotGradient(leads, leadGradient, byBoxes(leads, lineGradient, sums), sums);
+  }
+
+  /** Carries the gradient of the leads by lines back, as far as the box of each layer's inputs. */
+  private List<Bounds> byBoxes(Leads leads, float[] lineGradient, float[] sums) {
     List<Bounds> byBoxes = stack.inputGradients();
     double[] byLeast = new double[stack.batch() * leads.count()];
     for (int at = 0; at < byLeast.length; at++) {
       byLeast[at] = leads.isOwn(at) ? 0 : lineGradient[at];
     }
     lines.addGradient(byLeast, byBoxes, sums);
-    return leadsGradient(leads, leadGradient, byBoxes, sums);
+    return byBoxes;
   }
 
   private Bounds leadsGradient(
+      Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
+    Bounds gradient = lastLayerGradient(leads, leadGradient, byBoxes, sums);
+    return gradient(stack.last() - 1, 0, gradient, byBoxes, sums);
+  }
+
+  private void leadsSlotGradient(
+      Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
+    Bounds gradient = lastLayerGradient(leads, leadGradient, byBoxes, sums);
+    if (stack.last() > 0) {
+      Bounds byFirst = gradient(stack.last() - 1, 1, gradient, byBoxes, sums);
+      tightening.gradient(0, byFirst, byBoxes, sums);
+      stack.pass(0).boundsSlotGradient(stack.block(0), byFirst, sums);
+    }
+  }
+
+  private Bounds lastLayerGradient(
       Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
     int last = stack.last();
     Bounds gradient = Bounds.of(stack.batch(), stack.layer(last).inputs().size());
     stack.pass(last).leadsGradient(stack.block(last), leads, leadGradient, gradient, sums);
     addMore(gradient, byBoxes, last);
-    return gradient(last - 1, gradient, byBoxes, sums);
+    return gradient;
   }
 
   /**
@@ -194,18 +228,18 @@ public final class BoundsPass {
    * @return the gradient by the lower and the upper ends of the inputs
    */
   public Bounds gradient(Bounds logitGradient, float[] sums) {
-    return gradient(stack.last(), logitGradient, NOTHING_MORE, sums);
+    return gradient(stack.last(), 0, logitGradient, NOTHING_MORE, sums);
   }
 
   /**
-   * Carries a gradient back from the outputs of a layer to the inputs of the first.
+   * Carries a gradient back from the outputs of one layer to the inputs of another.
    *
    * @param byBoxes what is added to the gradient by the box of each layer's inputs; empty for
    *     nothing
    */
-  private Bounds gradient(int from, Bounds byOutput, List<Bounds> byBoxes, float[] sums) {
+  private Bounds gradient(int from, int to, Bounds byOutput, List<Bounds> byBoxes, float[] sums) {
     Bounds gradient = byOutput;
-    for (int l = from; l >= 0; l--) {
+    for (int l = from; l >= to; l--) {
       tightening.gradient(l, gradient, byBoxes, sums);
       Bounds before = Bounds.of(stack.batch(), stack.layer(l).inputs().size());
       stack.pass(l).boundsGradient(stack.block(l), gradient, before, sums);

@@ -66,7 +66,8 @@ final class WorstCasePass {
    * @return the loss, summed over the examples, times the same
    */
   double addGradient(float[] numbers, Objective objective, Examples examples, float[] sums) {
-    Ball ball = firstLayer == 0 ? objective.ball() : unlimited.ofRadius(objective.ball().radius());
+    Ball ball =
+        featuresAreInputs() ? objective.ball() : unlimited.ofRadius(objective.ball().radius());
     ball.boxes(examples.features(), examples.size(), boxes);
     Leads least = new Leads(classes, examples.labels(), leads);
     return objective.lines() > 0
@@ -78,7 +79,11 @@ final class WorstCasePass {
       float[] numbers, Objective objective, Examples examples, Leads least, float[] sums) {
     bounds.leads(numbers, boxes, examples.size(), least);
     double loss = lossGradient(objective, examples);
-    fillFeatureGradient(bounds.leadsGradient(least, gradient, sums));
+    if (featuresAreInputs()) {
+      bounds.leadsSlotGradient(least, gradient, sums);
+    } else {
+      fillFeatureGradient(bounds.leadsGradient(least, gradient, sums));
+    }
     return loss;
   }
 
@@ -102,7 +107,11 @@ final class WorstCasePass {
       lineGradient[at] = share * gradient[at];
       gradient[at] *= 1 - share;
     }
-    fillFeatureGradient(bounds.bothLeadsGradient(least, gradient, lineGradient, sums));
+    if (featuresAreInputs()) {
+      bounds.bothLeadsSlotGradient(least, gradient, lineGradient, sums);
+    } else {
+      fillFeatureGradient(bounds.bothLeadsGradient(least, gradient, lineGradient, sums));
+    }
     return loss;
   }
 
@@ -130,11 +139,13 @@ final class WorstCasePass {
     return loss;
   }
 
-  /** A feature moves both ends of its box. Nobody asks for the gradient by the inputs. */
+  /** Nobody asks for the gradient by the inputs. */
+  private boolean featuresAreInputs() {
+    return firstLayer == 0;
+  }
+
+  /** A feature moves both ends of its box. */
   private void fillFeatureGradient(Bounds ends) {
-    if (firstLayer == 0) {
-      return;
-    }
     for (int i = 0; i < ends.lower().length; i++) {
       featureGradient[i] = ends.lower()[i] + ends.upper()[i];
     }

@@ -311,6 +311,9 @@ final class LayerChecks {
     requireSlopes(box.lower(), inputGradient.lower(), sum);
     requireSlopes(box.upper(), inputGradient.upper(), sum);
     requireSlotSlopes(sums, sum);
+    float[] slotSums = new float[numbers.length];
+    pass.boundsSlotGradient(block, outputGradient, slotSums);
+    assertThat(slotSums).containsExactly(sums);
   }
 
   private Bounds wideBoxes() {
