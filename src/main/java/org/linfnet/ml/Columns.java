@@ -36,8 +36,8 @@ final class Columns {
     StructField field = field(schema, name, setter);
     if (!(field.dataType() instanceof NumericType)) {
       throw new InvalidInputException(
-          "column %s is %s: it must be numeric; index strings with a StringIndexer"
-              .formatted(field.name(), field.dataType().sql()));
+          "Column %s must be of type numeric but was actually of type %s; index strings with a StringIndexer"
+              .formatted(field.name(), field.dataType().catalogString()));
     }
     return field;
   }

@@ -69,8 +69,8 @@ class ModelSelectionTest {
   @ParameterizedTest
   @CsvSource({
     "absent, 'there is no column absent'",
-    "word, 'column word is STRING: it must be numeric'",
-    "features, 'it must be numeric'"
+    "word, 'Column word must be of type numeric but was actually of type string'",
+    "features, 'must be of type numeric'"
   })
   void aColumnThatTheEvaluatorCannotUseIsNamed(String column, String message) {
     Dataset<Row> scored = model.transform(table).withColumn("word", lit("secret"));
