@@ -103,7 +103,14 @@ class TableScriptIT {
                 "data/photos"));
     assertThat(prepared.err())
         .anyMatch(line -> line.endsWith(" images of 8 x 8 x 3, 2 classes: brick, leaf"));
-    train(PHOTOGRAPHS, "data/photos/train", "photos-model", "--validation", "data/photos/test");
+    train(
+        PHOTOGRAPHS,
+        "data/photos/train",
+        "photos-model",
+        "--validation",
+        "data/photos/test",
+        "--set",
+        "epochs=10");
     evaluateAndReport("photos-model", "data/photos/test", "photos-results");
 
     assertThat(Files.readAllLines(directory.resolve("photos-results/summary.csv")).get(1))

@@ -29,7 +29,7 @@ class TrainScriptIT {
     Files.writeString(directory.resolve("small.conf"), SMALL);
     Files.writeString(directory.resolve("wrong.conf"), "epoch = 3\n");
     Script run =
-        Script.run(
+        Script.runSmall(
             directory, "data-prep/prepare.sh", "strokes", "--output", "data", "--examples", "600");
     assertThat(run.status()).as("%s", run).isZero();
   }
@@ -43,7 +43,7 @@ class TrainScriptIT {
     Files.createDirectories(checkout.resolve("conf/recipes"));
     Files.writeString(checkout.resolve("conf/recipes/strokes.conf"), SMALL);
 
-    Script run = Script.run(checkout, "/bin/bash", "-e", "-c", commandsOfThePage());
+    Script run = Script.runSmall(checkout, "/bin/bash", "-e", "-c", commandsOfThePage());
 
     assertThat(run.status()).as("%s", run).isZero();
     assertThat(run.err())
