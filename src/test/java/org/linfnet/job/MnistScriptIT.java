@@ -102,7 +102,8 @@ class MnistScriptIT {
     Path files = MNIST.resolveSibling(dataSet);
     assumeTrue(Files.isDirectory(files), "needs the files of " + dataSet);
     ExampleBlock all = testImages(dataSet, files);
-    ExampleBlock images = all.first(Integer.getInteger("linfnet.soundness.images", all.size()));
+    int count = Integer.getInteger("linfnet.soundness.images", all.size());
+    ExampleBlock images = all.first(Math.min(count, all.size()));
     CertifiedExamples examples = new CertifiedExamples(model.network(), images);
     noImageIsBrokenByItsLastBits(examples);
     double epsilon = WrittenNumber.of(model.recipe().get("epsilon")).value();
