@@ -149,7 +149,12 @@ final class ExampleTables {
   private ExampleTable examples(String path, Dataset<Row> table, boolean labelled) {
     Columns columns = columns(table.schema(), labelled);
     ExampleTable examples = new ExampleTable(table, columns, InvalidRows.ERROR);
-    new TableDoubts(path, examples, columns.id()).warn();
+    TableDoubts doubts = new TableDoubts(path, examples, columns.id());
+    if (labelled) {
+      doubts.warnForTraining();
+    } else {
+      doubts.warnForResults();
+    }
     return examples;
   }
 

@@ -25,8 +25,13 @@ record TableDoubts(String path, ExampleTable examples, Optional<String> id) {
   private static final Logger LOG = LoggerFactory.getLogger(TableDoubts.class);
   private static final int IMAGES_LOOKED_AT = 100;
 
-  /** Writes a warning for each. */
-  void warn() {
+  /** Warns of a table to train on. Repeated ids are counted while its examples are dealt. */
+  void warnForTraining() {
+    blackImages().ifPresent(LOG::warn);
+  }
+
+  /** Warns of a table whose results are told apart by ids. */
+  void warnForResults() {
     repeatedIds().ifPresent(LOG::warn);
     blackImages().ifPresent(LOG::warn);
   }

@@ -145,7 +145,8 @@ public record StepCosts(Network network, int shards) {
         StoredValues.of(new byte[0], values.width()),
         images.description().classes(),
         EncodingRule.of(images.description().encoding()),
-        false);
+        false,
+        true);
   }
 
   /**

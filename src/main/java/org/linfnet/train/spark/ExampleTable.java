@@ -287,7 +287,8 @@ public final class ExampleTable {
         empty,
         classes,
         rule(width, scaling),
-        columns.weight().isPresent());
+        columns.weight().isPresent(),
+        columns.id().isPresent());
   }
 
   private EncodingRule rule(int width, FeatureScaling scaling) {

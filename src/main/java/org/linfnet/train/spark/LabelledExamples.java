@@ -13,10 +13,12 @@ import org.linfnet.input.StoredValues;
  * @param classes how many
  * @param rule how the encoding follows from the examples
  * @param weighted whether examples have weights other than 1
+ * @param named whether a column gives each its id; without one an id is a hash
  */
 public record LabelledExamples(
     JavaRDD<ExampleBlock> blocks,
     StoredValues empty,
     int classes,
     EncodingRule rule,
-    boolean weighted) {}
+    boolean weighted,
+    boolean named) {}

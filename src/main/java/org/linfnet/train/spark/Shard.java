@@ -34,7 +34,7 @@ final class Shard implements Serializable {
   private final float[] weights;
   private final int width;
   private final TrainingInputs inputs;
-  private final long[] hashes;
+  private final long[] sums;
   private transient Workspace idle;
   private transient ThreadPool pool;
 
@@ -55,16 +55,16 @@ final class Shard implements Serializable {
     }
     this.width = encoding.shape().size();
     this.inputs = encoding.trainingInputs(examples.values(), augmentation);
-    this.hashes = ShardedExamples.hashes(examples);
+    this.sums = ShardedExamples.sums(examples);
   }
 
   int number() {
     return number;
   }
 
-  /** The number of examples, and the sum of their hashes as two words. */
-  long[] hashes() {
-    return hashes;
+  /** {@link ShardedExamples#sums} of the examples. */
+  long[] sums() {
+    return sums;
   }
 
   /** Threads of this shard's own for a task that has so many cores. They end when they idle. */

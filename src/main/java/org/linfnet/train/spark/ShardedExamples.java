@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.StoredValues;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.DataFingerprint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
@@ -31,17 +34,25 @@ import scala.Option;
  */
 public final class ShardedExamples implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ShardedExamples.class);
+
   private final JavaRDD<Shard> shards;
   private final int count;
   private final Encoding encoding;
   private final DataFingerprint fingerprint;
+  private final long repeatedIds;
 
   private ShardedExamples(
-      JavaRDD<Shard> shards, int count, Encoding encoding, DataFingerprint fingerprint) {
+      JavaRDD<Shard> shards,
+      int count,
+      Encoding encoding,
+      DataFingerprint fingerprint,
+      long repeatedIds) {
     this.shards = shards;
     this.count = count;
     this.encoding = encoding;
     this.fingerprint = fingerprint;
+    this.repeatedIds = repeatedIds;
   }
 
   /**
@@ -60,13 +71,21 @@ public final class ShardedExamples implements AutoCloseable {
         dealt.mapPartitionsWithIndex(
             (number, blocks) -> shards(number, blocks, encoding, augmentation, weightUnit), true);
     shards.persist(StorageLevel.MEMORY_AND_DISK());
-    String description = "%s in %d classes".formatted(encoding, examples.classes());
-    DataFingerprint fingerprint = fingerprint(shards, description);
-    if (fingerprint.examples() == 0) {
+    long[] sums = shards.map(shard -> shard.sums()).reduce(ShardedExamples::sum);
+    if (sums[0] == 0) {
       shards.unpersist(false);
       throw noExamples();
     }
-    return new ShardedExamples(shards, count, encoding, fingerprint);
+    if (examples.named() && sums[3] > 0) {
+      LOG.warn(
+          "{} of {} training rows repeat the id of another: give each row its own",
+          sums[3],
+          sums[0]);
+    }
+    String description = "%s in %d classes".formatted(encoding, examples.classes());
+    String hash = "%016x%016x".formatted(sums[1], sums[2]);
+    return new ShardedExamples(
+        shards, count, encoding, new DataFingerprint(description, sums[0], hash), sums[3]);
   }
 
   /** The shards of a partition, whose number is that of the partition, whichever task makes it. */
@@ -134,25 +153,26 @@ public final class ShardedExamples implements AutoCloseable {
     }
   }
 
-  private static DataFingerprint fingerprint(JavaRDD<Shard> shards, String description) {
-    long[] sums = shards.map(shard -> shard.hashes()).reduce(ShardedExamples::sum);
-    return new DataFingerprint(description, sums[0], "%016x%016x".formatted(sums[1], sums[2]));
-  }
-
   private static long[] sum(long[] these, long[] those) {
-    return new long[] {these[0] + those[0], these[1] + those[1], these[2] + those[2]};
+    long[] sum = these.clone();
+    Arrays.setAll(sum, i -> these[i] + those[i]);
+    return sum;
   }
 
-  /** The number of a block's examples, and the sum of their hashes as two words. */
-  static long[] hashes(ExampleBlock block) {
+  /**
+   * The number of a block's examples, the sum of their hashes as two words, and how many examples
+   * have the id of the one before. Equal ids meet in one shard, whose examples are in their order.
+   */
+  static long[] sums(ExampleBlock block) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      long[] sums = {block.size(), 0, 0};
+      long[] sums = {block.size(), 0, 0, 0};
       for (int i = 0; i < block.size(); i++) {
         block.digest(i, digest);
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         sums[1] += hash.getLong();
         sums[2] += hash.getLong();
+        sums[3] += i > 0 && block.ids()[i] == block.ids()[i - 1] ? 1 : 0;
       }
       return sums;
     } catch (NoSuchAlgorithmException e) {
@@ -177,6 +197,11 @@ public final class ShardedExamples implements AutoCloseable {
   /** How many examples the shards hold. */
   public long examples() {
     return fingerprint.examples();
+  }
+
+  /** How many examples have an id that another has too. */
+  long repeatedIds() {
+    return repeatedIds;
   }
 
   /** What tells the examples from others. */

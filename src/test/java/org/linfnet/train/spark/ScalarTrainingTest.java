@@ -78,7 +78,8 @@ class ScalarTrainingTest {
         StoredValues.of(new double[0], examples.values().width()),
         CLASSES,
         FeatureScaling.BY_FEATURE,
-        false);
+        false,
+        true);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +82,19 @@ class StepGradientsTest {
       for (int threads : new int[] {1, 2, 3, 5, 8}) {
         assertSame(gradient(new ThreadGradients(here, threads, plan, examples.spark())), collected);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void idsThatComeTwiceAreCountedInAnyShards(int shards) {
+    List<Row> rows = new ArrayList<>(StrokesTable.rows());
+    rows.addAll(rows.subList(10, 13));
+    try (ShardedExamples repeated =
+            ShardedExamples.of(StrokesTable.of(spark, rows, 3), Augmentation.NONE, shards);
+        ShardedExamples unique = examples(shards)) {
+      assertThat(repeated.repeatedIds()).isEqualTo(3);
+      assertThat(unique.repeatedIds()).isZero();
     }
   }
 
