@@ -25,6 +25,9 @@ public final class ExampleBlock implements Serializable {
 
   private static final long serialVersionUID = 2;
 
+  /** In place of a weight, so that weights in another unit deal the examples out alike. */
+  private static final long UNIT_WEIGHT = Double.doubleToLongBits(1);
+
   private final long[] ids;
   private final int[] labels;
   private final double[] weights;
@@ -68,8 +71,8 @@ public final class ExampleBlock implements Serializable {
   }
 
   /**
-   * One example that its table gives no id. Its id is a hash of all that it holds, the same in
-   * every JVM.
+   * One example that its table gives no id. Its id is a hash of its label and its values, the same
+   * in every JVM.
    *
    * @param values of the example
    */
@@ -78,7 +81,7 @@ public final class ExampleBlock implements Serializable {
     values.copyNumbers(0, row, 0);
     long[] bits = new long[row.length + 2];
     bits[0] = label;
-    bits[1] = Double.doubleToLongBits(weight);
+    bits[1] = UNIT_WEIGHT;
     for (int i = 0; i < row.length; i++) {
       bits[i + 2] = Double.doubleToLongBits(row[i]);
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the weights of rows mean, as Spark's own classifiers are asked. */
 class SampleWeightsTest {
 
-  private static final double TOLERANCE = 0.03;
+  private static final double TOLERANCE = 0.1;
+  private static final int BATCH = 50;
 
   private static SparkSession spark;
   private static Dataset<Row> table;
@@ -72,30 +73,36 @@ class SampleWeightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.0009765625, 1, 1024})
-  void weightsThatAreAllAlikeChangeNothing(double weight) {
+  @ValueSource(doubles = {0.001, 1, 1000})
+  void weightsThatAreAllAlikeChangeNoBit(double weight) {
     LinfDistClassifier classifier = quick();
-    double without = accuracy(classifier.fit(table));
-    double alike =
-        accuracy(classifier.setWeightCol("weight").fit(table.withColumn("weight", lit(weight))));
+    String without = classifier.fit(table).summary().sha256();
+    Dataset<Row> alike = table.withColumn("weight", lit(weight));
 
-    assertThat(alike).isCloseTo(without, within(TOLERANCE));
+    assertThat(classifier.setWeightCol("weight").fit(alike).summary().sha256()).isEqualTo(without);
   }
 
   @Test
-  void manyWrongRowsOfSmallWeightDoNoHarm() {
-    Dataset<Row> right = table.withColumn("weight", lit(1.0));
+  void manyWrongRowsDoNoHarmWhenTheirWeightIsSmall() {
+    double right = accuracy(learning().fit(table));
+
+    assertThat(amongWrongRows(1e-4)).isGreaterThan(right - TOLERANCE);
+    assertThat(amongWrongRows(1)).isLessThan(right - 3 * TOLERANCE);
+  }
+
+  /** The accuracy on the table of a model that has seen three wrong copies of each row too. */
+  private static double amongWrongRows(double weight) {
     Dataset<Row> wrong =
         table
             .withColumn("label", lit(2).minus(col("label")))
-            .withColumn("weight", lit(1e-4))
+            .withColumn("weight", lit(weight))
             .withColumn("copy", explode(sequence(lit(1), lit(3))))
             .drop("copy");
-
-    LinfDistClassificationModel fitted =
-        learning().setWeightCol("weight").fit(right.unionByName(wrong));
-
-    assertThat(accuracy(fitted)).isCloseTo(accuracy(learning().fit(table)), within(TOLERANCE));
+    return accuracy(
+        learning()
+            .setBatchSize(4 * BATCH)
+            .setWeightCol("weight")
+            .fit(table.withColumn("weight", lit(1.0)).unionByName(wrong)));
   }
 
   @Test
@@ -107,12 +114,12 @@ class SampleWeightsTest {
             .drop("copy", "weight");
 
     assertThat(accuracy(learning().setWeightCol("weight").fit(weighted)))
-        .isCloseTo(accuracy(learning().fit(repeated)), within(TOLERANCE));
+        .isCloseTo(accuracy(learning().setBatchSize(2 * BATCH).fit(repeated)), within(TOLERANCE));
   }
 
-  /** Enough steps that what is left over does not depend on their order. */
+  /** Long enough to learn the table. */
   private static LinfDistClassifier learning() {
-    return quick().setMaxIter(16).setWidth(32);
+    return quick().setMaxIter(100).setWidth(32).setBatchSize(BATCH);
   }
 
   private static double accuracy(LinfDistClassificationModel fitted) {
