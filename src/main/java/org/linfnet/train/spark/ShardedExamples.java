@@ -36,6 +36,13 @@ public final class ShardedExamples implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardedExamples.class);
 
+  // What the sums of a shard hold.
+  private static final int EXAMPLES = 0;
+  private static final int HASH_HIGH = 1;
+  private static final int HASH_LOW = 2;
+  private static final int REPEATED_IDS = 3;
+  private static final int SUMS = 4;
+
   private final JavaRDD<Shard> shards;
   private final int count;
   private final Encoding encoding;
@@ -72,20 +79,22 @@ public final class ShardedExamples implements AutoCloseable {
             (number, blocks) -> shards(number, blocks, encoding, augmentation, weightUnit), true);
     shards.persist(StorageLevel.MEMORY_AND_DISK());
     long[] sums = shards.map(shard -> shard.sums()).reduce(ShardedExamples::sum);
-    if (sums[0] == 0) {
+    if (sums[EXAMPLES] == 0) {
       shards.unpersist(false);
       throw noExamples();
     }
-    if (examples.named() && sums[3] > 0) {
+    DataFingerprint fingerprint =
+        new DataFingerprint(
+            "%s in %d classes".formatted(encoding, examples.classes()),
+            sums[EXAMPLES],
+            "%016x%016x".formatted(sums[HASH_HIGH], sums[HASH_LOW]));
+    if (examples.named() && sums[REPEATED_IDS] > 0) {
       LOG.warn(
           "{} of {} training rows repeat the id of another: give each row its own",
-          sums[3],
-          sums[0]);
+          sums[REPEATED_IDS],
+          sums[EXAMPLES]);
     }
-    String description = "%s in %d classes".formatted(encoding, examples.classes());
-    String hash = "%016x%016x".formatted(sums[1], sums[2]);
-    return new ShardedExamples(
-        shards, count, encoding, new DataFingerprint(description, sums[0], hash), sums[3]);
+    return new ShardedExamples(shards, count, encoding, fingerprint, sums[REPEATED_IDS]);
   }
 
   /** The shards of a partition, whose number is that of the partition, whichever task makes it. */
@@ -166,13 +175,14 @@ public final class ShardedExamples implements AutoCloseable {
   static long[] sums(ExampleBlock block) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      long[] sums = {block.size(), 0, 0, 0};
+      long[] sums = new long[SUMS];
+      sums[EXAMPLES] = block.size();
       for (int i = 0; i < block.size(); i++) {
         block.digest(i, digest);
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-        sums[1] += hash.getLong();
-        sums[2] += hash.getLong();
-        sums[3] += i > 0 && block.ids()[i] == block.ids()[i - 1] ? 1 : 0;
+        sums[HASH_HIGH] += hash.getLong();
+        sums[HASH_LOW] += hash.getLong();
+        sums[REPEATED_IDS] += i > 0 && block.ids()[i] == block.ids()[i - 1] ? 1 : 0;
       }
       return sums;
     } catch (NoSuchAlgorithmException e) {
