@@ -25,7 +25,7 @@ public final class ExampleBlock implements Serializable {
 
   private static final long serialVersionUID = 2;
 
-  /** In place of a weight, so that weights in another unit deal the examples out alike. */
+  /** Hashed in place of the weight, on which an id does not depend. */
   private static final long UNIT_WEIGHT = Double.doubleToLongBits(1);
 
   private final long[] ids;

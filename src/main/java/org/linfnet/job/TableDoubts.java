@@ -25,7 +25,7 @@ record TableDoubts(String path, ExampleTable examples, Optional<String> id) {
   private static final Logger LOG = LoggerFactory.getLogger(TableDoubts.class);
   private static final int IMAGES_LOOKED_AT = 100;
 
-  /** Warns of a table to train on. Repeated ids are counted while its examples are dealt. */
+  /** Warns of a table with labels, whose ids name no results. A trainer counts repeated ids. */
   void warnForTraining() {
     blackImages().ifPresent(LOG::warn);
   }

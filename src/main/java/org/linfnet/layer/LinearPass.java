@@ -128,7 +128,7 @@ class LinearPass implements LayerPass {
   public final void boundsGradient(
       BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
     boundsSlotGradient(block, outputGradient, sums);
-    BoundsBuffers box = buffers();
+    BoundsBuffers box = buffers(); // It now holds the gradients by the middle and the spread.
     map.fillTransposedProduct(block.batch(), box.middle, weights(block.numbers()), box.centre);
     map.fillTransposedProduct(
         block.batch(), box.spread, new Rows(box.absoluteWeights, 0), box.radius);

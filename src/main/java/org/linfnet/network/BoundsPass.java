@@ -15,7 +15,8 @@ import org.linfnet.layer.LinearBounds;
  */
 public final class BoundsPass {
 
-  private static final List<Bounds> NOTHING_MORE = List.of();
+  /** No gradient by the boxes of layers, where there are no lines. */
+  static final List<Bounds> NOTHING_MORE = List.of();
 
   private final BoxStack stack;
   private Tightening tightening = Tightening.NONE;
@@ -149,43 +150,14 @@ public final class BoundsPass {
   }
 
   /**
-   * Carries a gradient of the leads back through all layers, after {@link #leads}.
+   * Carries a gradient of the leads by lines back, after {@link #bothLeads}, as far as the box of
+   * each layer's inputs.
    *
-   * @param leadGradient {@code float[batch * classes]}
+   * @param lineGradient {@code float[batch * classes]}
    * @param sums laid out as the network's numbers; the gradient by trained slots is added
-   * @return the gradient by the lower and the upper ends of the inputs
+   * @return the gradient by the box of each layer's inputs, first to last
    */
-  Bounds leadsGradient(Leads leads, float[] leadGradient, float[] sums) {
-    return leadsGradient(leads, leadGradient, NOTHING_MORE, sums);
-  }
-
-  /**
-   * As {@link #leadsGradient(Leads, float[], float[])}, where no gradient by the inputs is wanted.
-   */
-  void leadsSlotGradient(Leads leads, float[] leadGradient, float[] sums) {
-    leadsSlotGradient(leads, leadGradient, NOTHING_MORE, sums);
-  }
-
-  /**
-   * Carries gradients of both leads back through all layers, after {@link #bothLeads}.
-   *
-   * @param leadGradient by the leads of the last layer, {@code float[batch * classes]}
-   * @param lineGradient by the leads of lines, {@code float[batch * classes]}
-   * @param sums laid out as the network's numbers; the gradient by trained slots is added
-   * @return the gradient by the lower and the upper ends of the inputs
-   */
-  Bounds bothLeadsGradient(Leads leads, float[] leadGradient, float[] lineGradient, float[] sums) {
-    return leadsGradient(leads, leadGradient, byBoxes(leads, lineGradient, sums), sums);
-  }
-
-  /** As {@link #bothLeadsGradient}, where no gradient by the inputs is wanted. */
-  void bothLeadsSlotGradient(
-      Leads leads, float[] leadGradient, float[] lineGradient, float[] sums) {
-    leadsSlotGradient(leads, leadGradient, byBoxes(leads, lineGradient, sums), sums);
-  }
-
-  /** Carries the gradient of the leads by lines back, as far as the box of each layer's inputs. */
-  private List<Bounds> byBoxes(Leads leads, float[] lineGradient, float[] sums) {
+  List<Bounds> linesGradient(Leads leads, float[] lineGradient, float[] sums) {
     List<Bounds> byBoxes = stack.inputGradients();
     double[] byLeast = new double[stack.batch() * leads.count()];
     for (int at = 0; at < byLeast.length; at++) {
@@ -195,14 +167,22 @@ public final class BoundsPass {
     return byBoxes;
   }
 
-  private Bounds leadsGradient(
-      Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
+  /**
+   * Carries a gradient of the leads of the last layer back through all layers, after {@link #leads}
+   * or {@link #bothLeads}.
+   *
+   * @param leadGradient {@code float[batch * classes]}
+   * @param byBoxes what {@link #linesGradient} gives; {@link #NOTHING_MORE} without lines
+   * @param sums laid out as the network's numbers; the gradient by trained slots is added
+   * @return the gradient by the lower and the upper ends of the inputs
+   */
+  Bounds leadsGradient(Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
     Bounds gradient = lastLayerGradient(leads, leadGradient, byBoxes, sums);
     return gradient(stack.last() - 1, 0, gradient, byBoxes, sums);
   }
 
-  private void leadsSlotGradient(
-      Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
+  /** As {@link #leadsGradient}, where no gradient by the inputs is wanted. */
+  void leadsSlotGradient(Leads leads, float[] leadGradient, List<Bounds> byBoxes, float[] sums) {
     Bounds gradient = lastLayerGradient(leads, leadGradient, byBoxes, sums);
     if (stack.last() > 0) {
       Bounds byFirst = gradient(stack.last() - 1, 1, gradient, byBoxes, sums);

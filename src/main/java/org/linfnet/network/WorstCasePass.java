@@ -1,6 +1,7 @@
 package org.linfnet.network;
 
 import java.util.Arrays;
+import java.util.List;
 import org.linfnet.RandomStream;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.layer.Bounds;
@@ -79,11 +80,7 @@ final class WorstCasePass {
       float[] numbers, Objective objective, Examples examples, Leads least, float[] sums) {
     bounds.leads(numbers, boxes, examples.size(), least);
     double loss = lossGradient(objective, examples);
-    if (featuresAreInputs()) {
-      bounds.leadsSlotGradient(least, gradient, sums);
-    } else {
-      fillFeatureGradient(bounds.leadsGradient(least, gradient, sums));
-    }
+    carryBack(least, BoundsPass.NOTHING_MORE, sums);
     return loss;
   }
 
@@ -107,11 +104,7 @@ final class WorstCasePass {
       lineGradient[at] = share * gradient[at];
       gradient[at] *= 1 - share;
     }
-    if (featuresAreInputs()) {
-      bounds.bothLeadsSlotGradient(least, gradient, lineGradient, sums);
-    } else {
-      fillFeatureGradient(bounds.bothLeadsGradient(least, gradient, lineGradient, sums));
-    }
+    carryBack(least, bounds.linesGradient(least, lineGradient, sums), sums);
     return loss;
   }
 
@@ -139,7 +132,15 @@ final class WorstCasePass {
     return loss;
   }
 
-  /** Nobody asks for the gradient by the inputs. */
+  /** Carries {@link #gradient} back. Nobody asks for the gradient by the inputs. */
+  private void carryBack(Leads least, List<Bounds> byBoxes, float[] sums) {
+    if (featuresAreInputs()) {
+      bounds.leadsSlotGradient(least, gradient, byBoxes, sums);
+    } else {
+      fillFeatureGradient(bounds.leadsGradient(least, gradient, byBoxes, sums));
+    }
+  }
+
   private boolean featuresAreInputs() {
     return firstLayer == 0;
   }

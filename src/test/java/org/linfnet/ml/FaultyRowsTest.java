@@ -28,8 +28,7 @@ import org.linfnet.InvalidInputException;
 /** Rows and columns that cannot be trained on or scored. */
 class FaultyRowsTest {
 
-  private static final double NAN = Double.NaN;
-  private static final Vector BROKEN = Vectors.dense(1, 2, NAN, 4, 5, 6);
+  private static final Vector BROKEN = Vectors.dense(1, 2, Double.NaN, 4, 5, 6);
 
   private static SparkSession spark;
   private static Dataset<Row> table;
@@ -74,9 +73,7 @@ class FaultyRowsTest {
     assertThat(fault).hasMessageContaining("infinity in column features, at value 5000 of 5000");
     assertThat(fault.getMessage()).hasSizeLessThan(200);
     assertThat(fault).hasStackTraceContaining("infinity");
-    StringWriter trace = new StringWriter();
-    fault.printStackTrace(new PrintWriter(trace));
-    assertThat(trace.toString()).doesNotContain("4711").doesNotContain("Lovelace");
+    assertThat(trace(fault)).doesNotContain("4711").doesNotContain("Lovelace");
   }
 
   @Test
@@ -86,13 +83,17 @@ class FaultyRowsTest {
 
     Throwable fault = catchThrowable(() -> model.transform(secret).collect());
 
-    StringWriter trace = new StringWriter();
-    fault.printStackTrace(new PrintWriter(trace));
-    assertThat(trace.toString())
+    assertThat(trace(fault))
         .contains("NaN in column features, at value 3 of 6")
         .doesNotContain("4711")
         .doesNotContain("Lovelace");
     assertThat(fault.getMessage().lines().findFirst().orElseThrow()).hasSizeLessThan(400);
+  }
+
+  private static String trace(Throwable fault) {
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   @Test

@@ -249,8 +249,9 @@ class LinfDistClassifierTest {
   void labelsAreNumbersOfAnyType(String type) {
     Dataset<Row> typed = table.withColumn("label", col("label").cast(type));
 
-    assertThat(quick().fit(typed).summary().sha256())
-        .isEqualTo(quick().fit(table).summary().sha256());
+    LinfDistClassifier classifier = quick().setMaxIter(1);
+
+    assertThat(parameters(classifier.fit(typed))).isEqualTo(parameters(classifier.fit(table)));
   }
 
   @Test

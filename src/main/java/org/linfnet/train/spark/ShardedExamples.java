@@ -24,8 +24,6 @@ import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.StoredValues;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.DataFingerprint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
@@ -33,8 +31,6 @@ import scala.Option;
  * a shard.
  */
 public final class ShardedExamples implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ShardedExamples.class);
 
   // What the sums of a shard hold.
   private static final int EXAMPLES = 0;
@@ -88,13 +84,8 @@ public final class ShardedExamples implements AutoCloseable {
             "%s in %d classes".formatted(encoding, examples.classes()),
             sums[EXAMPLES],
             "%016x%016x".formatted(sums[HASH_HIGH], sums[HASH_LOW]));
-    if (examples.named() && sums[REPEATED_IDS] > 0) {
-      LOG.warn(
-          "{} of {} training rows repeat the id of another: give each row its own",
-          sums[REPEATED_IDS],
-          sums[EXAMPLES]);
-    }
-    return new ShardedExamples(shards, count, encoding, fingerprint, sums[REPEATED_IDS]);
+    long repeatedIds = examples.named() ? sums[REPEATED_IDS] : 0;
+    return new ShardedExamples(shards, count, encoding, fingerprint, repeatedIds);
   }
 
   /** The shards of a partition, whose number is that of the partition, whichever task makes it. */
@@ -209,7 +200,7 @@ public final class ShardedExamples implements AutoCloseable {
     return fingerprint.examples();
   }
 
-  /** How many examples have an id that another has too. */
+  /** How many examples repeat the id of another, where a column gives the ids. */
   long repeatedIds() {
     return repeatedIds;
   }

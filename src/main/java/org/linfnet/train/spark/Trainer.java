@@ -21,6 +21,8 @@ import org.linfnet.train.TemperatureFit;
 import org.linfnet.train.TrainingListener;
 import org.linfnet.train.TrainingLoop;
 import org.linfnet.train.TrainingState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Data-parallel training: examples are dealt to shards, and each step takes a gradient from every
@@ -44,6 +46,8 @@ public final class Trainer {
           .orElseGet(() -> new JobGradients(examples, plan));
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   /** How many examples the temperature is fitted to at most: it is one number. */
   private static final int TEMPERATURE_EXAMPLES = 8192;
@@ -111,6 +115,7 @@ public final class Trainer {
   public Outcome train(LabelledExamples training, Optional<LabelledExamples> validation) {
     try (ShardedExamples examples =
         ShardedExamples.of(training, recipe.augmentation(), recipe.shards())) {
+      warnOfRepeatedIds(examples);
       Encoding encoding = examples.encoding();
       requireInRange(encoding);
       Network network = recipe.network(encoding.shape(), training.classes());
@@ -122,6 +127,15 @@ public final class Trainer {
       } finally {
         scores.ifPresent(Validation::close);
       }
+    }
+  }
+
+  private static void warnOfRepeatedIds(ShardedExamples examples) {
+    if (examples.repeatedIds() > 0) {
+      LOG.warn(
+          "{} of {} training rows repeat the id of another: give each row its own",
+          examples.repeatedIds(),
+          examples.examples());
     }
   }
 
