@@ -156,10 +156,17 @@ class LinearPass implements LayerPass {
   private void addRadiusGradient(BoundsBlock block, BoundsBuffers box, float[] sums) {
     Arrays.fill(box.absoluteGradient, 0f);
     map.addWeightGradient(block.batch(), box.spread, box.radius, new Rows(box.absoluteGradient, 0));
+    float[] numbers = block.numbers();
+    int at = rows.weights().at();
     for (int i = 0; i < box.absoluteGradient.length; i++) {
-      int at = rows.weights().at() + i;
-      sums[at] += Math.signum(block.numbers()[at]) * box.absoluteGradient[i];
+      sums[at + i] += withSignOf(numbers[at + i], box.absoluteGradient[i]);
     }
+  }
+
+  /** {@code sign(w) x}, without a branch that depends on the sign. */
+  private static float withSignOf(float w, float x) {
+    int sign = Float.floatToRawIntBits(w) & Integer.MIN_VALUE;
+    return w == 0 ? 0 : Float.intBitsToFloat(Float.floatToRawIntBits(x) ^ sign);
   }
 
   /**
@@ -327,14 +334,20 @@ class LinearPass implements LayerPass {
       for (int i = range.from(); i < range.to(); i++) {
         boolean single = lower[i] == upper[i];
         centre[i] = single ? lower[i] : lower[i] / 2 + upper[i] / 2;
-        radius[i] = single ? 0 : Math.nextUp(Math.max(upper[i] - centre[i], centre[i] - lower[i]));
+        radius[i] = single ? 0 : nextUp(Math.max(upper[i] - centre[i], centre[i] - lower[i]));
         reach[i] = Math.max(Math.abs(lower[i]), Math.abs(upper[i]));
       }
     }
 
+    /** The next float above one that is 0 or positive; NaN for NaN. */
+    private static float nextUp(float x) {
+      return Float.intBitsToFloat(Float.floatToRawIntBits(x) + 1);
+    }
+
     void absoluteWeights(float[] numbers) {
+      int at = rows.weights().at();
       for (int i = 0; i < absoluteWeights.length; i++) {
-        absoluteWeights[i] = Math.abs(numbers[rows.weights().at() + i]);
+        absoluteWeights[i] = Math.abs(numbers[at + i]);
       }
     }
 
