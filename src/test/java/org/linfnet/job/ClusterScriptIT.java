@@ -123,9 +123,28 @@ class ClusterScriptIT {
     assertThat(numbers).isEqualTo(undisturbed);
   }
 
-  /** Spark gives the stage up because what the executors held is missing. */
+  /** A step of a member is one task, though there are three shards and two executors. */
   @Test
   @Order(4)
+  void membersTrainEachOnAnExecutorOfItsOwn() throws Exception {
+    ClusterFits members = new ClusterFits(fits.master(), fits.table(), RECIPE + "members = 2\n");
+    StepTraffic traffic = new StepTraffic();
+    float[] numbers =
+        members.disturbed(
+            Map.of(
+                "spark.cores.max", "2",
+                "spark.executor.cores", "1",
+                "spark.scheduler.minRegisteredResourcesRatio", "1"),
+            (epoch, executors) -> {},
+            traffic);
+    int steps = ClusterFits.EPOCHS * STEPS;
+    assertThat(traffic.tasks()).isEqualTo(Map.of("0", steps, "1", steps));
+    assertThat(numbers).isEqualTo(members.undisturbed());
+  }
+
+  /** Spark gives the stage up because what the executors held is missing. */
+  @Test
+  @Order(5)
   void executorsThatRunOutOfMemoryAreSaidToHave() throws Exception {
     Script run =
         Script.run(
@@ -158,7 +177,7 @@ class ClusterScriptIT {
 
   /** The kernels are of the driver's width, which is not its machine's widest. */
   @Test
-  @Order(5)
+  @Order(6)
   void aWorkerLostForGoodADriverKilledAndThenInterruptedChangeNoBit() throws Exception {
     succeed("submit/train.sh", train("local[1]", "narrow"));
     String[] resume = {"--checkpoint", hdfs.path("kept"), "--resume"};

@@ -28,6 +28,7 @@ final class StepTraffic extends SparkListener {
 
   private final Map<Integer, Step> steps = new TreeMap<>();
   private final Map<String, Long> broadcasts = new HashMap<>();
+  private final Map<String, Integer> tasks = new TreeMap<>();
 
   /**
    * A step.
@@ -58,6 +59,11 @@ final class StepTraffic extends SparkListener {
     }
   }
 
+  /** The tasks of steps that each executor has run, once the application has ended. */
+  synchronized Map<String, Integer> tasks() {
+    return tasks;
+  }
+
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     String description = submitted.properties().getProperty("spark.job.description", "");
@@ -73,6 +79,7 @@ final class StepTraffic extends SparkListener {
     Step step = steps.get(end.stageId());
     if (step != null && end.taskMetrics() != null) {
       step.results().add(end.taskMetrics().resultSize());
+      tasks.merge(end.taskInfo().executorId(), 1, Integer::sum);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.Partition;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionCoalescer;
 import org.apache.spark.rdd.PartitionGroup;
 import org.apache.spark.rdd.RDD;
@@ -40,8 +41,13 @@ final class ExecutorGroups implements PartitionCoalescer, Serializable {
     places.forEach(place -> this.places.add(place.orElse(null)));
   }
 
+  /** Shards, a group a partition. */
+  JavaRDD<Shard> of(JavaRDD<Shard> shards) {
+    return shards.rdd().coalesce(count(), false, Option.apply(this), null).toJavaRDD();
+  }
+
   /** How many partitions there will be. */
-  int count() {
+  private int count() {
     return (int)
         (places.stream().filter(place -> place != null).distinct().count()
             + places.stream().filter(place -> place == null).count());

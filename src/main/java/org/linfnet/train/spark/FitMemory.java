@@ -63,6 +63,17 @@ public record FitMemory(double fixed, double perFeature) {
     }
   }
 
+  /**
+   * How many networks a driver has room to train at the same time; at least 1.
+   *
+   * @param numbers of a network
+   * @param heap of the driver
+   */
+  static int networksAtOnce(Recipe recipe, long numbers, long heap) {
+    double bytes = (COPIES_OF_WEIGHTS + recipe.shards()) * (double) Float.BYTES * numbers;
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (heap - BESIDE) / bytes));
+  }
+
   /** What the driver keeps of the network and of a step's examples in training. */
   static FitMemory ofWeights(Recipe recipe, int classes) {
     double one = recipe.network(Shape.vector(1), classes).size();

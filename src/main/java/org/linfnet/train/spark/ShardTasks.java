@@ -17,7 +17,6 @@ import org.apache.spark.storage.RDDBlockId;
 import org.linfnet.train.spark.ExecutorGroups.ExecutorPlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -28,7 +27,6 @@ final class ShardTasks {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardTasks.class);
   private static final int ONE_CORE = 1;
-  private static final String DRIVER = "driver";
 
   private final ShardedExamples examples;
   private final SparkContext spark;
@@ -48,9 +46,6 @@ final class ShardTasks {
                 "a task has as many cores as spark.task.cpus says, since {}: raise it to use more",
                 reason));
   }
-
-  /** An executor and its cores. */
-  private record Executor(String id, int cores) {}
 
   /** Why tasks cannot be given the cores of their executors; empty where they can. */
   private static Optional<String> whyNoProfile(SparkContext spark) {
@@ -72,7 +67,7 @@ final class ShardTasks {
    * the last call, or when a shard was cached nowhere then.
    */
   JavaRDD<Shard> now() {
-    List<Executor> executors = executors();
+    List<Executor> executors = Executor.now(spark);
     if (!executors.equals(known) || !placed) {
       known = executors;
       tasks = deal();
@@ -80,24 +75,10 @@ final class ShardTasks {
     return tasks;
   }
 
-  private List<Executor> executors() {
-    return CollectionConverters.asJava(spark.statusStore().executorList(true)).stream()
-        .filter(executor -> !executor.id().equals(DRIVER))
-        .map(executor -> new Executor(executor.id(), executor.totalCores()))
-        .sorted(Comparator.comparing(Executor::id))
-        .toList();
-  }
-
   private JavaRDD<Shard> deal() {
     List<Optional<ExecutorPlace>> places = places();
     placed = places.stream().allMatch(Optional::isPresent) || known.isEmpty();
-    ExecutorGroups groups = new ExecutorGroups(places);
-    JavaRDD<Shard> grouped =
-        examples
-            .shards()
-            .rdd()
-            .coalesce(groups.count(), false, Option.apply(groups), null)
-            .toJavaRDD();
+    JavaRDD<Shard> grouped = new ExecutorGroups(places).of(examples.shards());
     OptionalInt cores = known.stream().mapToInt(Executor::cores).min();
     if (whyNoProfile.isPresent() || cores.isEmpty() || cores.getAsInt() == ONE_CORE) {
       return grouped;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,6 +25,7 @@ import org.linfnet.input.ExampleBlock;
 import org.linfnet.input.StoredValues;
 import org.linfnet.network.NetworkState;
 import org.linfnet.train.DataFingerprint;
+import org.linfnet.train.spark.ExecutorGroups.ExecutorPlace;
 import scala.Option;
 
 /**
@@ -179,6 +181,18 @@ public final class ShardedExamples implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** The same shards once more, cached by some executors, which take turns. */
+  ShardedExamples cachedBy(List<ExecutorPlace> executors) {
+    JavaRDD<Shard> copies = shards.mapPartitions(ofPartition -> ofPartition, true);
+    copies.persist(StorageLevel.MEMORY_AND_DISK());
+    List<Optional<ExecutorPlace>> places =
+        IntStream.range(0, count)
+            .mapToObj(shard -> Optional.of(executors.get(shard % executors.size())))
+            .toList();
+    new ExecutorGroups(places).of(copies).count();
+    return new ShardedExamples(copies, count, encoding, fingerprint, repeatedIds);
   }
 
   JavaRDD<Shard> shards() {

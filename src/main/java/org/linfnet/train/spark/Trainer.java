@@ -104,8 +104,8 @@ public final class Trainer {
       EncodedNetwork network, Recipe recipe, List<EpochRecord> history, double temperature) {}
 
   /**
-   * Trains a network, or the members whose logits are averaged, one after the other. The recipe's
-   * margin and epsilon are in the unit of the encoding's radii.
+   * Trains a network, or the members whose logits are averaged. The recipe's margin and epsilon are
+   * in the unit of the encoding's radii.
    *
    * @param training what to train on
    * @param validation examples that are scored after each epoch and not trained on
@@ -157,44 +157,71 @@ public final class Trainer {
       Network network,
       RunKernels kernels,
       Optional<Validation> validation) {
-    List<NetworkState> members = new ArrayList<>();
-    List<EpochRecord> history = new ArrayList<>();
-    for (int member = 0; member < recipe.members(); member++) {
-      Recipe own = recipe.member(member);
-      ShardPlan plan = new ShardPlan(network, new RandomStream(own.seed()), kernels);
-      TrainingLoop loop =
-          new TrainingLoop(
-              own,
-              new LaterEpochs(listener, history.size()),
-              recipe.members() == 1 ? checkpoints : checkpoints.ofMember(member + 1),
-              selection);
-      NetworkHistory trained = train(own, loop, examples, plan, validation);
-      int before = history.size();
-      trained.history().forEach(epoch -> history.add(epoch.later(before)));
-      members.add(trained.network());
+    int atOnce = FitMemory.networksAtOnce(recipe, network.size(), Runtime.getRuntime().maxMemory());
+    try (MemberTraining training =
+        MemberTraining.on(examples, Math.min(recipe.members(), atOnce))) {
+      MembersProgress progress = new MembersProgress(listener, recipe.members());
+      List<NetworkHistory> members =
+          training.train(
+              recipe.members(),
+              (number, ofMember) -> {
+                ShardPlan plan = new ShardPlan(network, seed(recipe.member(number)), kernels);
+                NetworkHistory member =
+                    train(number, progress.of(number), ofMember, plan, validation);
+                progress.ended(number, member.history().size());
+                return member;
+              });
+      NetworkState finished = NetworkHistory.mean(members);
+      ShardPlan plan = new ShardPlan(finished.network(), seed(recipe), kernels);
+      ExampleBlock logits =
+          validation
+              .map(rows -> rows.logits(finished, TEMPERATURE_EXAMPLES))
+              .orElseGet(() -> training.examples().logits(plan, finished, TEMPERATURE_EXAMPLES));
+      return new Outcome(
+          new EncodedNetwork(finished, examples.encoding()),
+          recipe,
+          NetworkHistory.inOrder(members),
+          TemperatureFit.of(logits));
     }
-    NetworkState finished = members.size() == 1 ? members.get(0) : NetworkState.mean(members);
-    ShardPlan plan = new ShardPlan(finished.network(), new RandomStream(recipe.seed()), kernels);
-    ExampleBlock logits =
-        validation
-            .map(rows -> rows.logits(finished, TEMPERATURE_EXAMPLES))
-            .orElseGet(() -> examples.logits(plan, finished, TEMPERATURE_EXAMPLES));
-    return new Outcome(
-        new EncodedNetwork(finished, examples.encoding()),
-        recipe,
-        history,
-        TemperatureFit.of(logits));
+  }
+
+  private static RandomStream seed(Recipe recipe) {
+    return new RandomStream(recipe.seed());
   }
 
   /** A finished network with a record for each of its epochs. */
-  private record NetworkHistory(NetworkState network, List<EpochRecord> history) {}
+  private record NetworkHistory(NetworkState network, List<EpochRecord> history) {
+
+    private static NetworkState mean(List<NetworkHistory> members) {
+      return members.size() == 1
+          ? members.get(0).network()
+          : NetworkState.mean(members.stream().map(NetworkHistory::network).toList());
+    }
+
+    /** The epochs of the members, those of one behind those of the other. */
+    private static List<EpochRecord> inOrder(List<NetworkHistory> members) {
+      List<EpochRecord> history = new ArrayList<>();
+      for (NetworkHistory member : members) {
+        int before = history.size();
+        member.history().forEach(epoch -> history.add(epoch.later(before)));
+      }
+      return history;
+    }
+  }
 
   private NetworkHistory train(
-      Recipe own,
-      TrainingLoop loop,
+      int member,
+      TrainingListener progress,
       ShardedExamples examples,
       ShardPlan plan,
       Optional<Validation> validation) {
+    Recipe own = recipe.member(member);
+    TrainingLoop loop =
+        new TrainingLoop(
+            own,
+            progress,
+            recipe.members() == 1 ? checkpoints : checkpoints.ofMember(member + 1),
+            selection);
     RunIdentity identity =
         new RunIdentity(own.entries(), examples.fingerprint(), plan.kernels().description());
     Encoding encoding = examples.encoding();
@@ -215,25 +242,6 @@ public final class Trainer {
       NetworkState last = new NetworkState(plan.network(), end.numbers());
       return new NetworkHistory(
           own.refitMeans() ? new MeansRefit(gradients).of(last) : last, end.history());
-    }
-  }
-
-  /**
-   * Hears of a member's epochs as of those that follow the members' before.
-   *
-   * @param listener hears of all
-   * @param before the epochs of the members before
-   */
-  private record LaterEpochs(TrainingListener listener, int before) implements TrainingListener {
-
-    @Override
-    public void stepEnded(int epoch, int step, int steps) {
-      listener.stepEnded(before + epoch, step, steps);
-    }
-
-    @Override
-    public void epochEnded(EpochRecord epoch) {
-      listener.epochEnded(epoch.later(before));
     }
   }
 }

@@ -34,6 +34,15 @@ class FitMemoryTest {
     assertThat(memory.fits(1 << 18, 1L << 32)).isTrue();
   }
 
+  @Test
+  void aDriverTrainsAsManyNetworksAsItHasRoomFor() {
+    long numbers = 10_000_000;
+    long ofOne = 8 * 4 * numbers;
+
+    assertThat(FitMemory.networksAtOnce(recipe(10), numbers, GIGABYTE / 10)).isEqualTo(1);
+    assertThat(FitMemory.networksAtOnce(recipe(10), numbers, 300_000_000 + 3 * ofOne)).isEqualTo(3);
+  }
+
   private static Recipe recipe(int width) {
     String text =
         "network { hidden-layers = 2, width = %d }, epochs = 2, batch = 32, shards = 2,"
