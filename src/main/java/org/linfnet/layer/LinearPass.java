@@ -18,7 +18,7 @@ class LinearPass implements LayerPass {
   private final WeightRows rows;
   private final LinearMap map;
   private final Threads threads;
-  private BoundsBuffers buffers;
+  private CentredBoxes buffers;
 
   /**
    * @param inputs the values of an example that comes in
@@ -100,7 +100,7 @@ class LinearPass implements LayerPass {
 
   @Override
   public final void bounds(BoundsBlock block) {
-    BoundsBuffers box = buffers();
+    CentredBoxes box = buffers();
     centre(block, box);
     box.absoluteWeights(block.numbers());
     Rows absolute = new Rows(box.absoluteWeights, 0);
@@ -113,7 +113,7 @@ class LinearPass implements LayerPass {
         range -> box.combine(block, range));
   }
 
-  private void centre(BoundsBlock block, BoundsBuffers box) {
+  private void centre(BoundsBlock block, CentredBoxes box) {
     int values = block.batch() * sizes.inputs();
     threads.forEachPart(new Range(0, values), values, range -> box.centre(block, range));
   }
@@ -128,7 +128,7 @@ class LinearPass implements LayerPass {
   public final void boundsGradient(
       BoundsBlock block, Bounds outputGradient, Bounds inputGradient, float[] sums) {
     boundsSlotGradient(block, outputGradient, sums);
-    BoundsBuffers box = buffers(); // It now holds the gradients by the middle and the spread.
+    CentredBoxes box = buffers(); // It now holds the gradients by the middle and the spread.
     map.fillTransposedProduct(block.batch(), box.middle, weights(block.numbers()), box.centre);
     map.fillTransposedProduct(
         block.batch(), box.spread, new Rows(box.absoluteWeights, 0), box.radius);
@@ -140,7 +140,7 @@ class LinearPass implements LayerPass {
 
   @Override
   public final void boundsSlotGradient(BoundsBlock block, Bounds outputGradient, float[] sums) {
-    BoundsBuffers box = buffers();
+    CentredBoxes box = buffers();
     centre(block, box);
     box.absoluteWeights(block.numbers());
     for (int k = 0; k < block.batch() * sizes.outputs(); k++) {
@@ -153,7 +153,7 @@ class LinearPass implements LayerPass {
   }
 
   /** Adds {@code sign(W) (spread^T radius)} to the gradient by W. */
-  private void addRadiusGradient(BoundsBlock block, BoundsBuffers box, float[] sums) {
+  private void addRadiusGradient(BoundsBlock block, CentredBoxes box, float[] sums) {
     Arrays.fill(box.absoluteGradient, 0f);
     map.addWeightGradient(block.batch(), box.spread, box.radius, new Rows(box.absoluteGradient, 0));
     float[] numbers = block.numbers();
@@ -266,7 +266,7 @@ class LinearPass implements LayerPass {
 
   /** What each unit of a coefficient of each output costs, {@code double[batch * outputs]}. */
   private double[] errors(BoundsBlock block) {
-    BoundsBuffers box = buffers();
+    CentredBoxes box = buffers();
     FloatSums outputSums = new FloatSums(rows.terms() + 1);
     FloatSums coefficientSums = new FloatSums(sizes.outputs());
     double[] errors = new double[block.batch() * sizes.outputs()];
@@ -289,91 +289,10 @@ class LinearPass implements LayerPass {
     return errors;
   }
 
-  private BoundsBuffers buffers() {
+  private CentredBoxes buffers() {
     if (buffers == null) {
-      buffers = new BoundsBuffers(sizes, rows);
+      buffers = new CentredBoxes(sizes, rows);
     }
     return buffers;
-  }
-
-  /** The parts of a box and of its image. */
-  private static final class BoundsBuffers {
-
-    private final Sizes sizes;
-    private final WeightRows rows;
-    private final float[] centre;
-    private final float[] radius;
-    private final float[] reach;
-    private final float[] middle;
-    private final float[] spread;
-    private final float[] absolute;
-    private final float[] absoluteWeights;
-    private final float[] absoluteGradient;
-
-    BoundsBuffers(Sizes sizes, WeightRows rows) {
-      this.sizes = sizes;
-      this.rows = rows;
-      this.centre = new float[Math.multiplyExact(sizes.capacity(), sizes.inputs())];
-      this.radius = new float[centre.length];
-      this.reach = new float[centre.length];
-      this.middle = new float[Math.multiplyExact(sizes.capacity(), sizes.outputs())];
-      this.spread = new float[middle.length];
-      this.absolute = new float[middle.length];
-      this.absoluteWeights = new float[rows.weights().length()];
-      this.absoluteGradient = new float[absoluteWeights.length];
-    }
-
-    /**
-     * Sets centre, radius and reach so that {@code [c - r, c + r]} holds the box. The radius of a
-     * single value is 0, since the smallest float would make products as slow as denormal numbers
-     * are: many outputs of a relu are 0 on all of a box.
-     */
-    void centre(BoundsBlock block, Range range) {
-      float[] lower = block.input().lower();
-      float[] upper = block.input().upper();
-      for (int i = range.from(); i < range.to(); i++) {
-        boolean single = lower[i] == upper[i];
-        centre[i] = single ? lower[i] : lower[i] / 2 + upper[i] / 2;
-        radius[i] = single ? 0 : nextUp(Math.max(upper[i] - centre[i], centre[i] - lower[i]));
-        reach[i] = Math.max(Math.abs(lower[i]), Math.abs(upper[i]));
-      }
-    }
-
-    /** The next float above one that is 0 or positive; NaN for NaN. */
-    private static float nextUp(float x) {
-      return Float.intBitsToFloat(Float.floatToRawIntBits(x) + 1);
-    }
-
-    void absoluteWeights(float[] numbers) {
-      int at = rows.weights().at();
-      for (int i = 0; i < absoluteWeights.length; i++) {
-        absoluteWeights[i] = Math.abs(numbers[at + i]);
-      }
-    }
-
-    /** Puts the bounds of some runs of outputs together, rounded outward. */
-    void combine(BoundsBlock block, Range range) {
-      FloatSums sums = new FloatSums(rows.terms() + 1);
-      int plane = sizes.outputs() / rows.rows();
-      float[] lower = block.output().lower();
-      float[] upper = block.output().upper();
-      for (int run = range.from(); run < range.to(); run++) {
-        double bias = rows.bias(block.numbers(), run % rows.rows());
-        for (int at = run * plane; at < (run + 1) * plane; at++) {
-          double terms = sums.atMost(absolute[at]) + Math.abs(bias);
-          double outward = sums.atMost(spread[at]) + 2 * sums.error(terms);
-          double centreOfOutput = middle[at] + bias;
-          // Both roundings of an end in double are below 2^-52 of its terms.
-          double width = outward * FloatSums.SLACK + Math.abs(centreOfOutput) * 0x1p-50;
-          if (width < Double.POSITIVE_INFINITY) {
-            lower[at] = FloatSums.below(centreOfOutput - width);
-            upper[at] = -FloatSums.below(-centreOfOutput - width);
-          } else { // A sum can overflow.
-            lower[at] = Float.NEGATIVE_INFINITY;
-            upper[at] = Float.POSITIVE_INFINITY;
-          }
-        }
-      }
-    }
   }
 }

@@ -47,14 +47,14 @@ final class ExplainFunction implements UDF1<Object, Row> {
           .add("changed", DataTypes.createArrayType(DataTypes.DoubleType, false))
           .add("changedPrediction", DataTypes.DoubleType);
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
   private static final long SEED = 1;
 
   private final NetworkBroadcast sent;
   private final Encoding encoding;
   private final InputColumn column;
   private final InvalidRows invalid;
-  private transient ThreadLocal<Explainer> explainers;
+  private final PerThread<Explainer> explainers;
 
   private ExplainFunction(
       NetworkBroadcast sent, Encoding encoding, InputColumn column, InvalidRows invalid) {
@@ -62,6 +62,14 @@ final class ExplainFunction implements UDF1<Object, Row> {
     this.encoding = encoding;
     this.column = column;
     this.invalid = invalid;
+    this.explainers =
+        new PerThread<>(
+            () ->
+                new Explainer(
+                    new EncodedNetwork(sent.state(), encoding),
+                    AttackKind.STRONG,
+                    SEED,
+                    Kernels.ofThisJvm()));
   }
 
   /**
@@ -95,7 +103,7 @@ final class ExplainFunction implements UDF1<Object, Row> {
     }
     double[] values = new double[width];
     encoding.toUser(read.get(), 0, values, 0);
-    return row(explainers().get().explain(0, values));
+    return row(explainers.get().explain(0, values));
   }
 
   /** Checks the argument of a function for SQL, whose type is known only when it is called. */
@@ -127,19 +135,5 @@ final class ExplainFunction implements UDF1<Object, Row> {
         smallest == null ? null : smallest.distance(),
         smallest == null ? null : smallest.values(),
         smallest == null ? null : (double) smallest.prediction());
-  }
-
-  private synchronized ThreadLocal<Explainer> explainers() {
-    if (explainers == null) {
-      explainers =
-          ThreadLocal.withInitial(
-              () ->
-                  new Explainer(
-                      new EncodedNetwork(sent.state(), encoding),
-                      AttackKind.STRONG,
-                      SEED,
-                      Kernels.ofThisJvm()));
-    }
-    return explainers;
   }
 }

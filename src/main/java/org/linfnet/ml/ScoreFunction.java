@@ -43,15 +43,13 @@ public final class ScoreFunction implements Serializable {
           .add(PREDICTION, DataTypes.DoubleType, false)
           .add(CERTIFIED_RADIUS, DataTypes.DoubleType, false);
 
-  private static final long serialVersionUID = 3;
+  private static final long serialVersionUID = 4;
 
   private final NetworkBroadcast sent;
-  private final Encoding encoding;
   private final InputColumn column;
   private final InternalInputs inputs;
   private final InvalidRows invalid;
-  private final Decision decision;
-  private transient ThreadLocal<RowScorer> scorers;
+  private final PerThread<RowScorer> scorers;
 
   /**
    * @param sent the network, which goes to each executor once
@@ -69,11 +67,17 @@ public final class ScoreFunction implements Serializable {
       InvalidRows invalid,
       Decision decision) {
     this.sent = sent;
-    this.encoding = encoding;
     this.column = column;
     this.inputs = new InternalInputs(type);
     this.invalid = invalid;
-    this.decision = decision;
+    this.scorers =
+        new PerThread<>(
+            () ->
+                new RowScorer(
+                    new EncodedNetwork(sent.state(), encoding),
+                    column,
+                    decision,
+                    Kernels.ofThisJvm()));
   }
 
   /**
@@ -114,7 +118,7 @@ public final class ScoreFunction implements Serializable {
    */
   public InternalRow score(Object internal) {
     Object stored = inputs.stored(internal);
-    Optional<InternalRow> score = scorers().get().score(stored);
+    Optional<InternalRow> score = scorers.get().score(stored);
     if (score.isPresent()) {
       return score.get();
     }
@@ -135,20 +139,6 @@ public final class ScoreFunction implements Serializable {
     double[] none = new double[sent.network().classes()];
     Arrays.fill(none, Double.NaN);
     return RowScorer.struct(none, none, Double.NaN, 0);
-  }
-
-  private synchronized ThreadLocal<RowScorer> scorers() {
-    if (scorers == null) {
-      scorers =
-          ThreadLocal.withInitial(
-              () ->
-                  new RowScorer(
-                      new EncodedNetwork(sent.state(), encoding),
-                      column,
-                      decision,
-                      Kernels.ofThisJvm()));
-    }
-    return scorers;
   }
 
   @Override

@@ -75,32 +75,32 @@ abstract class LayerContract {
   @ParameterizedTest
   @MethodSource("scales")
   void noFloatOfABoxLeavesItsBounds(LayerCase kind, double scale) {
-    new LayerChecks(kind).boundsHold(scale);
+    new BoundsChecks(kind).boundsHold(scale);
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void gradientsThroughBoundsAreDifferencesOfBounds(LayerCase kind) {
-    new LayerChecks(kind).boundsGradient();
+    new BoundsChecks(kind).boundsGradient();
   }
 
   @ParameterizedTest
   @MethodSource("scales")
   void noFloatOfABoxHasASmallerLead(LayerCase kind, double scale) {
-    new LayerChecks(kind).leadsHold(scale);
+    new BoundsChecks(kind).leadsHold(scale);
   }
 
   @ParameterizedTest
   @MethodSource("scales")
   void noFloatOfABoxIsBelowItsLines(LayerCase kind, double scale) {
-    new LayerChecks(kind).linesHold(scale, LinearBounds.Below.LEAST_AREA);
-    new LayerChecks(kind).linesHold(scale, LinearBounds.Below.PARALLEL);
+    new BoundsChecks(kind).linesHold(scale, LinearBounds.Below.LEAST_AREA);
+    new BoundsChecks(kind).linesHold(scale, LinearBounds.Below.PARALLEL);
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void gradientsThroughLeadsAreDifferencesOfLeads(LayerCase kind) {
-    new LayerChecks(kind).leadsGradient();
+    new BoundsChecks(kind).leadsGradient();
   }
 
   @ParameterizedTest

@@ -48,7 +48,7 @@ class TanhTest extends LayerContract {
         steps[i] = Math.nextUp(steps[i - 1]);
       }
       Bounds box = new Bounds(filled(x), filled(steps[4]));
-      LayerChecks.requireWithin(
+      BoundsChecks.requireWithin(
           LayerCase.bounds(layer, new float[0], box),
           LayerCase.forward(layer, Step.scoring(), new float[0], steps));
     }
