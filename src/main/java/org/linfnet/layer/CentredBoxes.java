@@ -11,18 +11,19 @@ final class CentredBoxes {
   private final LinearPass.Sizes sizes;
   private final WeightRows rows;
 
-  /** Of the inputs. */
+  /** That of the box of each input; on the way back, the gradient by it. */
   final float[] centre;
 
+  /** As {@link #centre}. */
   final float[] radius;
 
   /** The largest absolute value in the box of an input. */
   final float[] reach;
 
-  /** {@code W centre}; where a gradient goes back, the gradient by it. */
+  /** {@code W centre}; on the way back, the gradient by it. */
   final float[] middle;
 
-  /** {@code |W| radius}, as {@link #middle}. */
+  /** {@code |W| radius}; on the way back, the gradient by it. */
   final float[] spread;
 
   /** {@code |W| reach}. */
@@ -63,7 +64,10 @@ final class CentredBoxes {
     }
   }
 
-  /** The next float above one that is 0 or positive; NaN for NaN. */
+  /**
+   * The next float above one that is 0 or positive; NaN for NaN. It has no branch, so it is faster
+   * than {@link Math#nextUp(float)}.
+   */
   private static float nextUp(float x) {
     return Float.intBitsToFloat(Float.floatToRawIntBits(x) + 1);
   }

@@ -165,8 +165,7 @@ class LinearPass implements LayerPass {
 
   /** {@code sign(w) x}, without a branch that depends on the sign. */
   private static float withSignOf(float w, float x) {
-    int sign = Float.floatToRawIntBits(w) & Integer.MIN_VALUE;
-    return w == 0 ? 0 : Float.intBitsToFloat(Float.floatToRawIntBits(x) ^ sign);
+    return w == 0 ? 0 : Math.copySign(1, w) * x;
   }
 
   /**

@@ -70,7 +70,7 @@ public record FitMemory(double fixed, double perFeature) {
    * @param heap of the driver
    */
   static int networksAtOnce(Recipe recipe, long numbers, long heap) {
-    double bytes = (COPIES_OF_WEIGHTS + recipe.shards()) * (double) Float.BYTES * numbers;
+    double bytes = bytesOfAWeight(recipe) * numbers;
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (heap - BESIDE) / bytes));
   }
 
@@ -78,9 +78,13 @@ public record FitMemory(double fixed, double perFeature) {
   static FitMemory ofWeights(Recipe recipe, int classes) {
     double one = recipe.network(Shape.vector(1), classes).size();
     double two = recipe.network(Shape.vector(2), classes).size();
-    double bytes = (COPIES_OF_WEIGHTS + recipe.shards()) * (double) Float.BYTES;
+    double bytes = bytesOfAWeight(recipe);
     double batch = COPIES_OF_BATCH * (double) recipe.batch() * Float.BYTES;
     return new FitMemory(BESIDE + bytes * (2 * one - two), bytes * (two - one) + batch);
+  }
+
+  private static double bytesOfAWeight(Recipe recipe) {
+    return (COPIES_OF_WEIGHTS + recipe.shards()) * (double) Float.BYTES;
   }
 
   /**

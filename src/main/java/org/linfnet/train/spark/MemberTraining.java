@@ -55,7 +55,7 @@ final class MemberTraining implements AutoCloseable {
     return new MemberTraining(copies);
   }
 
-  /** Of every so many-th executor. */
+  /** Of the executors first, first + distance, and so on. */
   private static List<ExecutorPlace> places(List<Executor> executors, int first, int distance) {
     return IntStream.iterate(first, i -> i < executors.size(), i -> i + distance)
         .mapToObj(i -> executors.get(i).place())
@@ -117,7 +117,7 @@ final class MemberTraining implements AutoCloseable {
     CompletionService<List<Trained<T>>> running = new ExecutorCompletionService<>(threads);
     for (int copy = 0; copy < copies.size(); copy++) {
       int first = copy;
-      running.submit(() -> everyOther(first, members, member));
+      running.submit(() -> trainOn(first, members, member));
     }
     List<Trained<T>> trained = new ArrayList<>();
     for (int copy = 0; copy < copies.size(); copy++) {
@@ -133,11 +133,11 @@ final class MemberTraining implements AutoCloseable {
         .toList();
   }
 
-  /** The members that one copy of the examples serves, one after the other. */
-  private <T> List<Trained<T>> everyOther(int first, int members, Member<T> member) {
+  /** Trains the members that share one copy of the examples, one after the other. */
+  private <T> List<Trained<T>> trainOn(int copy, int members, Member<T> member) {
     List<Trained<T>> trained = new ArrayList<>();
-    for (int number = first; number < members; number += copies.size()) {
-      trained.add(new Trained<>(number, member.train(number, copies.get(first))));
+    for (int number = copy; number < members; number += copies.size()) {
+      trained.add(new Trained<>(number, member.train(number, copies.get(copy))));
     }
     return trained;
   }

@@ -183,7 +183,7 @@ public final class ShardedExamples implements AutoCloseable {
     }
   }
 
-  /** The same shards once more, cached by some executors, which take turns. */
+  /** The same shards once more, dealt in turn to executors that cache them. */
   ShardedExamples cachedBy(List<ExecutorPlace> executors) {
     JavaRDD<Shard> copies = shards.mapPartitions(ofPartition -> ofPartition, true);
     copies.persist(StorageLevel.MEMORY_AND_DISK());

@@ -165,9 +165,10 @@ public final class Trainer {
           training.train(
               recipe.members(),
               (number, ofMember) -> {
-                ShardPlan plan = new ShardPlan(network, seed(recipe.member(number)), kernels);
-                NetworkHistory member =
-                    train(number, progress.of(number), ofMember, plan, validation);
+                Recipe own = recipe.member(number);
+                TrainingLoop loop = loop(number, own, progress.of(number));
+                ShardPlan plan = new ShardPlan(network, seed(own), kernels);
+                NetworkHistory member = train(own, loop, ofMember, plan, validation);
                 progress.ended(number, member.history().size());
                 return member;
               });
@@ -187,6 +188,11 @@ public final class Trainer {
 
   private static RandomStream seed(Recipe recipe) {
     return new RandomStream(recipe.seed());
+  }
+
+  private TrainingLoop loop(int member, Recipe own, TrainingListener progress) {
+    Checkpoints ofMember = recipe.members() == 1 ? checkpoints : checkpoints.ofMember(member + 1);
+    return new TrainingLoop(own, progress, ofMember, selection);
   }
 
   /** A finished network with a record for each of its epochs. */
@@ -210,18 +216,11 @@ public final class Trainer {
   }
 
   private NetworkHistory train(
-      int member,
-      TrainingListener progress,
+      Recipe own,
+      TrainingLoop loop,
       ShardedExamples examples,
       ShardPlan plan,
       Optional<Validation> validation) {
-    Recipe own = recipe.member(member);
-    TrainingLoop loop =
-        new TrainingLoop(
-            own,
-            progress,
-            recipe.members() == 1 ? checkpoints : checkpoints.ofMember(member + 1),
-            selection);
     RunIdentity identity =
         new RunIdentity(own.entries(), examples.fingerprint(), plan.kernels().description());
     Encoding encoding = examples.encoding();
