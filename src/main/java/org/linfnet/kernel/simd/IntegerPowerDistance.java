@@ -163,8 +163,8 @@ final class IntegerPowerDistance {
       sum0 = FLOAT_VECTOR.cast(power0).add(sum0);
       sum1 = FLOAT_VECTOR.cast(power1).add(sum1);
     }
-    FloatVector.zero(FLOATS).add(sum0).intoArray(lanes, 0);
-    FloatVector.zero(FLOATS).add(sum1).intoArray(lanes, LENGTH);
+    FLOAT_VECTOR.cast(FloatVector.zero(FLOATS).add(sum0)).intoArray(lanes, 0);
+    FLOAT_VECTOR.cast(FloatVector.zero(FLOATS).add(sum1)).intoArray(lanes, LENGTH);
   }
 
   /** The sum of what whole vectors leave of one pair. */

@@ -1,6 +1,7 @@
 package org.linfnet.kernel.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -19,6 +20,10 @@ final class Lanes {
    */
   static final Class<? extends FloatVector> FLOAT_VECTOR =
       FLOATS.vectorType().asSubclass(FloatVector.class);
+
+  /** What every vector of ints is, as {@link #FLOAT_VECTOR}. */
+  static final Class<? extends IntVector> INT_VECTOR =
+      INTS.vectorType().asSubclass(IntVector.class);
 
   /** The floats in a vector. */
   static final int LENGTH = FLOATS.length();

@@ -2,7 +2,9 @@ package org.linfnet.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.linfnet.kernel.simd.Lanes.FLOATS;
+import static org.linfnet.kernel.simd.Lanes.FLOAT_VECTOR;
 import static org.linfnet.kernel.simd.Lanes.INTS;
+import static org.linfnet.kernel.simd.Lanes.INT_VECTOR;
 import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
@@ -82,9 +84,7 @@ final class SignificantTerms {
       int half = Math.min(from + Integer.SIZE, candidates.count);
       int to = Math.min(from + Long.SIZE, candidates.count);
       for (int b = 0; b < ExampleGroups.SIZE; b += LENGTH) {
-        select(low, b, first, groups.values, at, candidates.inputs, from, half, 0, w, wRow);
-        select(
-            high, b, first, groups.values, at, candidates.inputs, half, to, Integer.SIZE, w, wRow);
+        select(b, first, groups.values, at, candidates.inputs, from, half, to, w, wRow);
         list(b, first + b, candidates.inputs, from);
       }
     }
@@ -107,28 +107,31 @@ final class SignificantTerms {
   }
 
   /**
-   * Compares up to 32 candidates with the thresholds of a vector of examples. Writes one bit for
-   * each candidate, in one word a lane, and the shortfalls, from the vector {@code place} on.
+   * Compares up to 64 candidates with the thresholds of a vector of examples. Writes one bit for
+   * each candidate, in two words a lane, and the shortfalls.
+   *
+   * <p>Both words are filled here, since a method of so many bytecodes is compiled alone. Inlined
+   * into its caller's loops it would come at the end of a long method; see {@link
+   * Lanes#FLOAT_VECTOR}.
    */
   private void select(
-      int[] significant,
       int b,
       int first,
       float[] values,
       int at,
       int[] inputs,
       int from,
+      int half,
       int to,
-      int place,
       float[] w,
       int wRow) {
     IntVector sign = IntVector.broadcast(INTS, SIGN);
-    IntVector limit = IntVector.fromArray(INTS, below, b);
-    FloatVector whole = FloatVector.fromArray(FLOATS, references, first + b);
+    IntVector limit = INT_VECTOR.cast(IntVector.fromArray(INTS, below, b));
+    FloatVector whole = FLOAT_VECTOR.cast(FloatVector.fromArray(FLOATS, references, first + b));
     FloatVector part = FloatVector.fromArray(FLOATS, reciprocals, first + b);
     IntVector zero = IntVector.zero(INTS);
     IntVector found = IntVector.zero(INTS);
-    for (int k = to - 1; k >= from; k--) {
+    for (int k = half - 1; k >= from; k--) {
       int i = inputs[k];
       IntVector d =
           FloatVector.fromArray(FLOATS, values, at + i * ExampleGroups.SIZE + b)
@@ -142,10 +145,29 @@ final class SignificantTerms {
           .max(zero)
           .or(d.and(sign))
           .reinterpretAsFloats()
-          .intoArray(shortfalls, (place + k - from) * LENGTH);
-      found = found.add(found).add(limit.sub(magnitude).lanewise(LSHR, 31));
+          .intoArray(shortfalls, (k - from) * LENGTH);
+      found = limit.sub(magnitude).lanewise(LSHR, 31).add(found).add(found);
     }
-    IntVector.zero(INTS).or(found).intoArray(significant, 0);
+    INT_VECTOR.cast(IntVector.zero(INTS).or(found)).intoArray(low, 0);
+    found = IntVector.zero(INTS);
+    for (int k = to - 1; k >= half; k--) {
+      int i = inputs[k];
+      IntVector d =
+          FloatVector.fromArray(FLOATS, values, at + i * ExampleGroups.SIZE + b)
+              .sub(FloatVector.broadcast(FLOATS, w[wRow + i]))
+              .reinterpretAsInts();
+      IntVector magnitude = d.and(MAGNITUDE);
+      whole
+          .sub(magnitude.reinterpretAsFloats())
+          .mul(part)
+          .reinterpretAsInts()
+          .max(zero)
+          .or(d.and(sign))
+          .reinterpretAsFloats()
+          .intoArray(shortfalls, (k - from) * LENGTH);
+      found = limit.sub(magnitude).lanewise(LSHR, 31).add(found).add(found);
+    }
+    INT_VECTOR.cast(IntVector.zero(INTS).or(found)).intoArray(high, 0);
   }
 
   /**
