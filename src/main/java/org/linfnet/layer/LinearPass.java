@@ -91,9 +91,11 @@ class LinearPass implements LayerPass {
       for (int row = range.from(); row < range.to(); row++) {
         int at = rows.bias().at() + row;
         int run = b * rows.rows() + row;
+        float sum = sums[at];
         for (int i = run * plane; i < (run + 1) * plane; i++) {
-          sums[at] += outputGradient[i];
+          sum += outputGradient[i];
         }
+        sums[at] = sum;
       }
     }
   }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.kernel.Kernels;
 import org.linfnet.kernel.ThreadPool;
@@ -20,11 +22,14 @@ class ConvolutionTest extends LayerContract {
   private static final Map<String, String> STRIDED_AND_PADDED =
       Map.of("outputs", "3", "kernel", "3", "stride", "2", "padding", "1");
 
+  private static final Map<String, String> POINTWISE = Map.of("outputs", "3", "kernel", "1");
+
   @Override
   Stream<LayerCase> kinds() {
     return Stream.of(
         convolution(new Shape(2, 5, 4), STRIDED_AND_PADDED),
-        convolution(new Shape(1, 3, 4), Map.of("outputs", "2", "kernel", "2")));
+        convolution(new Shape(1, 3, 4), Map.of("outputs", "2", "kernel", "2")),
+        convolution(new Shape(2, 3, 5), POINTWISE));
   }
 
   private static LayerCase convolution(Shape inputs, Map<String, String> options) {
@@ -91,9 +96,10 @@ class ConvolutionTest extends LayerContract {
   }
 
   /** More examples than are multiplied at once give each the bits that it has alone. */
-  @Test
-  void largeBatchesAreCarriedInParts() {
-    Layer layer = convolution(new Shape(3, 20, 20), Map.of("outputs", "4", "kernel", "5")).layer();
+  @ParameterizedTest
+  @MethodSource("windows")
+  void largeBatchesAreCarriedInParts(Map<String, String> window) {
+    Layer layer = convolution(new Shape(3, 20, 20), window).layer();
     Random random = new Random(5);
     float[] numbers = LayerCase.numbers(layer, random, 1);
     int batch = 20;
@@ -127,9 +133,14 @@ class ConvolutionTest extends LayerContract {
     assertThat(LayerCase.toDouble(sums)).containsExactly(expectedSums, within(5e-3));
   }
 
-  @Test
-  void threadsShareABlockAndChangeNoBit() {
-    Layer layer = convolution(new Shape(3, 20, 20), Map.of("outputs", "4", "kernel", "5")).layer();
+  static Stream<Map<String, String>> windows() {
+    return Stream.of(Map.of("outputs", "4", "kernel", "5"), POINTWISE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("windows")
+  void threadsShareABlockAndChangeNoBit(Map<String, String> window) {
+    Layer layer = convolution(new Shape(3, 20, 20), window).layer();
     List<float[]> alone = everyResult(layer, Threads.ONE);
     try (ThreadPool pool = new ThreadPool(3)) {
       assertThat(everyResult(layer, pool).toArray()).isEqualTo(alone.toArray());
