@@ -137,7 +137,7 @@ public record Convolution(Shape inputs, Shape outputs, Window window, WeightRows
 
   private LinearMap products(Kernels kernels, int capacity) {
     return window.isPointwise()
-        ? new PointwiseProducts(inputs, outputs, kernels, capacity)
+        ? new PointwiseProducts(inputs, outputs, kernels)
         : new PatchProducts(this, kernels, capacity);
   }
 }

@@ -5,7 +5,8 @@ import org.linfnet.kernel.Rows;
 /**
  * The products of blocks of examples with the matrix W that rows of weights stand for. The weights
  * may be others than the layer's own, such as their absolute values. It may hold buffers, so one
- * thread uses it at a time.
+ * thread uses it at a time. Lines back from several outputs of an example count as examples, so
+ * there may be more of them than a block holds.
  */
 interface LinearMap {
 

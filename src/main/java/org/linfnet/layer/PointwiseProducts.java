@@ -24,21 +24,17 @@ final class PointwiseProducts implements LinearMap {
   private final int plane;
   private final MatrixProducts products;
   private final Threads threads;
-  private final float[] gradients;
 
   /**
    * @param inputs the shape of an example that comes in
    * @param outputs the shape of an example that goes out, of the same height and width
-   * @param capacity the most examples of a block
    */
-  PointwiseProducts(Shape inputs, Shape outputs, Kernels kernels, int capacity) {
+  PointwiseProducts(Shape inputs, Shape outputs, Kernels kernels) {
     this.inputChannels = inputs.channels();
     this.outputChannels = outputs.channels();
     this.plane = inputs.height() * inputs.width();
     this.products = kernels.on(Threads.ONE).products();
     this.threads = kernels.threads();
-    this.gradients =
-        new float[Math.multiplyExact(groups(capacity), inputChannels * outputChannels)];
   }
 
   @Override
@@ -71,7 +67,7 @@ final class PointwiseProducts implements LinearMap {
   @Override
   public void addWeightGradient(int batch, float[] g, float[] x, Rows gradient) {
     int size = inputChannels * outputChannels;
-    Arrays.fill(gradients, 0, groups(batch) * size, 0f);
+    float[] gradients = new float[Math.multiplyExact(groups(batch), size)];
     forEachExample(
         batch,
         b ->
@@ -80,7 +76,7 @@ final class PointwiseProducts implements LinearMap {
                 new Rows(g, b * outputChannels * plane),
                 new Rows(x, b * inputChannels * plane),
                 new Rows(gradients, b / EXAMPLES_IN_A_GROUP * size)));
-    for (int i = 0; i < groups(batch) * size; i++) {
+    for (int i = 0; i < gradients.length; i++) {
       gradient.values()[gradient.at() + i % size] += gradients[i];
     }
   }

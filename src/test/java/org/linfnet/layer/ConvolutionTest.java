@@ -133,6 +133,40 @@ class ConvolutionTest extends LayerContract {
     assertThat(LayerCase.toDouble(sums)).containsExactly(expectedSums, within(5e-3));
   }
 
+  /** Lines back from several outputs of an example are more than the examples of a block. */
+  @ParameterizedTest
+  @MethodSource("windows")
+  void moreLinesThanExamplesHaveTheGradientOfALargeBlock(Map<String, String> window) {
+    Layer layer = convolution(new Shape(3, 20, 20), window).layer();
+    int lines = 20;
+    assertThat(linesGradient(layer, lines, 1))
+        .containsExactly(linesGradient(layer, lines, lines), within(1e-3f));
+  }
+
+  /** The gradient by the numbers through so many lines of one example. */
+  private static float[] linesGradient(Layer layer, int lines, int capacity) {
+    Random random = new Random(7);
+    float[] numbers = LayerCase.numbers(layer, random, 1);
+    LinearBounds outputs = randomLines(lines, layer.outputs().size(), random);
+    LinearBounds byInputs = randomLines(lines, layer.inputs().size(), random);
+    Bounds box = Bounds.of(1, layer.inputs().size());
+    BoundsBlock block = new BoundsBlock(numbers, 1, box, Bounds.of(1, layer.outputs().size()));
+    float[] sums = new float[numbers.length];
+    LinesGradient gradient =
+        new LinesGradient(outputs, byInputs, outputs.unfilled(layer.outputs().size()), box);
+    LayerCase.pass(layer, capacity).linearGradient(block, gradient, sums);
+    return sums;
+  }
+
+  private static LinearBounds randomLines(int lines, int size, Random random) {
+    return new LinearBounds(
+        LinearBounds.Below.LEAST_AREA,
+        new int[lines],
+        size,
+        LayerCase.gaussian(lines * size, random, 1),
+        new double[lines]);
+  }
+
   static Stream<Map<String, String>> windows() {
     return Stream.of(Map.of("outputs", "4", "kernel", "5"), POINTWISE);
   }
