@@ -56,8 +56,9 @@ public interface Layer extends Serializable {
   }
 
   /**
-   * Whether {@link #lipschitz} is at most 1 whatever the layer's numbers are, so that a ball of
-   * inputs stays within the ball of the same radius around the output.
+   * Whether {@link #lipschitz} of the numbers that training leaves is at most 1, but for the
+   * rounding of weights: a ball of inputs stays within the ball of the same radius around the
+   * output. Training relies on it. A certificate asks {@link #lipschitz}.
    */
   default boolean nonexpansive() {
     return false;

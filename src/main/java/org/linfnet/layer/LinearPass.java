@@ -173,35 +173,36 @@ class LinearPass implements LayerPass {
   /**
    * Coefficients A of outputs become A W of inputs. Taken off the constants are: how far each float
    * output can lie from the real one, which A weighs, and how far the float product A W can lie
-   * from the real one, which is at most gamma |A| |W| times the reach of the inputs.
+   * from the real one. That is at most gamma |A| |W| times the reach of the inputs, and half of the
+   * smallest float for each product that underflows, however small A is.
    */
   @Override
   public final void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
-    double[] errors = errors(block);
+    Losses losses = losses(block);
     int count = outputs.rows();
     threads.forEachPart(
         new Range(0, count),
         (long) count * outputs.size(),
-        range -> constants(block, range, errors, outputs, inputs));
+        range -> constants(block, range, losses, outputs, inputs));
     map.fillTransposedProduct(
         count, outputs.coefficients(), weights(block.numbers()), inputs.coefficients());
   }
 
   private void constants(
-      BoundsBlock block, Range range, double[] errors, LinearBounds outputs, LinearBounds inputs) {
+      BoundsBlock block, Range range, Losses losses, LinearBounds outputs, LinearBounds inputs) {
     int size = outputs.size();
     float[] biases = biases(block.numbers());
     for (int row = range.from(); row < range.to(); row++) {
       int example = outputs.examples()[row];
       double sum = outputs.constants()[row];
       double absolute = Math.abs(sum);
-      double lost = 0;
+      double lost = losses.underflows()[example];
       for (int k = 0; k < size; k++) {
         double coefficient = outputs.coefficients()[row * size + k];
         double term = coefficient * biases[k];
         sum += term;
         absolute += Math.abs(term);
-        lost += Math.abs(coefficient) * errors[example * size + k];
+        lost += Math.abs(coefficient) * losses.errors()[example * size + k];
       }
       inputs.constants()[row] = outputs.lowered(sum - lost, absolute + lost);
     }
@@ -265,29 +266,35 @@ class LinearPass implements LayerPass {
     return biases;
   }
 
-  /** What each unit of a coefficient of each output costs, {@code double[batch * outputs]}. */
-  private double[] errors(BoundsBlock block) {
+  /**
+   * What lines lose to roundings.
+   *
+   * @param errors for each unit of a coefficient of each output, {@code double[batch * outputs]}
+   * @param underflows for each line, whatever its coefficients, {@code double[batch]}
+   */
+  private record Losses(double[] errors, double[] underflows) {}
+
+  private Losses losses(BoundsBlock block) {
     CentredBoxes box = buffers();
     FloatSums outputSums = new FloatSums(rows.terms() + 1);
     FloatSums coefficientSums = new FloatSums(sizes.outputs());
     double[] errors = new double[block.batch() * sizes.outputs()];
+    double[] underflows = new double[block.batch()];
     float[] biases = biases(block.numbers());
     for (int b = 0; b < block.batch(); b++) {
       double reach = 0;
       for (int i = b * sizes.inputs(); i < (b + 1) * sizes.inputs(); i++) {
         reach += box.reach[i];
       }
-      // A product of coefficients that underflows is off by half of the smallest float.
-      double underflow = sizes.outputs() * (double) Float.MIN_VALUE * reach;
+      underflows[b] = sizes.outputs() * (double) Float.MIN_VALUE * reach;
       for (int k = 0; k < sizes.outputs(); k++) {
         int at = b * sizes.outputs() + k;
         double absolute = outputSums.atMost(box.absolute[at]);
         double bias = Math.abs(biases[k]);
-        errors[at] =
-            outputSums.error(absolute + bias) + coefficientSums.error(absolute) + underflow;
+        errors[at] = outputSums.error(absolute + bias) + coefficientSums.error(absolute);
       }
     }
-    return errors;
+    return new Losses(errors, underflows);
   }
 
   private CentredBoxes buffers() {

@@ -57,17 +57,17 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
     return members.stream().flatMap(List::stream).allMatch(Layer::nonexpansive);
   }
 
-  /** The mean of the members' constants. */
+  /** The mean of the members' constants; 1 where each is at most 1. */
   @Override
   public double lipschitz(float[] numbers) {
-    if (nonexpansive()) {
-      return 1;
-    }
     double sum = 0;
+    double largest = 1;
     for (List<Layer> member : members) {
-      sum = Math.nextUp(sum + Layer.lipschitz(member, numbers));
+      double constant = Layer.lipschitz(member, numbers);
+      sum = Math.nextUp(sum + constant);
+      largest = Math.max(largest, constant);
     }
-    return Math.nextUp(sum * share());
+    return largest == 1 ? 1 : Math.nextUp(sum * share());
   }
 
   /** The mean of the members' errors, and that of the sum that makes the mean. */

@@ -80,7 +80,8 @@ final class Relu extends Activation implements NonexpansiveLayer {
     /**
      * On a box that holds 0 inside, the graph lies below the line between its ends. It lies above x
      * and above 0, of which the one with less area below the line counts; and above the line
-     * through 0 that is parallel to the one between the ends.
+     * through 0 that is parallel to the one between the ends. A coefficient that has overflowed
+     * proves nothing, and must not vanish where the line is 0.
      */
     @Override
     public void linear(BoundsBlock block, LinearBounds outputs, LinearBounds inputs) {
@@ -94,7 +95,9 @@ final class Relu extends Activation implements NonexpansiveLayer {
           double lower = block.input().lower()[box];
           double upper = block.input().upper()[box];
           float below = coefficient;
-          if (isSloped(outputs, coefficient, lower, upper)) {
+          if (!Float.isFinite(coefficient)) {
+            sum = Double.NEGATIVE_INFINITY;
+          } else if (isSloped(outputs, coefficient, lower, upper)) {
             double slope = upper / (upper - lower);
             double height = coefficient < 0 ? Math.max(-slope * lower, upper - slope * upper) : 0;
             below = (float) (coefficient * slope);

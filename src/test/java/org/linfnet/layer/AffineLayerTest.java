@@ -61,6 +61,29 @@ class AffineLayerTest extends LayerContract {
         .containsExactly(16, 23, 9, 14);
   }
 
+  /** Each product of a coefficient and a weight is just above half of the smallest float. */
+  @Test
+  void linesAllowForProductsThatUnderflowHoweverSmallTheirCoefficients() {
+    int inputs = 784;
+    Layer layer = affine(inputs, 2);
+    float[] weights = new float[2 * inputs];
+    Arrays.fill(weights, 0x1p-60f);
+    float[] numbers = numbers(layer, weights);
+    Bounds box = Bounds.of(1, inputs);
+    Arrays.fill(box.lower(), 0.8f);
+    Arrays.fill(box.upper(), 1f);
+    LinearBounds above = LinearBounds.of(LinearBounds.Below.LEAST_AREA, new int[1], 2);
+    Arrays.fill(above.coefficients(), 0x1.000002p-90f);
+    LinearBounds below = above.unfilled(inputs);
+    LayerPass pass = LayerCase.pass(layer, 1);
+    BoundsBlock block = new BoundsBlock(numbers, 1, box, Bounds.of(1, 2));
+    pass.bounds(block);
+    pass.linear(block, above, below);
+    float[] output = LayerCase.forward(layer, Step.scoring(), numbers, box.lower());
+    double sum = (double) 0x1.000002p-90f * output[0] + (double) 0x1.000002p-90f * output[1];
+    assertThat(below.least(0, box)).isLessThanOrEqualTo(sum);
+  }
+
   @Test
   void startsWithOutputsAsLargeAsItsInputs() {
     Layer layer = affine(100, 100);

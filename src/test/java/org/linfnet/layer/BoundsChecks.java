@@ -65,8 +65,13 @@ final class BoundsChecks {
     }
   }
 
-  /** At no float point of a box a random sum of the outputs is below its line in the inputs. */
-  void linesHold(double scale, LinearBounds.Below side) {
+  /**
+   * At no float point of a box a random sum of the outputs is below its line in the inputs.
+   *
+   * @param scale of the numbers and the boxes
+   * @param ofCoefficients the scale of the sum's coefficients
+   */
+  void linesHold(double scale, double ofCoefficients, LinearBounds.Below side) {
     float[] scaled = LayerCase.numbers(layer, random, scale);
     int outputs = layer.outputs().size();
     int inputs = layer.inputs().size();
@@ -78,7 +83,7 @@ final class BoundsChecks {
       pass.bounds(block);
       LinearBounds above = LinearBounds.of(side, examples, outputs);
       for (int i = 0; i < above.coefficients().length; i++) {
-        above.coefficients()[i] = (float) random.nextGaussian();
+        above.coefficients()[i] = (float) (ofCoefficients * random.nextGaussian());
       }
       LinearBounds below = above.unfilled(inputs);
       pass.linear(block, above, below);

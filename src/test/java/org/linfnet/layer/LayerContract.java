@@ -14,6 +14,9 @@ abstract class LayerContract {
 
   private static final List<Double> SCALES = List.of(1e-30, 1e-3, 1.0, 1e4, 1e15);
 
+  /** Scales of the coefficients of lines, whose products with the numbers may underflow. */
+  private static final List<Double> COEFFICIENTS = List.of(1e-15, 1.0, 1e15);
+
   /** Layers of the kind, with different options. */
   abstract Stream<LayerCase> kinds();
 
@@ -93,8 +96,11 @@ abstract class LayerContract {
   @ParameterizedTest
   @MethodSource("scales")
   void noFloatOfABoxIsBelowItsLines(LayerCase kind, double scale) {
-    new BoundsChecks(kind).linesHold(scale, LinearBounds.Below.LEAST_AREA);
-    new BoundsChecks(kind).linesHold(scale, LinearBounds.Below.PARALLEL);
+    for (double ofCoefficients : COEFFICIENTS) {
+      for (LinearBounds.Below side : LinearBounds.Below.values()) {
+        new BoundsChecks(kind).linesHold(scale, ofCoefficients, side);
+      }
+    }
   }
 
   @ParameterizedTest

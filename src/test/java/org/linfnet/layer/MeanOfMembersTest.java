@@ -13,12 +13,15 @@ class MeanOfMembersTest extends LayerContract {
   private static final int INPUTS = 5;
   private static final LayerDescription AFFINE =
       LayerDescription.of("affine", Map.of("outputs", "4"));
+  private static final LayerDescription ON_L1_BALL =
+      LayerDescription.of("affine", Map.of("outputs", "4", "rows", "l1-ball"));
   private static final LayerDescription LAST = LayerDescription.of("affine");
 
   @Override
   Stream<LayerCase> kinds() {
     return Stream.of(
         mean(2, List.of(LAST), List.of(AffineLayerTest::formula)),
+        mean(2, List.of(ON_L1_BALL), List.of(AffineLayerTest::formula)),
         mean(
             3,
             List.of(AFFINE, LayerDescription.of("max-min")),
@@ -77,7 +80,7 @@ class MeanOfMembersTest extends LayerContract {
 
   @Test
   void membersThatStretchNothingHaveSuchAMean() {
-    Layer distances = kinds().toList().get(2).layer();
+    Layer distances = kinds().toList().get(3).layer();
     Layer affine = kinds().toList().get(0).layer();
 
     assertThat(distances.nonexpansive()).isTrue();

@@ -36,6 +36,25 @@ class ReluTest extends LayerContract {
     assertThat(layer.roundingError(new float[0], box, bounds)).isZero();
   }
 
+  /** The line below the graph is 0 there, and what has overflowed must not vanish with it. */
+  @Test
+  void aCoefficientThatHasOverflowedProvesNothing() {
+    Bounds box = new Bounds(new float[] {-3, -3, -3, -3, -3}, new float[] {-2, 1, 1, 1, 1});
+    for (float overflowed :
+        new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN}) {
+      for (int at = 0; at < 2; at++) {
+        LinearBounds above = LinearBounds.of(LinearBounds.Below.LEAST_AREA, new int[1], 5);
+        above.coefficients()[at] = overflowed;
+        LinearBounds below = above.unfilled(5);
+        LayerPass pass = LayerCase.pass(layer, 1);
+        BoundsBlock block = new BoundsBlock(new float[0], 1, box, Bounds.of(1, 5));
+        pass.bounds(block);
+        pass.linear(block, above, below);
+        assertThat(below.least(0, box)).isEqualTo(Double.NEGATIVE_INFINITY);
+      }
+    }
+  }
+
   @Test
   void hasNoNumbers() {
     assertThat(layer.slots()).isEmpty();
