@@ -166,6 +166,7 @@ public final class Trainer {
               recipe.members(),
               (number, ofMember) -> {
                 Recipe own = recipe.member(number);
+                tellMember(number, own);
                 TrainingLoop loop = loop(number, own, progress.of(number));
                 ShardPlan plan = new ShardPlan(network, seed(own), kernels);
                 NetworkHistory member = train(own, loop, ofMember, plan, validation);
@@ -183,6 +184,12 @@ public final class Trainer {
           recipe,
           NetworkHistory.inOrder(members),
           TemperatureFit.of(logits));
+    }
+  }
+
+  private void tellMember(int number, Recipe own) {
+    if (recipe.members() > 1) {
+      LOG.info("member {} of {} begins, with seed {}", number + 1, recipe.members(), own.seed());
     }
   }
 
