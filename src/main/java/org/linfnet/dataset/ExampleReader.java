@@ -36,15 +36,15 @@ public record ExampleReader(
   public Optional<ExampleBlock> read(Row row) {
     Optional<StoredValues> values = inputs.read(row.get(INPUTS), width);
     if (values.isEmpty()) {
-      invalid.keeps(inputs.fault(row.get(INPUTS)));
+      invalid.requireAllowed(inputs.fault(row.get(INPUTS)));
       return Optional.empty();
     }
     if (isLabelled() && !isFinite(row, LABEL)) {
-      invalid.keeps(fault(row, LABEL, label));
+      invalid.requireAllowed(fault(row, LABEL, label));
       return Optional.empty();
     }
     if (!isFinite(row, WEIGHT)) {
-      invalid.keeps(fault(row, WEIGHT, weight));
+      invalid.requireAllowed(fault(row, WEIGHT, weight));
       return Optional.empty();
     }
     double rowWeight = row.getDouble(WEIGHT);
@@ -53,10 +53,11 @@ public record ExampleReader(
           "a row has a weight below 0 in column %s: weights are 0 or more; mend or drop the row"
               .formatted(weight));
     }
+    if (rowWeight == 0) {
+      return Optional.empty();
+    }
     int rowLabel = isLabelled() ? label(row.getDouble(LABEL)) : ExampleBlock.NO_LABEL;
-    return rowWeight == 0
-        ? Optional.empty()
-        : Optional.of(example(row, rowLabel, rowWeight, values.get()));
+    return Optional.of(example(row, rowLabel, rowWeight, values.get()));
   }
 
   private boolean isLabelled() {
@@ -64,8 +65,7 @@ public record ExampleReader(
   }
 
   private static String fault(Row row, int at, String column) {
-    String fault = row.isNullAt(at) ? "null" : InputColumn.fault(row.getDouble(at));
-    return "%s in column %s".formatted(fault, column);
+    return "%s in column %s".formatted(InputColumn.fault(row, at), column);
   }
 
   private ExampleBlock example(Row row, int rowLabel, double rowWeight, StoredValues values) {

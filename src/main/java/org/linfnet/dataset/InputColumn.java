@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -152,20 +153,34 @@ public record InputColumn(String name, boolean bytes, List<String> sources)
     for (int i = 0; i < numbers.length; i++) {
       if (!Double.isFinite(numbers[i])) {
         String fault = isNull(stored, i) ? "null" : fault(numbers[i]);
-        return sources.isEmpty()
-            ? "%s in column %s, at value %d of %d".formatted(fault, name, i + 1, numbers.length)
-            : "%s in column %s".formatted(fault, sources.get(i));
+        return fault + " " + place(i, numbers.length);
       }
     }
     throw new IllegalArgumentException("every value is finite");
+  }
+
+  /**
+   * Where a value of a row stands, for messages: {@code in column features, at value 3 of 6}.
+   *
+   * @param value its number, the first being 0
+   * @param width the values of the row
+   */
+  public String place(int value, int width) {
+    return sources.isEmpty()
+        ? "in column %s, at value %d of %d".formatted(name, value + 1, width)
+        : "in column " + sources.get(value);
   }
 
   private static boolean isNull(Object stored, int at) {
     return stored instanceof Seq<?> array && array.apply(at) == null;
   }
 
-  /** The name of what is no number. */
-  static String fault(double number) {
+  /** The name of what is no number where a row has a DOUBLE or null. */
+  public static String fault(Row row, int at) {
+    return row.isNullAt(at) ? "null" : fault(row.getDouble(at));
+  }
+
+  private static String fault(double number) {
     return Double.isNaN(number) ? "NaN" : "infinity";
   }
 

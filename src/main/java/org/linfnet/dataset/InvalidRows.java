@@ -25,17 +25,16 @@ public enum InvalidRows {
   }
 
   /**
-   * Whether such a row stays in its table.
+   * Refuses such a row where it is a mistake.
    *
    * @param fault what the row holds and where, such as {@code NaN in column features}
    * @throws InvalidInputException when there must be no such row
    */
-  public boolean keeps(String fault) {
+  public void requireAllowed(String fault) {
     if (this == ERROR) {
       throw new InvalidInputException(
           "a row holds %s: mend or drop such rows; in Spark ML handleInvalid can skip them"
               .formatted(fault));
     }
-    return this == KEEP;
   }
 }

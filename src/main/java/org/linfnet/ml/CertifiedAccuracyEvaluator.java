@@ -1,8 +1,10 @@
 package org.linfnet.ml;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -113,9 +115,11 @@ public final class CertifiedAccuracyEvaluator extends EvaluatorBase {
     Columns.numeric(schema, getLabelCol(), "setLabelCol");
     Columns.numeric(schema, getPredictionCol(), "setPredictionCol");
     Columns.numeric(schema, $(certifiedRadiusCol), "setCertifiedRadiusCol");
+    Column prediction = TableColumns.of(dataset, getPredictionCol()).cast("double");
     Column certified =
         TableColumns.of(dataset, getLabelCol())
-            .equalTo(TableColumns.of(dataset, getPredictionCol()))
+            .equalTo(prediction)
+            .and(not(isnan(prediction))) // to Spark NaN is equal to NaN
             .and(TableColumns.of(dataset, $(certifiedRadiusCol)).geq($(epsilon)));
     Row sums =
         dataset

@@ -1,12 +1,15 @@
 package org.linfnet.ml;
 
+import java.util.Arrays;
 import java.util.Collection;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ColumnNames;
 import org.linfnet.train.spark.TableColumns;
+import scala.Function2;
 
 /** Columns of a schema that a stage of a pipeline takes and adds. */
 final class Columns {
@@ -46,7 +49,7 @@ final class Columns {
   static StructType add(StructType schema, Collection<StructField> added) {
     StructType longer = schema;
     for (StructField field : added) {
-      if (ColumnNames.has(longer, field.name())) {
+      if (isTaken(longer, field.name())) {
         throw new InvalidInputException(
             "there is a column %s already: drop it, or choose another name for the model's"
                 .formatted(field.name()));
@@ -54,5 +57,11 @@ final class Columns {
       longer = longer.add(field);
     }
     return longer;
+  }
+
+  /** Whether a column has this name, or one that the session takes for the same. */
+  private static boolean isTaken(StructType schema, String name) {
+    Function2<String, String, Object> same = SQLConf.get().resolver();
+    return Arrays.stream(schema.fieldNames()).anyMatch(taken -> (Boolean) same.apply(taken, name));
   }
 }

@@ -51,16 +51,14 @@ final class ExplainFunction implements UDF1<Object, Row> {
   private static final long SEED = 1;
 
   private final NetworkBroadcast sent;
-  private final Encoding encoding;
-  private final InputColumn column;
+  private final EncodedInputs source;
   private final InvalidRows invalid;
   private final PerThread<Explainer> explainers;
 
   private ExplainFunction(
       NetworkBroadcast sent, Encoding encoding, InputColumn column, InvalidRows invalid) {
     this.sent = sent;
-    this.encoding = encoding;
-    this.column = column;
+    this.source = new EncodedInputs(encoding, column);
     this.invalid = invalid;
     this.explainers =
         new PerThread<>(
@@ -95,14 +93,13 @@ final class ExplainFunction implements UDF1<Object, Row> {
   @Override
   public Row call(Object stored) {
     requireInputs(stored);
-    int width = sent.network().inputSize();
-    Optional<StoredValues> read = column.read(stored, width);
+    Optional<StoredValues> read = source.read(stored, source.row());
     if (read.isEmpty()) {
-      invalid.keeps(column.fault(stored));
+      invalid.requireAllowed(source.fault(stored));
       return null;
     }
-    double[] values = new double[width];
-    encoding.toUser(read.get(), 0, values, 0);
+    double[] values = new double[sent.network().inputSize()];
+    source.encoding().toUser(read.get(), 0, values, 0);
     return row(explainers.get().explain(0, values));
   }
 
@@ -110,10 +107,10 @@ final class ExplainFunction implements UDF1<Object, Row> {
   private void requireInputs(Object stored) {
     boolean isBytes = stored instanceof byte[];
     boolean isNumbers = stored instanceof Vector || stored instanceof Seq;
-    if (stored != null && !(column.bytes() ? isBytes : isNumbers)) {
+    if (stored != null && !(source.column().bytes() ? isBytes : isNumbers)) {
       throw new InvalidInputException(
           "the function was called with an argument of another type: the model takes "
-              + LinfDistClassificationModel.acceptedTypes(encoding));
+              + LinfDistClassificationModel.acceptedTypes(source.encoding()));
     }
   }
 

@@ -30,6 +30,7 @@ final class Fit {
   private static final String CLASSES_MEND = "set numClasses, or raise maxNumClasses";
 
   private final LinfDistClassifier params;
+  private final InvalidRows invalid;
   private final ExampleTable rows;
   private final Optional<Column> indicator;
 
@@ -39,8 +40,8 @@ final class Fit {
   Fit(LinfDistClassifier params, Dataset<Row> table) {
     FitSchema schema = new FitSchema(params);
     this.params = params;
-    this.rows =
-        new ExampleTable(table, schema.columns(), InvalidRows.named(params.getHandleInvalid()));
+    this.invalid = InvalidRows.named(params.getHandleInvalid());
+    this.rows = new ExampleTable(table, schema.columns(), invalid);
     this.indicator = schema.indicator().map(name -> TableColumns.of(table, name));
   }
 
@@ -48,16 +49,24 @@ final class Fit {
    * @throws InvalidInputException when the rows cannot be trained on, or training diverges
    */
   Trainer.Outcome run() {
+    indicator.ifPresent(this::requireMarked);
     int classes = classes();
     requireThresholds(classes);
     int width = rows.width();
     ExampleTable training = indicator.map(held -> rows.where(not(held))).orElse(rows);
-    Recipe recipe = ParamsRecipe.of(params, training::count);
+    Recipe recipe = ParamsRecipe.of(params, () -> training.count(width, classes));
     FitMemory.require(recipe, training, width, classes);
     return trainer(recipe)
         .train(
             labelled(training, width, classes),
             indicator.map(held -> labelled(rows.where(held), width, classes)));
+  }
+
+  /** A row whose indicator is null is neither trained on nor validated with. */
+  private void requireMarked(Column held) {
+    if (!rows.where(held.isNull()).table().isEmpty()) {
+      invalid.requireAllowed("null in column " + params.getValidationIndicatorCol());
+    }
   }
 
   private int classes() {

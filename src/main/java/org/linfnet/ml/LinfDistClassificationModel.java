@@ -280,10 +280,10 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
    */
   @Override
   public Vector predictRaw(Vector features) {
-    InputColumn column = inputColumn();
-    Optional<double[]> logits = scorer().logits(column.bytes() ? bytes(features) : features);
+    Object stored = inputColumn().bytes() ? bytes(features) : features;
+    Optional<double[]> logits = scorer().logits(stored);
     if (logits.isEmpty()) {
-      InvalidRows.named(getHandleInvalid()).keeps(column.fault(features));
+      InvalidRows.named(getHandleInvalid()).requireAllowed(scorer().fault(stored));
     }
     return Vectors.dense(logits.orElseGet(this::noLogits));
   }
@@ -294,7 +294,11 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
     return none;
   }
 
+  /** The bytes of an image; null for null. */
   private static byte[] bytes(Vector pixels) {
+    if (pixels == null) {
+      return null;
+    }
     byte[] bytes = new byte[pixels.size()];
     for (int i = 0; i < bytes.length; i++) {
       double value = pixels.apply(i);
@@ -369,6 +373,9 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
 
   @Override
   public String toString() {
+    if (trained == null) {
+      return "LinfDistClassificationModel: without a network";
+    }
     return "LinfDistClassificationModel: uid=%s, numClasses=%d, numFeatures=%d"
         .formatted(uid(), numClasses(), numFeatures());
   }

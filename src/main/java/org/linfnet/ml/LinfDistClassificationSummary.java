@@ -1,11 +1,13 @@
 package org.linfnet.ml;
 
-import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.linfnet.dataset.InputColumn;
+import org.linfnet.dataset.InvalidRows;
 import org.linfnet.train.spark.TableColumns;
 
 /** How well a model does on labelled rows. Each figure is computed when it is asked for. */
@@ -91,12 +93,12 @@ public class LinfDistClassificationSummary {
     if (isWeighted()) {
       evaluator.setWeightCol(model.getWeightCol());
     }
-    return evaluator.evaluate(predictions());
+    return evaluator.evaluate(labelled());
   }
 
   /** Spark's evaluator takes a name with a dot for a field, so columns get names of its own. */
   private double metric(String name) {
-    Dataset<Row> scored = predictions();
+    Dataset<Row> scored = labelled();
     Column weight =
         isWeighted() ? TableColumns.of(scored, model.getWeightCol()) : functions.lit(1.0);
     Dataset<Row> named =
@@ -111,8 +113,25 @@ public class LinfDistClassificationSummary {
         .evaluate(named);
   }
 
+  /** The predictions for rows with a label and a weight; other rows as the model treats them. */
+  private Dataset<Row> labelled() {
+    Dataset<Row> labelled = withNumber(predictions(), labelCol());
+    return isWeighted() ? withNumber(labelled, model.getWeightCol()) : labelled;
+  }
+
+  private Dataset<Row> withNumber(Dataset<Row> scored, String column) {
+    Column number = TableColumns.of(scored, column).cast("double");
+    Column usable = functions.coalesce(TableColumns.isFinite(number), functions.lit(false));
+    List<Row> other = scored.select(number).where(functions.not(usable)).limit(1).collectAsList();
+    if (!other.isEmpty()) {
+      InvalidRows.named(model.getHandleInvalid())
+          .requireAllowed(InputColumn.fault(other.get(0), 0) + " in column " + column);
+    }
+    return scored.where(usable);
+  }
+
   private boolean isWeighted() {
     return model.isDefined(model.weightCol())
-        && Arrays.asList(rows.columns()).contains(model.getWeightCol());
+        && TableColumns.find(rows.schema(), model.getWeightCol()).isPresent();
   }
 }

@@ -1,10 +1,10 @@
 package org.linfnet.ml;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.linfnet.dataset.ColumnNames;
 import org.linfnet.dataset.InvalidRows;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.evaluate.EvaluationPlan;
@@ -24,7 +24,7 @@ public final class ModelEvaluation implements AutoCloseable {
 
   /**
    * The names of columns beside the model's features; a name that is empty stands for the usual
-   * one, where the table has it.
+   * one, where the table has it and it holds numbers.
    *
    * @param labelCol usually {@code label}; without it, predictions are certified and attacked
    * @param idCol usually {@code id}; examples of features need none
@@ -54,13 +54,25 @@ public final class ModelEvaluation implements AutoCloseable {
     InvalidRows invalid = InvalidRows.named(model.getOrDefault(model.handleInvalid()));
     this.evaluation =
         new Evaluation(new ExampleTable(examples, named, invalid), model.trained().network(), plan);
-    this.rows = evaluation.rows(examples.count()).persist(StorageLevel.MEMORY_AND_DISK());
+    this.rows = rows(examples).persist(StorageLevel.MEMORY_AND_DISK());
     this.tables = new EvaluationTables(rows, plan, evaluation.encoding());
+  }
+
+  /** The results; the network comes back from the executors when the examples cannot be counted. */
+  private Dataset<Row> rows(Dataset<Row> examples) {
+    try {
+      return evaluation.rows(examples.count());
+    } catch (Throwable fault) { // Spark throws checked exceptions that its Java signatures hide.
+      evaluation.close();
+      throw fault;
+    }
   }
 
   private static Optional<String> column(Dataset<Row> table, String name, String usual) {
     if (name.isEmpty()) {
-      return Optional.of(usual).filter(Arrays.asList(table.columns())::contains);
+      return Optional.of(usual)
+          .filter(there -> ColumnNames.has(table.schema(), there))
+          .filter(there -> ExampleTable.isId(table.schema().apply(there)));
     }
     return Optional.of(there(table, name, usual + "Col"));
   }

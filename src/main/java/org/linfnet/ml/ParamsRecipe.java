@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.linfnet.InvalidInputException;
+import org.linfnet.train.KeyRange;
 import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
 import org.linfnet.train.RecipeKey;
@@ -41,10 +42,22 @@ final class ParamsRecipe {
               .formatted(params.getEndP(), params.getStartP()));
     }
     Map<RecipeKey, Object> values = RecipeParams.values(params);
+    values.forEach(ParamsRecipe::requireInRange);
     leaveToMethod(values, params);
     values.computeIfAbsent(RecipeKey.BATCH, unset -> batch(rows.getAsLong()));
     values.putAll(schedules(epochs));
     return RecipeFile.parse("of the Params", text(values), List.of());
+  }
+
+  /** Spark's own Params are checked against wider ranges than recipes have. */
+  private static void requireInRange(RecipeKey key, Object value) {
+    KeyRange range = key.range();
+    if (value instanceof Number number
+        && !(number.doubleValue() >= range.least() && number.doubleValue() <= range.most())) {
+      throw new InvalidInputException(
+          "%s is %s: it must be %s"
+              .formatted(key.param().orElseThrow().name(), value, range.description()));
+    }
   }
 
   /** Leaves out Params that nobody set where the method has a default of its own. */

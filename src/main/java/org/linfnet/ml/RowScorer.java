@@ -25,13 +25,14 @@ final class RowScorer {
   private static final byte DENSE = 1;
 
   private final EncodedNetwork network;
-  private final InputColumn column;
+  private final EncodedInputs source;
   private final Decision decision;
   private final ScoringPass pass;
   private final RowCertificate certificate;
-  private final double[] values;
   private float[] inputs;
   private float[] lastInputs;
+  private double[] values;
+  private double[] lastValues;
   private double[] lastLogits;
   private InternalRow lastScore;
 
@@ -41,18 +42,19 @@ final class RowScorer {
    */
   RowScorer(EncodedNetwork network, InputColumn column, Decision decision, Kernels kernels) {
     this.network = network;
-    this.column = column;
+    this.source = new EncodedInputs(network.encoding(), column);
     this.decision = decision;
     this.pass = new ScoringPass(network.state(), kernels, 1);
     this.certificate = new RowCertificate(network, decision, kernels);
-    this.values = new double[network.network().inputSize()];
-    this.inputs = new float[network.network().inputSize()];
-    this.lastInputs = new float[inputs.length];
+    this.inputs = source.row();
+    this.lastInputs = source.row();
+    this.values = new double[inputs.length];
+    this.lastValues = new double[inputs.length];
   }
 
   /**
-   * The logits of a row in network units, {@code double[classes]}; empty when its inputs are null
-   * or not finite.
+   * The logits of a row in network units, {@code double[classes]}; empty where {@link
+   * EncodedInputs#read} is.
    *
    * @param stored the value of the column
    * @throws org.linfnet.InvalidInputException when there are not as many as the network takes
@@ -72,13 +74,18 @@ final class RowScorer {
     return Optional.of(lastScore);
   }
 
+  /** What is wrong with a row that has no score. */
+  String fault(Object stored) {
+    return source.fault(stored);
+  }
+
   private InternalRow score() {
     int prediction = decision.prediction(lastLogits);
     return struct(
         lastLogits,
         decision.probabilities(lastLogits),
         prediction,
-        certificate.radius(values, lastInputs, 0, lastLogits, prediction));
+        certificate.radius(lastValues, lastInputs, 0, lastLogits, prediction));
   }
 
   /** The struct of {@link ScoreFunction#SCHEMA} in Spark's internal form. */
@@ -98,22 +105,35 @@ final class RowScorer {
 
   /** Makes a row the last one, with its logits; false when its inputs cannot be scored. */
   private boolean accept(Object cell) {
-    Optional<StoredValues> stored = column.read(cell, inputs.length);
+    Optional<StoredValues> stored = source.read(cell, inputs);
     if (stored.isEmpty()) {
       return false;
     }
-    network.encoding().encodeStored(stored.get(), 0, inputs, 0);
-    if (lastLogits == null || !Arrays.equals(inputs, lastInputs)) {
-      float[] accepted = inputs;
-      inputs = lastInputs;
-      lastInputs = accepted;
-      lastLogits = widened(pass.logits(accepted, 1));
+    if (certificate.readsValues()) {
+      network.encoding().toUser(stored.get(), 0, values, 0);
+    }
+    if (!isLast()) {
+      becomeLast();
+      lastLogits = widened(pass.logits(lastInputs, 1));
       lastScore = null;
-      if (certificate.readsValues()) {
-        network.encoding().toUser(stored.get(), 0, values, 0);
-      }
     }
     return true;
+  }
+
+  /** Whether the row that was read is the last one. Two rows may differ by less than floats do. */
+  private boolean isLast() {
+    return lastLogits != null
+        && Arrays.equals(inputs, lastInputs)
+        && Arrays.equals(values, lastValues);
+  }
+
+  private void becomeLast() {
+    float[] acceptedInputs = inputs;
+    inputs = lastInputs;
+    lastInputs = acceptedInputs;
+    double[] acceptedValues = values;
+    values = lastValues;
+    lastValues = acceptedValues;
   }
 
   private double[] widened(float[] logits) {

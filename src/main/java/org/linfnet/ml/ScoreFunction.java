@@ -43,13 +43,14 @@ public final class ScoreFunction implements Serializable {
           .add(PREDICTION, DataTypes.DoubleType, false)
           .add(CERTIFIED_RADIUS, DataTypes.DoubleType, false);
 
-  private static final long serialVersionUID = 4;
+  private static final long serialVersionUID = 5;
 
   private final NetworkBroadcast sent;
-  private final InputColumn column;
+  private final EncodedInputs source;
   private final InternalInputs inputs;
   private final InvalidRows invalid;
   private final PerThread<RowScorer> scorers;
+  private final PerThread<float[]> rows;
 
   /**
    * @param sent the network, which goes to each executor once
@@ -67,7 +68,7 @@ public final class ScoreFunction implements Serializable {
       InvalidRows invalid,
       Decision decision) {
     this.sent = sent;
-    this.column = column;
+    this.source = new EncodedInputs(encoding, column);
     this.inputs = new InternalInputs(type);
     this.invalid = invalid;
     this.scorers =
@@ -78,6 +79,7 @@ public final class ScoreFunction implements Serializable {
                     column,
                     decision,
                     Kernels.ofThisJvm()));
+    this.rows = new PerThread<>(source::row);
   }
 
   /**
@@ -122,16 +124,17 @@ public final class ScoreFunction implements Serializable {
     if (score.isPresent()) {
       return score.get();
     }
-    return invalid.keeps(column.fault(stored)) ? none() : null;
+    invalid.requireAllowed(source.fault(stored));
+    return invalid == InvalidRows.KEEP ? none() : null;
   }
 
   /**
-   * Whether a row can be scored: not when its inputs are null or not finite.
+   * Whether a row can be scored: not where {@link EncodedInputs#read} gives nothing.
    *
    * @param internal the inputs in Spark's internal form
    */
   public boolean isUsable(Object internal) {
-    return column.read(inputs.stored(internal), sent.network().inputSize()).isPresent();
+    return source.read(inputs.stored(internal), rows.get()).isPresent();
   }
 
   /** Of a row that cannot be scored: no class, and nothing certified. */

@@ -45,7 +45,7 @@ record DivergenceCheck(Network network) {
 
   private static InvalidInputException diverged(String what, String layer, TrainingMoment moment) {
     return new InvalidInputException(
-        "%s at epoch %d, step %d, in %s: lower learning-rate.start"
+        "%s at epoch %d, step %d, in %s: lower learning-rate.start, stepSize in Spark ML"
             .formatted(what, moment.epoch() + 1, moment.step() + 1, layer));
   }
 

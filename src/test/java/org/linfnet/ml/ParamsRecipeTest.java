@@ -1,11 +1,13 @@
 package org.linfnet.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linfnet.InvalidInputException;
 
 class ParamsRecipeTest {
 
@@ -13,6 +15,17 @@ class ParamsRecipeTest {
   @CsvSource({"0, 32", "2000, 32", "6400, 100", "20000, 312", "1000000, 1024", "3000000000, 1024"})
   void theBatchFollowsFromTheRows(long rows, int batch) {
     assertThat(ParamsRecipe.of(new LinfDistClassifier(), () -> rows).batch()).isEqualTo(batch);
+  }
+
+  @Test
+  void aParamOutOfTheRangeOfRecipesIsNamedAsTheUserNamesIt() {
+    assertThatThrownBy(
+            () -> ParamsRecipe.of(new LinfDistClassifier().setMaxIter(2_000_000), () -> 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("maxIter is 2000000: it must be a whole number from 1 to 1000000");
+    assertThatThrownBy(() -> ParamsRecipe.of(new LinfDistClassifier().setStepSize(5000), () -> 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("stepSize is 5000.0: it must be a number above 0 to 1000");
   }
 
   @Test

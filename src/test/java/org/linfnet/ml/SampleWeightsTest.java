@@ -42,7 +42,7 @@ class SampleWeightsTest {
   void rowsOfWeightZeroAreAsNone() {
     Dataset<Row> weighted =
         table.withColumn("weight", when(col("label").equalTo(2), 0).otherwise(1));
-    LinfDistClassifier classifier = quick().setMaxIter(1).setNumClasses(3);
+    LinfDistClassifier classifier = quick().setMaxIter(1);
 
     requireSameBits(classifier, table.where("label <> 2"), weighted);
   }

@@ -48,7 +48,7 @@ class DivergenceCheckTest {
     assertThatThrownBy(() -> CHECK.check(batch, numbers, MOMENT))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "the gradient is %s at epoch 5, step 7, in %s: lower learning-rate.start"
+            "the gradient is %s at epoch 5, step 7, in %s: lower learning-rate.start, stepSize in Spark ML"
                 .formatted(value, layer));
   }
 

@@ -247,7 +247,7 @@ class TrainingLoopTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "the gradient is NaN at epoch 1, step 1, in 1.distance.weights: "
-                + "lower learning-rate.start");
+                + "lower learning-rate.start, stepSize in Spark ML");
     assertThat(events).isEmpty();
   }
 }

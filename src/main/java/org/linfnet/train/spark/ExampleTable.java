@@ -35,6 +35,9 @@ import scala.Option;
 /** A table of examples, and which of its columns hold them. */
 public final class ExampleTable {
 
+  /** A network tells at least two classes apart, even where every example has the same. */
+  private static final int LEAST_CLASSES = 2;
+
   private final Dataset<Row> table;
   private final Columns columns;
   private final InvalidRows invalid;
@@ -200,7 +203,7 @@ public final class ExampleTable {
     }
     Option<Object> named =
         MetadataUtils.getNumClasses(field(table.schema(), columns.label().orElseThrow()));
-    return named.isDefined() ? (Integer) named.get() : classesSeen(limit);
+    return named.isDefined() ? Math.max(LEAST_CLASSES, (Integer) named.get()) : classesSeen(limit);
   }
 
   /** The names of the classes in the label's metadata; empty where there are none. */
@@ -220,14 +223,16 @@ public final class ExampleTable {
   private int classesSeen(ClassLimit limit) {
     Row largest =
         table
-            .select(label().as("label"))
-            .where("label is not null and not isnan(label)")
+            .select(label().as("label"), weight().as("weight"))
+            .where(TableColumns.isFinite(col("label")))
+            .where(TableColumns.isFinite(col("weight")).and(col("weight").gt(0)))
             .agg(max(col("label")))
             .head();
     String column = columns.label().orElse("");
     if (largest.isNullAt(0)) {
       throw new InvalidInputException(
-          "there are no examples: no row has a label in column " + column);
+          "there are no examples: no row has a label in column %s%s"
+              .formatted(column, columns.weight().map(name -> " and a weight above 0").orElse("")));
     }
     double label = largest.getDouble(0);
     if (!(label < limit.most())) {
@@ -236,12 +241,20 @@ public final class ExampleTable {
                   + " StringIndexer, or %s")
               .formatted(column, limit.most(), limit.mend()));
     }
-    return Math.max(2, (int) label + 1);
+    return Math.max(LEAST_CLASSES, (int) label + 1);
   }
 
-  /** The examples whose weight is not 0. */
-  public long count() {
-    return table.where(weight().gt(0)).count();
+  /**
+   * How many examples there are: rows that {@link #reader} makes an example of.
+   *
+   * @throws InvalidInputException when a row cannot be used
+   */
+  public long count(int width, int classes) {
+    if (invalid == InvalidRows.ERROR) { // the reader makes an example of every row of such a weight
+      return table.where(weight().gt(0)).count();
+    }
+    ExampleReader reader = reader(width, classes);
+    return selected().toJavaRDD().filter(row -> reader.read(row).isPresent()).count();
   }
 
   /** How much the examples hold. */

@@ -15,7 +15,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BlockStatus;
 import org.apache.spark.storage.RDDBlockId;
-import org.apache.spark.storage.StorageLevel;
 import org.linfnet.InvalidInputException;
 import org.linfnet.input.Augmentation;
 import org.linfnet.input.Encoding;
@@ -75,12 +74,7 @@ public final class ShardedExamples implements AutoCloseable {
     JavaRDD<Shard> shards =
         dealt.mapPartitionsWithIndex(
             (number, blocks) -> shards(number, blocks, encoding, augmentation, weightUnit), true);
-    shards.persist(StorageLevel.MEMORY_AND_DISK());
-    long[] sums = shards.map(shard -> shard.sums()).reduce(ShardedExamples::sum);
-    if (sums[EXAMPLES] == 0) {
-      shards.unpersist(false);
-      throw noExamples();
-    }
+    long[] sums = Cached.first(shards, ShardedExamples::sums);
     DataFingerprint fingerprint =
         new DataFingerprint(
             "%s in %d classes".formatted(encoding, examples.classes()),
@@ -103,10 +97,19 @@ public final class ShardedExamples implements AutoCloseable {
     return shards.iterator();
   }
 
+  /** The sums of all shards. */
+  private static long[] sums(JavaRDD<Shard> shards) {
+    long[] sums = shards.map(shard -> shard.sums()).reduce(ShardedExamples::sum);
+    if (sums[EXAMPLES] == 0) {
+      throw noExamples();
+    }
+    return sums;
+  }
+
   private static InvalidInputException noExamples() {
     return new InvalidInputException(
         "there are no training examples: the table has no rows, or none with a weight above 0, or"
-            + " all are marked for validation");
+            + " all are marked for validation, or left out by handleInvalid");
   }
 
   /** What has to be known of all examples before they are encoded. */
@@ -186,12 +189,11 @@ public final class ShardedExamples implements AutoCloseable {
   /** The same shards once more, dealt in turn to executors that cache them. */
   ShardedExamples cachedBy(List<ExecutorPlace> executors) {
     JavaRDD<Shard> copies = shards.mapPartitions(ofPartition -> ofPartition, true);
-    copies.persist(StorageLevel.MEMORY_AND_DISK());
     List<Optional<ExecutorPlace>> places =
         IntStream.range(0, count)
             .mapToObj(shard -> Optional.of(executors.get(shard % executors.size())))
             .toList();
-    new ExecutorGroups(places).of(copies).count();
+    Cached.first(copies, all -> new ExecutorGroups(places).of(all).count());
     return new ShardedExamples(copies, count, encoding, fingerprint, repeatedIds);
   }
 

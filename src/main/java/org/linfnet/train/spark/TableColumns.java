@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.spark.ml.util.SchemaUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.dataset.ColumnNames;
@@ -32,6 +33,11 @@ public final class TableColumns {
     } catch (Exception e) { // Scala declares none: there is no such field, or it is no name.
       return Optional.empty();
     }
+  }
+
+  /** Whether a number is neither NaN nor infinite; null for null. */
+  public static Column isFinite(Column number) {
+    return functions.abs(number).lt(Double.POSITIVE_INFINITY); // to Spark NaN is the largest number
   }
 
   /** What SQL takes for a column that {@link #find} finds. */

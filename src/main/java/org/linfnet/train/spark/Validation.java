@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import org.linfnet.InvalidInputException;
 import org.linfnet.RandomStream;
 import org.linfnet.certify.BoundsCertificate;
@@ -63,15 +62,19 @@ final class Validation implements AutoCloseable {
                   partition.forEachRemaining(all::add);
                   return List.of(ExampleBlock.merged(all, empty)).iterator();
                 });
-    blocks.persist(StorageLevel.MEMORY_AND_DISK());
-    if (blocks.map(ExampleBlock::size).fold(0, Integer::sum) == 0) {
-      blocks.unpersist(false);
+    Cached.first(blocks, Validation::requireExamples);
+    Proof proof = Proof.of(recipe.objective());
+    return new Validation(blocks, new Scoring(encoding, recipe.epsilon(), proof, kernels));
+  }
+
+  private static long requireExamples(JavaRDD<ExampleBlock> blocks) {
+    long examples = blocks.map(block -> (long) block.size()).fold(0L, Long::sum);
+    if (examples == 0) {
       throw new InvalidInputException(
           "there are no validation examples: no row is marked for validation, or the table has no"
               + " rows");
     }
-    Proof proof = Proof.of(recipe.objective());
-    return new Validation(blocks, new Scoring(encoding, recipe.epsilon(), proof, kernels));
+    return examples;
   }
 
   /** Gives every core a part where the table has fewer. */

@@ -308,7 +308,7 @@ class TrainerTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageMatching(
             ".* is (NaN|-?Infinity) at epoch \\d+, step \\d+, in \\d\\.[a-z-]+\\.(weights|means|bias): "
-                + "lower learning-rate.start");
+                + "lower learning-rate.start, stepSize in Spark ML");
   }
 
   private void start(String master) {
