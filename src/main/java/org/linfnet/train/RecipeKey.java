@@ -29,7 +29,7 @@ public enum RecipeKey {
       "distance",
       KeyRange.oneOf("distance", "head", "groupsort", "natural", "ibp", "crown-ibp", "cap"),
       "What is trained: the network that hidden layers of a width stand for, and the defaults of"
-          + " the objective, the learning rate and adam.*.",
+          + " objective, learning-rate.start, adam.* and bounds.*.",
       param("method", "distance")),
   HIDDEN_LAYERS(
       "network.hidden-layers",

@@ -101,7 +101,7 @@ class ClassifierParams(JavaParams):
     method: Param[str] = Param(
         Params._dummy(),
         "method",
-        "What is trained: the network that hidden layers of a width stand for, and the defaults of the objective, the learning rate and adam.*. Values: distance, head, groupsort, natural, ibp, crown-ibp, cap.",
+        "What is trained: the network that hidden layers of a width stand for, and the defaults of objective, learning-rate.start, adam.* and bounds.*. Values: distance, head, groupsort, natural, ibp, crown-ibp, cap.",
         TypeConverters.toString,
     )
     mirrorChance: Param[float] = Param(
@@ -268,8 +268,8 @@ class ClassifierParams(JavaParams):
             mean of theirs. Values: a whole number from 1 to 64.
         method : str, default "distance"
             What is trained: the network that hidden layers of a width stand for, and the defaults
-            of the objective, the learning rate and adam.*. Values: distance, head, groupsort,
-            natural, ibp, crown-ibp, cap.
+            of objective, learning-rate.start, adam.* and bounds.*. Values: distance, head,
+            groupsort, natural, ibp, crown-ibp, cap.
         mirrorChance : float, default 0.0
             How likely an image is mirrored, left to right, each time that it is trained on; 0.5 for
             photographs. It needs the shape of the images in the column's metadata. Values: a number
@@ -709,7 +709,7 @@ class ModelParams(Params):
     method: Param[str] = Param(
         Params._dummy(),
         "method",
-        "What is trained: the network that hidden layers of a width stand for, and the defaults of the objective, the learning rate and adam.*. Values: distance, head, groupsort, natural, ibp, crown-ibp, cap.",
+        "What is trained: the network that hidden layers of a width stand for, and the defaults of objective, learning-rate.start, adam.* and bounds.*. Values: distance, head, groupsort, natural, ibp, crown-ibp, cap.",
         TypeConverters.toString,
     )
     mirrorChance: Param[float] = Param(
