@@ -5,8 +5,9 @@ import java.util.stream.IntStream;
 
 /**
  * The largest radius that is certified, example by example: what the margin proves, or more where
- * intervals prove it. What intervals prove of a ball holds in every smaller ball. The radii that a
- * user asks for are decided exactly; the largest radius is found to within the encoding's {@link
+ * the bounds of a {@link BoundsCertificate} prove more. These are intervals or linear bounds. What
+ * they prove of a ball holds in every smaller ball. The radii that a user asks for are decided
+ * exactly; the largest radius is found to within the encoding's {@link
  * org.linfnet.input.Encoding#radiusTolerance}, or a millionth of the radius where that is more.
  *
  * <p>It holds the buffers of one pass, so one thread uses it at a time.
@@ -47,8 +48,8 @@ public final class CertifiedRadii {
   }
 
   /**
-   * Raises each radius, which must be proved already, to the largest that intervals prove. A radius
-   * of 0 stays where intervals do not prove the class of the example itself.
+   * Raises each radius, which must be proved already, to the largest that the bounds prove. A
+   * radius of 0 stays where the bounds do not prove the class of the example itself.
    *
    * @param values the examples in the user's units, {@code double[size * inputs]}, row-major
    * @param labels the classes that are to stay, {@code int[size]}

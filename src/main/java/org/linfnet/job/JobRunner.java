@@ -86,7 +86,12 @@ public final class JobRunner {
     }
   }
 
-  /** A standalone master that cannot be found is waited for a minute, and then told in a trace. */
+  /**
+   * Checks that the hosts of a standalone master have addresses. Spark itself would try for a
+   * minute and then end with a stack trace.
+   *
+   * @throws UnknownHostException when a host has none
+   */
   private static void requireMaster(SparkConf settings) throws UnknownHostException {
     Matcher master = MASTER.matcher(settings.get("spark.master", ""));
     if (master.matches()) {
@@ -96,7 +101,11 @@ public final class JobRunner {
     }
   }
 
-  /** Spark itself refuses a small heap of the driver with a trace. */
+  /**
+   * Checks that the driver's heap is large enough for Spark, which would end with a stack trace.
+   *
+   * @throws InvalidInputException when it is not
+   */
   private static void requireDriverMemory() {
     long heap = OutOfMemory.heap();
     if (heap < LEAST_HEAP) {
@@ -107,7 +116,12 @@ public final class JobRunner {
     }
   }
 
-  /** Spark itself waits without end for executors whose heap is too small to start in. */
+  /**
+   * Checks that the memory of an executor is large enough for Spark to start in. Spark itself would
+   * wait for such executors without end.
+   *
+   * @throws InvalidInputException when it is not
+   */
   private static void requireExecutorMemory(SparkConf settings) {
     long memory = settings.getSizeAsMb("spark.executor.memory", "1g");
     if (memory < LEAST_MEMORY) {

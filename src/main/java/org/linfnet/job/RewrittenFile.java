@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A claim on a file system that has no locks: a file that its holder writes anew every few seconds,
- * each time with another number. Who finds such a file watches it: when it changes, another run
- * holds it; when it does not, that run has died.
+ * A claim on a file system that has no locks: a file that its holder rewrites at regular intervals,
+ * each time with another number. A run that finds such a file reads it for {@value #BEATS_WATCHED}
+ * intervals. If the file changes, its holder is alive. If it does not change, its holder has died.
  */
 final class RewrittenFile implements Hold {
 

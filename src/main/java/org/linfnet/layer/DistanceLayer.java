@@ -15,7 +15,6 @@ import org.linfnet.kernel.TiledDistances;
 
 /**
  * Neurons that measure how far the input lies from their weights: {@code y_k = ||z - w_k||_p}, with
- * Neurons that measure how far the input lies from their weights: {@code y_k = ||z - w_k||_p}, with
  * p = infinity in the finished network (arXiv 2102.05363, equation 4). By the triangle inequality a
  * distance moves no further than its input.
  *

@@ -16,9 +16,10 @@ import org.linfnet.kernel.SortedDifferences;
 import org.linfnet.kernel.TiledDistances;
 
 /**
- * Neurons of SortNet (arXiv 2210.01787): {@code y = sum_k q (1 - q)^(k-1) s_k}, where s_1 >= s_2 >=
- * ... are the absolute differences between the input and a neuron's weights. Distances are the case
- * q = 1. Each sorted difference moves no further than the input, and their shares add up to 1.
+ * Neurons of SortNet (arXiv 2210.01787): {@code y = sum_k a_k s_k}, where s_1 >= s_2 >= ... are the
+ * {@value SortedDifferences#MOST} largest absolute differences between the input and a neuron's
+ * weights. The shares a_k are {@code q (1 - q)^(k-1)}, scaled so that their sum is 1. Distances are
+ * the case q = 1. No sorted difference moves further than the input, so y does not either.
  *
  * <p>Training sorts nothing. It takes the l_p distance over a random part of the inputs, each kept
  * with chance q, whose mean over the parts is the sorted sum at p = infinity (section 4.2). All

@@ -11,8 +11,8 @@ import org.linfnet.layer.Shape;
 import org.linfnet.network.Network;
 
 /**
- * How a network is trained. With the data, it decides the bits of the model; {@code
- * checkpointEvery} alone decides none.
+ * How a network is trained. The recipe, the data and the kernels decide the bits of the model.
+ * {@code checkpointEvery} and the entry {@code data-set} decide none of them.
  *
  * @param layers the layers of the network, or of each of its members, first to last
  * @param members the networks whose logits are averaged
