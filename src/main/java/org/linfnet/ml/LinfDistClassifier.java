@@ -12,8 +12,8 @@ import org.linfnet.model.TrainedModel;
 import org.linfnet.train.spark.Trainer;
 
 /**
- * Trains an l-infinity distance net, or by another {@link #setMethod}: a classifier whose model
- * says of each prediction within which radius it provably cannot change.
+ * Trains an l-infinity distance net, or the network that {@link #setMethod} names. The model gives
+ * each prediction a radius within which it provably cannot change.
  *
  * <p>The model's bits depend on the rows, the Params and the seed alone: neither on the order or
  * the partitioning of the rows nor on the machines.
