@@ -8,8 +8,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -182,6 +185,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(LINFNET);
+  }
+
+  /** {@link Math} may round a power differently on another machine; {@link StrictMath} may not. */
+  @Test
+  void trainingTakesPowersAndLogarithmsOfStrictMath() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(within("layer"), within("train"))
+        .or()
+        .haveSimpleName("LargePower")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(
+                    HasOwner.Predicates.With.<JavaClass>owner(equivalentTo(Math.class)))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasName.Predicates.nameMatching(
+                            "log|log10|log1p|exp|expm1|pow|sin|cos|tan|tanh|cbrt"))))
         .check(LINFNET);
   }
 

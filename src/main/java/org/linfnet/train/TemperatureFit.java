@@ -38,8 +38,8 @@ public final class TemperatureFit {
    */
   public static double of(ExampleBlock examples) {
     TemperatureFit fit = new TemperatureFit(examples);
-    double cold = Math.log(LEAST);
-    double hot = Math.log(MOST);
+    double cold = StrictMath.log(LEAST);
+    double hot = StrictMath.log(MOST);
     for (int halving = 0; halving < HALVINGS; halving++) {
       double middle = (cold + hot) / 2;
       if (fit.isTooCold(StrictMath.exp(middle))) {

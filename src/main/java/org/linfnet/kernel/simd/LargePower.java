@@ -19,6 +19,6 @@ final class LargePower {
    */
   static float cut(float p, int inputs) {
     int bits = Math.max(26, 21 + Integer.SIZE - Integer.numberOfLeadingZeros(inputs - 1));
-    return (float) Math.pow(2, -bits / (double) p);
+    return (float) StrictMath.pow(2, -bits / (double) p);
   }
 }
