@@ -18,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
-import org.linfnet.attack.BoxSearch;
 import org.linfnet.dataset.Gauges;
 import org.linfnet.input.FeatureEncoding;
 import org.linfnet.job.Arguments;

@@ -1,4 +1,4 @@
-package org.linfnet.attack;
+package org.linfnet.bench;
 
 import java.util.Random;
 import java.util.function.Function;
@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param queries how often it asks for logits, at most
  */
-public record BoxSearch(int queries) {
+record BoxSearch(int queries) {
 
   private static final double FIRST_PART = 0.5;
 
@@ -22,7 +22,7 @@ public record BoxSearch(int queries) {
    * @param halfWidths of the box around it, {@code double[inputs]}
    * @param random where moves are drawn from
    */
-  public boolean breaks(
+  boolean breaks(
       Function<double[], double[]> logits,
       double[] features,
       double[] halfWidths,

@@ -1,4 +1,4 @@
-package org.linfnet.attack;
+package org.linfnet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
