@@ -40,7 +40,11 @@ public record KeyRange(double least, double most, List<String> names, String des
   }
 
   static KeyRange oneOf(String... names) {
-    return new KeyRange(0, 0, List.of(names), String.join(", ", names));
+    return oneOf(List.of(names));
+  }
+
+  static KeyRange oneOf(List<String> names) {
+    return new KeyRange(0, 0, names, String.join(", ", names));
   }
 
   static KeyRange seed() {

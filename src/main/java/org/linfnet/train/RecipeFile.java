@@ -14,9 +14,6 @@ import org.linfnet.input.Augmentation;
 import org.linfnet.input.CropBorder;
 import org.linfnet.input.FeatureScaling;
 import org.linfnet.layer.LayerDescription;
-import org.linfnet.network.HiddenBounds;
-import org.linfnet.train.BoundsSchedule.Change;
-import org.linfnet.train.LossSchedule.MarginLoss;
 
 /** Reads recipes: HOCON with the keys of {@link RecipeKey}. */
 public final class RecipeFile {
@@ -140,7 +137,7 @@ public final class RecipeFile {
         (float) values.number(RecipeKey.EPSILON),
         pSchedule(values, epochs),
         learningRate(values, epochs),
-        objective(values, epochs),
+        TrainingObjective.schedule(values, epochs),
         new Adam(
             values.number(RecipeKey.ADAM_BETA1),
             values.number(RecipeKey.ADAM_BETA2),
@@ -198,88 +195,14 @@ public final class RecipeFile {
     float end = (float) values.number(RecipeKey.P_END, start, RecipeKey.P_END.range().most());
     double from = values.moment(RecipeKey.P_RISES_FROM, epochs);
     double until = values.moment(RecipeKey.P_RISES_UNTIL, epochs);
-    requireOrder(values, RecipeKey.P_RISES_FROM, RecipeKey.P_RISES_UNTIL, epochs);
+    values.requireOrder(RecipeKey.P_RISES_FROM, RecipeKey.P_RISES_UNTIL, epochs);
     PSchedule linear = new PSchedule.Linear(start, end, from, until);
     PSchedule exponential = new PSchedule.Exponential(start, end, from, until);
     PSchedule rise =
         values.choice(RecipeKey.P_RISE, Map.of("linear", linear, "exponential", exponential));
     double infinite = values.moment(RecipeKey.P_INFINITE_FROM, epochs);
-    requireOrder(values, RecipeKey.P_RISES_UNTIL, RecipeKey.P_INFINITE_FROM, epochs);
+    values.requireOrder(RecipeKey.P_RISES_UNTIL, RecipeKey.P_INFINITE_FROM, epochs);
     return infinite < epochs ? new PSchedule.EndingAtInfinity(rise, infinite) : rise;
-  }
-
-  private static void requireOrder(
-      RecipeValues values, RecipeKey first, RecipeKey then, int epochs) {
-    if (!(values.moment(then, epochs) >= values.moment(first, epochs))) {
-      throw new InvalidInputException(
-          "%s: %s is %s, which is before %s, %s"
-              .formatted(
-                  values.origin(then),
-                  then.key(),
-                  values.text(then),
-                  first.key(),
-                  values.text(first)));
-    }
-  }
-
-  private static ObjectiveSchedule objective(RecipeValues values, int epochs) {
-    return values.choice(
-        RecipeKey.OBJECTIVE,
-        Map.of(
-            "margin", loss(values, epochs),
-            "cross-entropy", BoundsSchedule.NONE,
-            "interval-bounds", bounds(values, epochs, Change.none(0)),
-            "linear-bounds", bounds(values, epochs, beta(values)),
-            "dual-bounds", dualBounds(values, epochs)));
-  }
-
-  /** The share of the clean loss falls from all of it while the radius rises. */
-  private static BoundsSchedule bounds(RecipeValues values, int epochs, Change lines) {
-    Change kappa = new Change(1, values.number(RecipeKey.BOUNDS_KAPPA));
-    return bounds(values, epochs, kappa, lines, HiddenBounds.INTERVALS);
-  }
-
-  private static Change beta(RecipeValues values) {
-    return new Change(1, values.number(RecipeKey.BOUNDS_BETA));
-  }
-
-  private static BoundsSchedule dualBounds(RecipeValues values, int epochs) {
-    int projections = values.wholeNumber(RecipeKey.BOUNDS_PROJECTIONS);
-    return bounds(
-        values,
-        epochs,
-        Change.none(values.number(RecipeKey.BOUNDS_KAPPA)),
-        Change.none(1),
-        projections == 0 ? HiddenBounds.LINES : HiddenBounds.projected(projections));
-  }
-
-  private static BoundsSchedule bounds(
-      RecipeValues values, int epochs, Change kappa, Change lines, HiddenBounds hidden) {
-    requireOrder(values, RecipeKey.BOUNDS_RISE_FROM, RecipeKey.BOUNDS_RISE_UNTIL, epochs);
-    double epsilon = values.number(RecipeKey.BOUNDS_EPSILON);
-    double start = values.number(RecipeKey.BOUNDS_START, 0, epsilon);
-    return new BoundsSchedule(
-        new Change(start, epsilon),
-        kappa,
-        lines,
-        hidden,
-        values.moment(RecipeKey.BOUNDS_RISE_FROM, epochs),
-        values.moment(RecipeKey.BOUNDS_RISE_UNTIL, epochs));
-  }
-
-  private static LossSchedule loss(RecipeValues values, int epochs) {
-    double start = values.number(RecipeKey.CROSS_ENTROPY_START);
-    double leastEnd = start == 0 ? 0 : Double.MIN_NORMAL;
-    return new LossSchedule(
-        values.choice(
-            RecipeKey.LOSS_MARGIN,
-            Map.of("hinge", MarginLoss.HINGE, "clipped-hinge", MarginLoss.CLIPPED_HINGE)),
-        start,
-        values.number(
-            RecipeKey.CROSS_ENTROPY_END, leastEnd, RecipeKey.CROSS_ENTROPY_END.range().most()),
-        values.number(RecipeKey.CROSS_ENTROPY_SCALE),
-        values.moment(RecipeKey.P_RISES_FROM, epochs),
-        values.moment(RecipeKey.P_RISES_UNTIL, epochs));
   }
 
   private static LearningRateSchedule learningRate(RecipeValues values, int epochs) {

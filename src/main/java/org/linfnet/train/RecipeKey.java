@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.linfnet.input.FeatureScaling;
 
 /**
  * The keys of recipes: name, default, values and meaning, and the Param of the Spark ML estimator
@@ -27,7 +28,7 @@ public enum RecipeKey {
   METHOD(
       "method",
       "distance",
-      KeyRange.oneOf("distance", "head", "groupsort", "natural", "ibp", "crown-ibp", "cap"),
+      KeyRange.oneOf(TrainingMethod.labels()),
       "What is trained: the network that hidden layers of a width stand for, and the defaults of"
           + " objective, learning-rate.start, adam.* and bounds.*.",
       param("method", "distance")),
@@ -131,7 +132,7 @@ public enum RecipeKey {
   OBJECTIVE(
       "objective",
       "margin",
-      KeyRange.oneOf("margin", "cross-entropy", "interval-bounds", "linear-bounds", "dual-bounds"),
+      KeyRange.oneOf(TrainingObjective.labels()),
       "What training makes small. margin: the keys loss.* below. cross-entropy: of the logits."
           + " interval-bounds: of the logits and of the worst logits that interval bounds leave"
           + " possible (IBP), by the keys bounds.* below. linear-bounds: the same, and while the"
@@ -230,7 +231,7 @@ public enum RecipeKey {
   FEATURE_SCALING(
       "feature-scaling",
       "automatic",
-      KeyRange.oneOf("automatic", "byFeature", "alike", "none"),
+      KeyRange.oneOf(FeatureScaling.labels()),
       "How features are scaled: byFeature (each by its standard deviation; radii count standard"
           + " deviations), alike (all by one scale; radii are in the features' units), none;"
           + " automatic: as byFeature, but features that are mostly 0 share one scale. Images are"

@@ -123,6 +123,15 @@ record RecipeValues(Config config) {
     return chosen;
   }
 
+  /** Requires that one moment of the run is not before another. */
+  void requireOrder(RecipeKey first, RecipeKey then, int epochs) {
+    if (!(moment(then, epochs) >= moment(first, epochs))) {
+      throw new InvalidInputException(
+          "%s: %s is %s, which is before %s, %s"
+              .formatted(origin(then), then.key(), text(then), first.key(), text(first)));
+    }
+  }
+
   /** One of a few names. */
   String name(RecipeKey key) {
     return choice(

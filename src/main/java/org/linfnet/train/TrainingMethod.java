@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.linfnet.layer.LayerDescription;
 import org.linfnet.network.AffineNet;
 import org.linfnet.network.DistanceNet;
@@ -15,47 +16,54 @@ import org.linfnet.network.DistanceNet;
  */
 public enum TrainingMethod {
   /** L-infinity distance nets (arXiv 2102.05363). */
-  DISTANCE("distance", HiddenLayers::distanceNet, Map.of()),
+  DISTANCE("distance", HiddenLayers::distanceNet, Map::of),
 
   /** Distances with a head of affine layers, trained together by intervals (arXiv 2102.05363). */
   HEAD(
       "head",
       HiddenLayers::distancesWithHead,
-      Map.of(
-          RecipeKey.OBJECTIVE, "interval-bounds",
-          RecipeKey.BOUNDS_RISE_FROM, "0",
-          RecipeKey.BOUNDS_RISE_UNTIL, "30 %")),
+      () ->
+          Map.of(
+              RecipeKey.OBJECTIVE, "interval-bounds",
+              RecipeKey.BOUNDS_RISE_FROM, "0",
+              RecipeKey.BOUNDS_RISE_UNTIL, "30 %")),
 
   /** Affine layers with rows on the l_1 ball, and max-min between them (arXiv 1811.05381). */
-  GROUP_SORT("groupsort", HiddenLayers::groupSort, adam("3e-3", "margin")),
+  GROUP_SORT("groupsort", HiddenLayers::groupSort, () -> adam("3e-3", "margin")),
 
   /** Affine layers and relu, trained on cross-entropy: nothing is to be proved of it. */
-  NATURAL("natural", HiddenLayers::relu, adam("1e-3", "cross-entropy")),
+  NATURAL("natural", HiddenLayers::relu, () -> adam("1e-3", "cross-entropy")),
 
   /** Affine layers and relu, trained on interval bounds (arXiv 1810.12715). */
-  INTERVAL_BOUNDS("ibp", HiddenLayers::reluForBounds, adam("2e-3", "interval-bounds")),
+  INTERVAL_BOUNDS("ibp", HiddenLayers::reluForBounds, () -> adam("2e-3", "interval-bounds")),
 
   /** The same, and on linear bounds while the radius rises (arXiv 1906.06316). */
-  LINEAR_BOUNDS("crown-ibp", HiddenLayers::reluForBounds, adam("2e-3", "linear-bounds")),
+  LINEAR_BOUNDS("crown-ibp", HiddenLayers::reluForBounds, () -> adam("2e-3", "linear-bounds")),
 
   /** The same, on linear bounds from every layer (arXiv 1711.00851, 1805.12514). */
-  DUAL_BOUNDS("cap", HiddenLayers::relu, dualBounds());
+  DUAL_BOUNDS("cap", HiddenLayers::relu, TrainingMethod::dualBounds);
 
   private final String label;
 
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Function<HiddenLayers, List<LayerDescription>> network;
 
-  @SuppressWarnings("ImmutableEnumChecker") // an immutable map of texts
-  private final Map<RecipeKey, String> defaults;
+  /** Keys take the names of methods for their values, so methods are made before keys. */
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
+  private final Supplier<Map<RecipeKey, String>> defaults;
 
   TrainingMethod(
       String label,
       Function<HiddenLayers, List<LayerDescription>> network,
-      Map<RecipeKey, String> defaults) {
+      Supplier<Map<RecipeKey, String>> defaults) {
     this.label = label;
     this.network = network;
-    this.defaults = Map.copyOf(defaults);
+    this.defaults = defaults;
+  }
+
+  /** The names of all methods. */
+  static List<String> labels() {
+    return Arrays.stream(values()).map(TrainingMethod::label).toList();
   }
 
   /** The name in recipes: {@code crown-ibp}. */
@@ -77,7 +85,7 @@ public enum TrainingMethod {
 
   /** The keys whose defaults are the method's own, with their values in the notation of recipes. */
   public Map<RecipeKey, String> defaults() {
-    return defaults;
+    return Map.copyOf(defaults.get());
   }
 
   /** The layers of a network, first to last. */

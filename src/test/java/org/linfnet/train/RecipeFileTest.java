@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -288,6 +291,28 @@ class RecipeFileTest {
   void aRadiusThatWouldFallIsRefused() {
     mistake("epsilon = 0.1, bounds.start = 0.2", List.of())
         .hasMessageContaining("bounds.start is 0.2; it must lie in [0, 0.1]");
+  }
+
+  /** The names that the reference lists, for a person to choose from. */
+  static Stream<Arguments> keysAndNames() {
+    return Arrays.stream(RecipeKey.values())
+        .flatMap(key -> key.range().names().stream().map(name -> Arguments.of(key, name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keysAndNames")
+  void everyNameOfARangeIsRead(RecipeKey key, String name) {
+    Recipe recipe = RecipeFile.parse("a.conf", "", List.of(key.key() + " = " + name));
+    assertThat(recipe.entries()).containsEntry(key.key(), name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keysAndNames")
+  void everyNameThatIsReadIsOneOfTheRange(RecipeKey key, String name) {
+    mistake("", List.of(key.key() + " = not-" + name))
+        .hasMessageEndingWith(
+            "is not-%s; it may be %s",
+            name, String.join(" or ", new TreeSet<>(key.range().names())));
   }
 
   @Test
