@@ -21,7 +21,7 @@ public final class BoundsPass {
   private final BoxStack stack;
   private Tightening tightening = Tightening.NONE;
 
-  /** The lines of the last leads. */
+  /** The lines of the last {@link #bothLeads}, for their gradient. */
   private BackwardLines lines;
 
   /**
@@ -92,7 +92,7 @@ public final class BoundsPass {
 
   private void larger(float[] numbers, Bounds inputs, int batch, Tightening hidden, Leads leads) {
     leads(numbers, inputs, batch, hidden, leads);
-    Leads ofLines = linesLeads(LinearBounds.Below.LEAST_AREA, leads);
+    Leads ofLines = linesLeads(leads);
     for (int at = 0; at < batch * leads.count(); at++) {
       leads.values()[at] = Math.max(leads.values()[at], ofLines.values()[at]);
     }
@@ -109,7 +109,15 @@ public final class BoundsPass {
   Leads bothLeads(Boxes boxes, HiddenBounds hidden, RandomStream random, Leads leads) {
     Tightening ofHidden = hidden.tightening(stack, random);
     leads(boxes.numbers(), boxes.inputs(), boxes.batch(), ofHidden, leads);
-    return linesLeads(hidden.below(), leads);
+    int last = stack.last();
+    stack.pass(last).bounds(stack.block(last));
+    int rows = stack.batch() * leads.count();
+    lines = new BackwardLines(stack, last, differences(hidden.below(), leads, 0, rows));
+    Leads ofLines = leads.unfilled();
+    for (int row = 0; row < rows; row++) {
+      ofLines.values()[row] = leads.isOwn(row) ? 0 : lines.least(row);
+    }
+    return ofLines;
   }
 
   /**
@@ -120,30 +128,50 @@ public final class BoundsPass {
    */
   record Boxes(float[] numbers, Bounds inputs, int batch) {}
 
-  /** Bounds leads by lines alone, after {@link #leads} for the same boxes. */
-  private Leads linesLeads(LinearBounds.Below below, Leads leads) {
+  /**
+   * Bounds leads by lines alone, after {@link #leads} for the same boxes. It takes some rows at a
+   * time, since those of all examples and classes together need much memory.
+   */
+  private Leads linesLeads(Leads leads) {
     int last = stack.last();
     stack.pass(last).bounds(stack.block(last));
-    lines = new BackwardLines(stack, last, differences(below, leads));
     Leads ofLines = leads.unfilled();
-    for (int at = 0; at < stack.batch() * leads.count(); at++) {
-      ofLines.values()[at] = leads.isOwn(at) ? 0 : lines.least(at);
+    int rows = stack.batch() * leads.count();
+    int atOnce = BackwardLines.rowsAtOnceWithInputs(stack, last);
+    for (int from = 0; from < rows; from += atOnce) {
+      addLinesLeads(leads, from, Math.min(from + atOnce, rows), ofLines);
     }
     return ofLines;
   }
 
-  /** The logit of the class of each example less each other logit. */
-  private LinearBounds differences(LinearBounds.Below below, Leads leads) {
+  private void addLinesLeads(Leads leads, int from, int to, Leads ofLines) {
+    LinearBounds lines =
+        BackwardLines.atInputs(
+            stack, stack.last(), differences(LinearBounds.Below.LEAST_AREA, leads, from, to));
+    for (int row = from; row < to; row++) {
+      ofLines.values()[row] =
+          leads.isOwn(row) ? 0 : lines.least(row - from, stack.block(0).input());
+    }
+  }
+
+  /**
+   * The logit of the class of each example less each other logit.
+   *
+   * @param from the first row, of {@code batch * classes}
+   * @param to past the last row
+   */
+  private static LinearBounds differences(LinearBounds.Below below, Leads leads, int from, int to) {
     int count = leads.count();
-    int[] examples = new int[stack.batch() * count];
-    for (int row = 0; row < examples.length; row++) {
-      examples[row] = row / count;
+    int[] examples = new int[to - from];
+    for (int row = from; row < to; row++) {
+      examples[row - from] = row / count;
     }
     LinearBounds differences = LinearBounds.of(below, examples, count);
-    for (int row = 0; row < examples.length; row++) {
+    for (int row = from; row < to; row++) {
       if (!leads.isOwn(row)) {
-        differences.coefficients()[row * count + leads.classes()[row / count]] = 1;
-        differences.coefficients()[row * count + row % count] = -1;
+        int at = (row - from) * count;
+        differences.coefficients()[at + leads.classes()[row / count]] = 1;
+        differences.coefficients()[at + row % count] = -1;
       }
     }
     return differences;

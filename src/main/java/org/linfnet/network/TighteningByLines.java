@@ -14,9 +14,6 @@ import org.linfnet.layer.LinearBounds;
  */
 final class TighteningByLines implements Tightening {
 
-  /** The coefficients that are carried back at once, so that they stay in a core's cache. */
-  private static final int COEFFICIENTS = 1 << 20;
-
   private final BoxStack stack;
   private final LinearBounds.Below below;
   private final List<List<End>> moved = new ArrayList<>();
@@ -50,9 +47,9 @@ final class TighteningByLines implements Tightening {
     }
     BoundsBlock block = stack.block(layer);
     for (List<End> ends : pieces(layer, unstable(block, stack.layer(layer).outputs().size()))) {
-      BackwardLines lines = lines(layer, ends);
+      LinearBounds lines = BackwardLines.atInputs(stack, layer, lines(layer, ends));
       for (int row = 0; row < ends.size(); row++) {
-        if (move(block.output(), ends.get(row), lines.least(row))) {
+        if (move(block.output(), ends.get(row), lines.least(row, stack.block(0).input()))) {
           moved.get(layer).add(ends.get(row));
         }
       }
@@ -71,11 +68,7 @@ final class TighteningByLines implements Tightening {
   }
 
   private List<List<End>> pieces(int layer, List<End> ends) {
-    int widest = 1;
-    for (int l = 0; l <= layer; l++) {
-      widest = Math.max(widest, stack.layer(l).outputs().size());
-    }
-    int rows = Math.max(1, COEFFICIENTS / widest);
+    int rows = BackwardLines.rowsAtOnce(stack, layer);
     List<List<End>> pieces = new ArrayList<>();
     for (int from = 0; from < ends.size(); from += rows) {
       pieces.add(ends.subList(from, Math.min(from + rows, ends.size())));
@@ -83,14 +76,14 @@ final class TighteningByLines implements Tightening {
     return pieces;
   }
 
-  private BackwardLines lines(int layer, List<End> ends) {
+  private LinearBounds lines(int layer, List<End> ends) {
     int size = stack.layer(layer).outputs().size();
     int[] examples = ends.stream().mapToInt(end -> end.at() / size).toArray();
     LinearBounds lines = LinearBounds.of(below, examples, size);
     for (int row = 0; row < ends.size(); row++) {
       lines.coefficients()[row * size + ends.get(row).at() % size] = ends.get(row).sign();
     }
-    return new BackwardLines(stack, layer, lines);
+    return lines;
   }
 
   /** Whether the least value is beyond the end. A float value is not between two floats. */
@@ -119,7 +112,7 @@ final class TighteningByLines implements Tightening {
         byLeast[row] = end.sign() * gradient[end.at()];
         gradient[end.at()] = 0;
       }
-      lines(layer, ends).addGradient(byLeast, byBoxes, sums);
+      new BackwardLines(stack, layer, lines(layer, ends)).addGradient(byLeast, byBoxes, sums);
     }
   }
 }
