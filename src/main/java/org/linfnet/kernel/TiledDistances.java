@@ -101,6 +101,14 @@ public final class TiledDistances {
     derivativesKept = few && ofBlock.stream().allMatch(SparseDerivatives::isComplete);
   }
 
+  /**
+   * Whether the gradients of the last {@link #powerForward} are taken of its derivatives. They then
+   * read the shape of their block and none of its numbers.
+   */
+  public boolean keepsDerivatives() {
+    return derivativesKept;
+  }
+
   private void powerForward(DistanceBlock block, float p, int t) {
     kernels.powerForward(forwardTile(block, t), p, derivatives.get(t));
     distances.scatter(block.y(), tiling.examplesOf(t), tiling.neuronsOf(t));

@@ -126,6 +126,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
     private final LayerPass whole;
     private final SortedDifferences sorted;
     private final List<Part> parts = new ArrayList<>();
+    private final Room room = new Room();
 
     Pass(SortLayer layer, Kernels kernels, int capacity) {
       this.layer = layer;
@@ -147,7 +148,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
       if (isTraining(block)) {
         int groups = (block.batch() + GROUP - 1) / GROUP;
         while (parts.size() < groups) {
-          parts.add(new Part(layer, kernels));
+          parts.add(new Part(layer, kernels, room));
         }
         for (int group = 0; group < groups; group++) {
           parts.get(group).forward(block, group);
@@ -163,7 +164,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
     public void inputGradient(LayerBlock block, float[] outputGradient, float[] inputGradient) {
       if (isTraining(block)) {
         clear(block, inputGradient);
-        forEachPart(block, part -> part.addInputGradient(outputGradient, inputGradient));
+        forEachPart(block, part -> part.addInputGradient(block, outputGradient, inputGradient));
       } else if (isSorted(block)) {
         clear(block, inputGradient);
         sorted.addInputGradient(
@@ -176,7 +177,7 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
     @Override
     public void slotGradient(LayerBlock block, float[] outputGradient, float[] sums) {
       if (isTraining(block)) {
-        forEachPart(block, part -> part.addWeightGradient(outputGradient, sums));
+        forEachPart(block, part -> part.addWeightGradient(block, outputGradient, sums));
       } else if (isSorted(block)) {
         sorted.addWeightGradient(
             layer.distances.block(block), new Rows(outputGradient, 0), new Rows(sums, weightsAt()));
@@ -219,19 +220,49 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
     }
   }
 
-  /** One group of examples over the inputs that it keeps, copied together. */
+  /** Room for columns of one group of examples at a time. */
+  private static final class Room {
+
+    private float[] weights = new float[0];
+    private float[] gradient = new float[0];
+
+    float[] weights(int count) {
+      weights = atLeast(weights, count);
+      return weights;
+    }
+
+    /** Zeros, for the gradient by inputs or by weights. */
+    float[] gradient(int count) {
+      gradient = atLeast(gradient, count);
+      Arrays.fill(gradient, 0, count, 0f);
+      return gradient;
+    }
+  }
+
+  private static float[] atLeast(float[] room, int length) {
+    return room.length < length ? new float[length] : room;
+  }
+
+  /**
+   * One group of examples over the inputs that it keeps, copied together. The weights of all groups
+   * would take much memory, so a gradient that needs them copies them again.
+   */
   private static final class Part {
 
     private final SortLayer layer;
     private final TiledDistances kernels;
+    private final Room room;
+    private float[] inputs = new float[0];
+    private float[] distances = new float[0];
     private int[] kept = new int[0];
     private int first;
+    private int examples;
     private float p;
-    private DistanceBlock block;
 
-    Part(SortLayer layer, Kernels kernels) {
+    Part(SortLayer layer, Kernels kernels, Room room) {
       this.layer = layer;
       this.kernels = new TiledDistances(kernels.distances(), kernels.threads());
+      this.room = room;
     }
 
     void forward(LayerBlock whole, int group) {
@@ -239,56 +270,76 @@ public record SortLayer(DistanceLayer distances, double keep) implements Nonexpa
       kept = layer.kept(whole.step(), group);
       first = group * GROUP;
       p = whole.step().p();
-      int examples = Math.min(GROUP, whole.batch() - first);
-      block =
-          new DistanceBlock(
-              new BlockShape(examples, outputs, kept.length),
-              gathered(new Rows(whole.input(), first * layer.inputs().size()), examples),
-              gathered(new Rows(whole.numbers(), layer.distances.weights().at()), outputs),
-              new Rows(new float[examples * outputs], 0));
+      examples = Math.min(GROUP, whole.batch() - first);
+      inputs = atLeast(inputs, examples * kept.length);
+      distances = atLeast(distances, examples * outputs);
+      gather(new Rows(whole.input(), first * layer.inputs().size()), examples, inputs);
+      DistanceBlock block = block(gatheredWeights(whole));
       if (Float.isInfinite(p)) {
         kernels.infinityForward(block);
       } else {
         kernels.powerForward(block, p);
       }
-      System.arraycopy(block.y().values(), 0, whole.output(), first * outputs, examples * outputs);
+      System.arraycopy(distances, 0, whole.output(), first * outputs, examples * outputs);
     }
 
-    void addInputGradient(float[] outputGradient, float[] inputGradient) {
-      Rows ofKept = new Rows(new float[block.shape().batch() * kept.length], 0);
+    private DistanceBlock block(float[] keptWeights) {
+      return new DistanceBlock(
+          new BlockShape(examples, layer.outputs().size(), kept.length),
+          new Rows(inputs, 0),
+          new Rows(keptWeights, 0),
+          new Rows(distances, 0));
+    }
+
+    private float[] gatheredWeights(LayerBlock whole) {
+      int outputs = layer.outputs().size();
+      float[] columns = room.weights(outputs * kept.length);
+      gather(new Rows(whole.numbers(), layer.distances.weights().at()), outputs, columns);
+      return columns;
+    }
+
+    /** The block of the forward pass, with weights only where a gradient reads them. */
+    private DistanceBlock blockOfGradient(LayerBlock whole) {
+      boolean reads = Float.isInfinite(p) || !kernels.keepsDerivatives();
+      return block(
+          reads ? gatheredWeights(whole) : room.weights(layer.outputs().size() * kept.length));
+    }
+
+    void addInputGradient(LayerBlock whole, float[] outputGradient, float[] inputGradient) {
+      DistanceBlock block = blockOfGradient(whole);
+      Rows ofKept = new Rows(room.gradient(examples * kept.length), 0);
       if (Float.isInfinite(p)) {
         kernels.infinityInputGradient(block, ofOutputs(outputGradient), ofKept);
       } else {
         kernels.powerInputGradient(block, p, ofOutputs(outputGradient), ofKept);
       }
-      addScattered(
-          ofKept, block.shape().batch(), new Rows(inputGradient, first * layer.inputs().size()));
+      addScattered(ofKept, examples, new Rows(inputGradient, first * layer.inputs().size()));
     }
 
-    void addWeightGradient(float[] outputGradient, float[] sums) {
-      Rows ofKept = new Rows(new float[block.shape().outputs() * kept.length], 0);
+    void addWeightGradient(LayerBlock whole, float[] outputGradient, float[] sums) {
+      int outputs = layer.outputs().size();
+      DistanceBlock block = blockOfGradient(whole);
+      Rows ofKept = new Rows(room.gradient(outputs * kept.length), 0);
       if (Float.isInfinite(p)) {
         kernels.infinityWeightGradient(block, ofOutputs(outputGradient), ofKept);
       } else {
         kernels.powerWeightGradient(block, p, ofOutputs(outputGradient), ofKept);
       }
-      addScattered(ofKept, block.shape().outputs(), new Rows(sums, layer.distances.weights().at()));
+      addScattered(ofKept, outputs, new Rows(sums, layer.distances.weights().at()));
     }
 
     private Rows ofOutputs(float[] outputGradient) {
       return new Rows(outputGradient, first * layer.outputs().size());
     }
 
-    /** The kept columns of a matrix whose rows are as long as the layer has inputs. */
-    private Rows gathered(Rows matrix, int rows) {
-      float[] columns = new float[rows * kept.length];
+    /** Copies the kept columns of a matrix whose rows are as long as the layer has inputs. */
+    private void gather(Rows matrix, int rows, float[] columns) {
       for (int row = 0; row < rows; row++) {
         int from = matrix.row(row, layer.inputs().size());
         for (int k = 0; k < kept.length; k++) {
           columns[row * kept.length + k] = matrix.values()[from + kept[k]];
         }
       }
-      return new Rows(columns, 0);
     }
 
     private void addScattered(Rows columns, int rows, Rows matrix) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -12,8 +14,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.RandomStream;
+import org.linfnet.kernel.Kernels;
+import org.linfnet.kernel.ScalarKernels;
 
 class SortLayerTest extends LayerContract {
 
@@ -107,6 +113,100 @@ class SortLayerTest extends LayerContract {
     float[] output = LayerCase.forward(layer, kind.step(), numbers, input);
     for (int k = 0; k < output.length; k++) {
       assertThat((double) output[k]).isCloseTo(expected[k], within(1e-4));
+    }
+  }
+
+  /** At p = 60 the forward pass keeps derivatives; at 8 and infinity gradients read the weights. */
+  @ParameterizedTest
+  @ValueSource(floats = {8, 60, Float.POSITIVE_INFINITY})
+  void eachGroupTakesItsGradientsOfItsOwnInputs(float p) {
+    Training training = new Training(40, 3, 2 * SortLayer.GROUP + 3, p, Kernels.ofThisJvm());
+    double[] byInputs = new double[training.inputs.length];
+    double[] byNumbers = new double[training.numbers.length];
+    training.addExpected(byInputs, byNumbers);
+    float[] inputGradient = new float[byInputs.length];
+    float[] sums = new float[byNumbers.length];
+    training.step(inputGradient, sums);
+    assertThat(LayerCase.toDouble(inputGradient)).containsExactly(byInputs, within(1e-4));
+    assertThat(LayerCase.toDouble(sums)).containsExactly(byNumbers, within(1e-3));
+  }
+
+  /**
+   * The kept weights of a group are copied in each pass, but into the same room. Vectors are
+   * objects until they are compiled, so the kernels are scalar.
+   */
+  @ParameterizedTest
+  @ValueSource(floats = {8, Float.POSITIVE_INFINITY})
+  void aStepAllocatesNoRoomForTheWeightsOfAGroup(float p) {
+    Training training =
+        new Training(500, 400, 4 * SortLayer.GROUP, p, Kernels.of(new ScalarKernels()));
+    float[] inputGradient = new float[training.inputs.length];
+    float[] sums = new float[training.numbers.length];
+    training.step(inputGradient, sums);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    training.step(inputGradient, sums);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan((long) Float.BYTES * sums.length / 2);
+  }
+
+  /** Blocks of one layer in one step of training. */
+  private static final class Training {
+
+    private final SortLayer layer;
+    private final Step step;
+    private final int batch;
+    private final LayerPass pass;
+    private final float[] numbers;
+    private final float[] inputs;
+    private final float[] outputs;
+    private final float[] outputGradient;
+
+    Training(int inputCount, int outputCount, int batch, float p, Kernels kernels) {
+      this.layer = (SortLayer) sort(inputCount, Integer.toString(outputCount), "0.5").layer();
+      this.step = Step.training(p, new RandomStream(5));
+      this.batch = batch;
+      this.pass = layer.pass(kernels, batch);
+      this.numbers = LayerCase.numbers(layer, new Random(6), 1);
+      this.inputs = LayerCase.gaussian(batch * inputCount, new Random(7), 1);
+      this.outputs = new float[batch * outputCount];
+      this.outputGradient = LayerCase.gaussian(batch * outputCount, new Random(8), 1);
+    }
+
+    void step(float[] inputGradient, float[] sums) {
+      LayerBlock block = new LayerBlock(step, numbers, batch, inputs, outputs);
+      pass.forward(block);
+      pass.inputGradient(block, outputGradient, inputGradient);
+      pass.slotGradient(block, outputGradient, sums);
+    }
+
+    void addExpected(double[] byInputs, double[] byNumbers) {
+      for (int b = 0; b < batch; b++) {
+        int[] kept = layer.kept(step, b / SortLayer.GROUP);
+        for (int o = 0; o < layer.outputs().size(); o++) {
+          addExpected(kept, b, o, byInputs, byNumbers);
+        }
+      }
+    }
+
+    private void addExpected(int[] kept, int b, int o, double[] byInputs, double[] byNumbers) {
+      int row = b * layer.inputs().size();
+      int weights = layer.slots().get(0).at() + o * layer.inputs().size();
+      double y =
+          norm(
+              Arrays.stream(kept)
+                  .mapToDouble(i -> inputs[row + i] - numbers[weights + i])
+                  .map(Math::abs),
+              step.p());
+      for (int i : kept) {
+        double difference = inputs[row + i] - numbers[weights + i];
+        double ratio = Math.min(1, Math.abs(difference) / y);
+        double share = ratio == 1 ? 1 : Math.pow(ratio, step.p() - 1);
+        double term =
+            outputGradient[b * layer.outputs().size() + o] * Math.signum(difference) * share;
+        byInputs[row + i] += term;
+        byNumbers[weights + i] -= term;
+      }
     }
   }
 
