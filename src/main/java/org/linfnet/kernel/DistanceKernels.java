@@ -8,8 +8,9 @@ import java.util.Map;
  * <p>A gradient has the shape of what it is the gradient of: {@code gradientZ} is {@code
  * float[batch * inputs]}, {@code gradientW} {@code float[outputs * inputs]} and {@code gradientY}
  * {@code float[batch * outputs]}. Every gradient is added to what its array holds, so the caller
- * clears the array first. A call allocates nothing after the first one of its size. The matrices of
- * one call must not overlap.
+ * clears the array first. A call allocates nothing after the first one of its size; at a large p
+ * and with more than 8192 inputs, a later call makes more room when more terms may be significant
+ * than in any call before. The matrices of one call must not overlap.
  *
  * <p>Two calls on the same kernels with the same numbers give the same bits, however the rows of
  * {@code z} are cut into blocks. Gradients too have the same bits when the rows of {@code z} are

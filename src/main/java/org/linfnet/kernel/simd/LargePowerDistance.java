@@ -25,12 +25,13 @@ final class LargePowerDistance {
       kept.begin(shape);
     }
     float cut = LargePower.cut(p, shape.inputs());
+    int together = SignificantTerms.neurons(shape.inputs());
     for (int from = 0; from < shape.outputs(); from += CacheBlock.NEURONS) {
       int to = Math.min(from + CacheBlock.NEURONS, shape.outputs());
       maxima.begin(to - from);
       for (int group = 0; group < groups.count(); group++) {
-        for (int o = from; o < to; o += SignificantTerms.NEURONS) {
-          int end = Math.min(o + SignificantTerms.NEURONS, to);
+        for (int o = from; o < to; o += together) {
+          int end = Math.min(o + together, to);
           collect(memory, cut, group, from, o, end, block.w());
           memory.terms.raise(p);
           memory.terms.root(p);

@@ -9,6 +9,7 @@ import static org.linfnet.kernel.simd.Lanes.LENGTH;
 import static org.linfnet.kernel.simd.Lanes.MAGNITUDE;
 import static org.linfnet.kernel.simd.Lanes.SIGN;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.linfnet.kernel.Rows;
@@ -16,20 +17,27 @@ import org.linfnet.kernel.SparseDerivatives;
 
 /**
  * The significant terms of a few neurons and a group of examples at a large p. Their powers are
- * taken together. One thread's working memory, which grows with the longest row.
+ * taken together. One thread's working memory. It has room for every term of short rows from the
+ * first call on; for longer rows it grows with the terms that may be significant.
  *
  * <p>A term is kept as its shortfall {@code (reference - |z_i - w_i|) / reference} with the sign of
  * {@code z_i - w_i}; see {@link TermPowers}.
  */
 final class SignificantTerms {
 
-  /** The neurons that are taken together. */
-  static final int NEURONS = 8;
+  /** The most neurons that are taken together. */
+  private static final int NEURONS = 8;
+
+  /** The most terms of the neurons that are taken together, so that an int counts them. */
+  private static final int MOST_TERMS = 1 << 30;
 
   private static final int NONE = Integer.MAX_VALUE;
 
   /** The terms that a step writes, also where a word has fewer left. */
   private static final int AT_ONCE = 2;
+
+  /** The terms that there is room for from the first call on; they take 20 MiB. */
+  private static final int FIRST_ROOM = (1 << 20) + AT_ONCE;
 
   /** The index of the last bit of a word, and a mask of indices. */
   private static final int LAST = Long.SIZE - 1;
@@ -46,20 +54,46 @@ final class SignificantTerms {
   private final TermPowers powers = new TermPowers();
   private final TermSums sums = new TermSums(NEURONS);
   private int[] where = new int[0];
+  private int inputs;
+  private int most;
   private int neurons;
   private int size;
 
-  /** Begins without neurons. */
-  void begin(int inputs) {
-    int terms = NEURONS * ExampleGroups.SIZE * inputs;
-    if (where.length < terms + AT_ONCE) {
-      where = new int[terms + AT_ONCE];
-      powers.grow(terms + AT_ONCE);
-      sums.grow(inputs);
+  /** How many neurons are taken together whose rows have so many inputs. */
+  static int neurons(int inputs) {
+    return Math.max(1, Math.min(NEURONS, MOST_TERMS / ExampleGroups.SIZE / inputs));
+  }
+
+  /** Begins without neurons; at most {@link #neurons} of them follow. */
+  void begin(int rowLength) {
+    if (inputs != rowLength) {
+      prepare(rowLength);
     }
     sums.begin();
     neurons = 0;
     size = 0;
+  }
+
+  private void prepare(int rowLength) {
+    inputs = rowLength;
+    most = Math.multiplyExact(neurons(inputs) * ExampleGroups.SIZE, inputs) + AT_ONCE;
+    sums.grow(inputs);
+    int first = Math.min(FIRST_ROOM, most);
+    if (where.length < first) {
+      grow(first);
+    }
+  }
+
+  /** Makes room for so many terms. It keeps the terms that there are. */
+  private void reserve(int terms) {
+    if (where.length < terms) {
+      grow(Math.min(terms + terms / 2, most));
+    }
+  }
+
+  private void grow(int terms) {
+    where = Arrays.copyOf(where, terms);
+    powers.grow(terms);
   }
 
   /**
@@ -77,6 +111,7 @@ final class SignificantTerms {
       CandidateInputs candidates,
       float[] w,
       int wRow) {
+    reserve(size + ExampleGroups.SIZE * candidates.count + AT_ONCE);
     setThresholds(references, groups.size(group), cut);
     int at = groups.valuesAt(group);
     int first = neurons * ExampleGroups.SIZE;

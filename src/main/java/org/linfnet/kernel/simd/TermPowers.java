@@ -25,9 +25,9 @@ final class TermPowers {
   float[] term = new float[0];
   float[] power = new float[0];
 
-  /** Makes room for a number of terms. */
+  /** Makes room for a number of terms. It keeps the terms, but not their powers. */
   void grow(int terms) {
-    term = new float[terms + SPARE];
+    term = Arrays.copyOf(term, terms + SPARE);
     power = new float[terms + SPARE];
   }
 

@@ -31,11 +31,13 @@ final class TermSums {
     units = new long[mostNeurons * ExampleGroups.SIZE];
   }
 
-  /** Makes room for rows of so many inputs. */
+  /** Makes room for the segments of rows of so many inputs. */
   void grow(int inputs) {
-    ends = new int[units.length * (inputs / Long.SIZE + 1)];
-    owners = new int[ends.length];
-    running = new long[units.length * inputs + 1];
+    int most = units.length * (inputs / Long.SIZE + 1);
+    if (ends.length < most) {
+      ends = new int[most];
+      owners = new int[most];
+    }
   }
 
   /** Forgets all segments. */
@@ -55,6 +57,9 @@ final class TermSums {
 
   /** Adds up so many powers, each at most 1. */
   void add(float[] powers, int size) {
+    if (running.length <= powers.length) {
+      running = new long[powers.length + 1];
+    }
     run(powers, size);
     Arrays.fill(units, 0);
     long before = 0;
