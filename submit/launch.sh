@@ -16,6 +16,18 @@ linfnet_spark_values=' --archives --class --conf -c --deploy-mode --driver-class
   --remote --repositories --status --total-executor-cores '
 linfnet_spark_switches=' --load-spark-defaults --supervise --verbose -v --version --usage-error '
 
+# Masters that Spark takes. A name with an underscore is no host of a URL.
+linfnet_number='[1-9][0-9]{0,8}'
+linfnet_threads='([1-9][0-9]{0,3}|\*)'
+linfnet_address='([a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\]):[1-9][0-9]{0,4}'
+linfnet_masters="^(local(\[$linfnet_threads( *, *$linfnet_number)?\])?|yarn|k8s://.+"
+linfnet_masters+="|local-cluster\[ *$linfnet_number *, *$linfnet_number *, *$linfnet_number *\]"
+linfnet_masters+="|spark://$linfnet_address(,$linfnet_address)*)\$"
+
+# Amounts of memory up to 99 TB: Java takes a unit of one letter for the driver's heap, and Spark
+# takes a number without a unit for bytes in one place and for MiB in another.
+linfnet_memory='([1-9][0-9]{0,8}[kK]|[1-9][0-9]{0,7}[mM]|[1-9][0-9]{0,4}[gG]|[1-9][0-9]?[tT])'
+
 # A script that cd is called in prints no folder that CDPATH found.
 unset CDPATH
 
@@ -26,23 +38,35 @@ linfnet_fail() {
 
 # Whether a word is one of a list, or such an option with its value behind an equals sign.
 linfnet_is_one_of() {
-  [[ $2 == *[[:space:]]"${1%%=*}"[[:space:]]* ]]
+  [[ ${1%%=*} =~ ^-[-a-z]+$ && $2 == *[[:space:]]"${1%%=*}"[[:space:]]* ]]
 }
 
-# Checks the value of an option of spark-submit's, which would end in a trace.
+linfnet_fail_at_memory() {
+  linfnet_fail "$1 $2: give a whole number and one of the units k, m, g, t, such as 2g; 99t at most"
+}
+
+# Checks the value of an option of spark-submit's, or of the property that stands for it, which
+# would end in a trace.
 linfnet_check_spark_value() {
   case $1 in
-    --master)
-      [[ $2 =~ ^(local(\[([0-9]+|\*)(,[0-9]+)?\])?|local-cluster\[.+\]|yarn|(spark|k8s)://.+)$ ]] \
-        || linfnet_fail "--master $2: give local[N], local[*], spark://HOST:PORT, yarn or k8s://URL" ;;
-    --deploy-mode)
+    --master | spark.master)
+      [[ $2 =~ $linfnet_masters ]] \
+        || linfnet_fail "$1 $2: give local[N] with N from 1 to 9999, local[*], spark://HOST:PORT," \
+          "yarn or k8s://URL" ;;
+    --deploy-mode | spark.submit.deployMode)
       [[ $2 == client || $2 == cluster ]] \
-        || linfnet_fail "--deploy-mode $2: give client or cluster" ;;
+        || linfnet_fail "$1 $2: give client or cluster" ;;
     --conf | -c)
-      [[ $2 == ?*=* ]] || linfnet_fail "$1 $2: give KEY=VALUE" ;;
-    --driver-memory | --executor-memory)
-      [[ $2 =~ ^[0-9]+([kmgtpKMGTP]?[bB]?)$ ]] \
-        || linfnet_fail "$1 $2: give a number and a unit, such as 2g" ;;
+      [[ $2 == ?*=* ]] || linfnet_fail "$1 $2: give KEY=VALUE"
+      linfnet_check_spark_value "${2%%=*}" "${2#*=}" ;;
+    --driver-memory | spark.driver.memory)
+      [[ $2 =~ ^$linfnet_memory$ ]] || linfnet_fail_at_memory "$@" ;;
+    --executor-memory | spark.executor.memory)
+      [[ $2 =~ ^$linfnet_memory[bB]?$ ]] || linfnet_fail_at_memory "$@" ;;
+    --driver-cores | --executor-cores | --total-executor-cores | --num-executors \
+      | spark.driver.cores | spark.executor.cores | spark.cores.max)
+      [[ $2 =~ ^$linfnet_number$ ]] \
+        || linfnet_fail "$1 $2: give a whole number from 1 to 999999999" ;;
     --properties-file)
       [[ -r $2 && ! -d $2 ]] || linfnet_fail "--properties-file $2: there is no such file" ;;
   esac
@@ -60,7 +84,7 @@ linfnet_check_spark_options() {
         shift
       fi
     elif [[ $1 != --help && $1 != -h ]] && ! linfnet_is_one_of "$1" "$linfnet_spark_switches"; then
-      linfnet_fail "$1 is no option of spark-submit: give the options of the job after --"
+      linfnet_fail "${1:-an empty word} is no option of spark-submit: give the options of the job after --"
     fi
     shift
   done

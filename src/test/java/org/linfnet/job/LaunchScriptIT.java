@@ -144,7 +144,24 @@ class LaunchScriptIT {
     "--master=local[x] -- --recipe r, '--master local[x]: give local[N]'",
     "--deploy-mode x -- --recipe r, '--deploy-mode x: give client or cluster'",
     "--conf spark.x -- --recipe r, '--conf spark.x: give KEY=VALUE'",
-    "--driver-memory 2q -- --recipe r, '--driver-memory 2q: give a number and a unit'",
+    "--master local[0] -- --recipe r, '--master local[0]: give local[N] with N from 1'",
+    "--master local[99999999999] -- --recipe r, '--master local[99999999999]: give local[N]'",
+    "'--master local[2,0] -- --recipe r', '--master local[2,0]: give local[N]'",
+    "--master spark://host -- --recipe r, '--master spark://host: give local[N]'",
+    "'--master spark://a:1,b -- --recipe r', '--master spark://a:1,b: give local[N]'",
+    "--conf spark.master=local[0] -- --recipe r, 'spark.master local[0]: give local[N]'",
+    "--driver-memory 2q -- --recipe r, '--driver-memory 2q: give a whole number and one of'",
+    "--driver-memory 2gb -- --recipe r, '--driver-memory 2gb: give a whole number and one of'",
+    "--driver-memory 2048 -- --recipe r, '--driver-memory 2048: give a whole number and one of'",
+    "--driver-memory 0g -- --recipe r, '--driver-memory 0g: give a whole number and one of'",
+    "--conf spark.driver.memory=2gb -- --recipe r, spark.driver.memory 2gb: give a whole number",
+    "--executor-memory 2048 -- --recipe r, --executor-memory 2048: give a whole number and one of",
+    "--executor-cores 0 -- --recipe r, --executor-cores 0: give a whole number from 1",
+    "--total-executor-cores x -- --recipe r, --total-executor-cores x: give a whole number from 1",
+    "--num-executors=-1 -- --recipe r, --num-executors -1: give a whole number from 1",
+    "--driver-cores 0 -- --recipe r, --driver-cores 0: give a whole number from 1",
+    "--conf spark.cores.max=0 -- --recipe r, spark.cores.max 0: give a whole number from 1",
+    "' --name -- --recipe r', an empty word is no option of spark-submit",
     "--properties-file nowhere -- --recipe r, '--properties-file nowhere: there is no such file'"
   })
   void anOptionOnTheWrongSideIsNamed(String arguments, String message) throws Exception {
@@ -202,7 +219,19 @@ class LaunchScriptIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "local[2]", "local[*]", "local[2,3]", "yarn", "spark://a:7077"})
+  @ValueSource(
+      strings = {
+        "local",
+        "local[2]",
+        "local[*]",
+        "local[2,3]",
+        "local[*, 3]",
+        "local-cluster[2,1,1024]",
+        "yarn",
+        "spark://a:7077",
+        "spark://a.b:7077,[::1]:7078",
+        "k8s://https://a:6443"
+      })
   void aMasterThatSparkKnowsIsPassedOn(String master) throws Exception {
     assertThat(submitted("--master", master, "--", "--model", "m"))
         .containsSequence("--master", master);
