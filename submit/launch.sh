@@ -208,14 +208,48 @@ linfnet_names_properties() {
   return 1
 }
 
+# The jars that spark-submit's options name, with commas between them: the last --jars, or else the
+# last property that stands for it.
+linfnet_named_jars() {
+  local option= property= before= argument
+  for argument in "$@"; do
+    case $before in
+      --jars) option=$argument ;;
+      --conf | -c) property=$(linfnet_jars_of_property "$argument" "$property") ;;
+    esac
+    case $argument in
+      --jars=*) option=${argument#*=} ;;
+      --conf=*) property=$(linfnet_jars_of_property "${argument#*=}" "$property") ;;
+    esac
+    before=$argument
+  done
+  echo "${option:-$property}"
+}
+
+# The jars of a property KEY=VALUE, or those given if it names none.
+linfnet_jars_of_property() {
+  case $1 in
+    spark.jars=*) echo "${1#*=}" ;;
+    *) echo "$2" ;;
+  esac
+}
+
+# The folder's name goes into Java's class path, URLs, lists and quoted options.
+linfnet_check_folder() {
+  case $linfnet_home in
+    *[:#,%?\"\\]*)
+      linfnet_fail "the name of the folder $linfnet_home holds one of : # , % ? \" \\, which Java" \
+        "and Spark do not read as a part of a name: move it, or rename the folder" ;;
+  esac
+}
+
 linfnet_submit() {
-  local class=$1 jar i
+  local class=$1 jar jars i
   local bench=$linfnet_home/target/bench-jars/linfnet-bench.jar
   local -a spark=()
   local separated=false
   shift
-  [[ $linfnet_home != *:* ]] \
-    || linfnet_fail "$linfnet_home has a colon, which ends a name on Java's class path: move it"
+  linfnet_check_folder
   for ((i = 1; i <= $#; i++)); do
     if [[ ${!i} == -- ]]; then
       spark=("${@:1:i-1}")
@@ -238,7 +272,8 @@ linfnet_submit() {
   jar=$(linfnet_jar) || exit 2
   if [[ $class == org.linfnet.bench.* ]]; then
     [[ -f $bench ]] || linfnet_not_built
-    spark=(--jars "$bench" "${spark[@]}")
+    jars=$(linfnet_named_jars "${spark[@]}")
+    spark+=(--jars "$bench${jars:+,$jars}")
   fi
   if ! linfnet_names_properties "${spark[@]}"; then
     spark=(--properties-file "$linfnet_home/conf/spark-defaults.conf" --load-spark-defaults

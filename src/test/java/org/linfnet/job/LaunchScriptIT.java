@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +237,42 @@ class LaunchScriptIT {
   void aMasterThatSparkKnowsIsPassedOn(String master) throws Exception {
     assertThat(submitted("--master", master, "--", "--model", "m"))
         .containsSequence("--master", master);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--jars a.jar,b.jar", "--jars=a.jar,b.jar", "-c spark.jars=a.jar,b.jar"})
+  void theUsersJarsStandBesideThatOfAMeasuringProgram(String option) throws Exception {
+    List<String> words = new ArrayList<>(List.of(option.split(" ", -1)));
+    words.add("--");
+
+    Script run =
+        Script.run(
+            Map.of("SPARK_HOME", sparkHome.toString()),
+            parent,
+            "submit/compare.sh",
+            words.toArray(String[]::new));
+
+    assertThat(run.status()).as("%s", run).isZero();
+    assertThat(run.out().get(run.out().lastIndexOf("--jars") + 1))
+        .endsWith("/linfnet-bench.jar,a.jar,b.jar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b", "a#b", "a,b", "a%20b", "a?b"})
+  void aFolderWhoseNameCannotBeUsedIsNamed(String name) throws Exception {
+    Path scripts = Files.createDirectories(parent.resolve(name).resolve("submit"));
+    for (String script : List.of("launch.sh", "train.sh")) {
+      Path source = Path.of("submit").resolve(script);
+      Files.copy(source, scripts.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    Script run = Script.run(Map.of(), parent, scripts.resolve("train.sh").toString(), "--help");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith("linfnet: the name of the folder " + parent.resolve(name) + " holds one of");
   }
 
   @Test
