@@ -165,8 +165,18 @@ linfnet_not_built() {
   linfnet_fail "$linfnet_home is not built: run mvn package -DskipTests there"
 }
 
+# The folder's name goes into Java's class path, URLs, lists and quoted options.
+linfnet_check_folder() {
+  case $linfnet_home in
+    *[:#,%?\"\\]*)
+      linfnet_fail "the name of the folder $linfnet_home holds one of : # , % ? \" \\, which Java" \
+        "and Spark do not read as a part of a name: move it, or rename the folder" ;;
+  esac
+}
+
 linfnet_jar() {
   local jar
+  linfnet_check_folder
   for jar in "$linfnet_home"/target/linfnet-*.jar; do
     if [[ -f $jar ]]; then
       echo "$jar"
@@ -234,22 +244,12 @@ linfnet_jars_of_property() {
   esac
 }
 
-# The folder's name goes into Java's class path, URLs, lists and quoted options.
-linfnet_check_folder() {
-  case $linfnet_home in
-    *[:#,%?\"\\]*)
-      linfnet_fail "the name of the folder $linfnet_home holds one of : # , % ? \" \\, which Java" \
-        "and Spark do not read as a part of a name: move it, or rename the folder" ;;
-  esac
-}
-
 linfnet_submit() {
   local class=$1 jar jars i
   local bench=$linfnet_home/target/bench-jars/linfnet-bench.jar
   local -a spark=()
   local separated=false
   shift
-  linfnet_check_folder
   for ((i = 1; i <= $#; i++)); do
     if [[ ${!i} == -- ]]; then
       spark=("${@:1:i-1}")
