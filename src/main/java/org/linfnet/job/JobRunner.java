@@ -1,10 +1,6 @@
 package org.linfnet.job;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
@@ -30,8 +26,6 @@ public final class JobRunner {
 
   /** What a JVM has to be given for such a heap, in mebibytes. */
   private static final int LEAST_MEMORY = 512;
-
-  private static final Pattern MASTER = Pattern.compile("spark://(.+)");
 
   private JobRunner() {}
 
@@ -67,11 +61,12 @@ public final class JobRunner {
     SparkConf settings = new SparkConf();
     job.configure(settings);
     requireDriverMemory();
-    if (settings.get("spark.master", "local").startsWith("local")) {
+    SparkMaster master = new SparkMaster(settings.get("spark.master", "local"));
+    master.requireUsable();
+    if (master.isLocal()) {
       // A task that runs out of memory fails, so that the failure is told; Spark ends the JVM.
       settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     } else {
-      requireMaster(settings);
       requireExecutorMemory(settings);
     }
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
@@ -83,21 +78,6 @@ public final class JobRunner {
       throw lost.explained(failure);
     } finally {
       spark.stop();
-    }
-  }
-
-  /**
-   * Checks that the hosts of a standalone master have addresses. Spark itself would try for a
-   * minute and then end with a stack trace.
-   *
-   * @throws UnknownHostException when a host has none
-   */
-  private static void requireMaster(SparkConf settings) throws UnknownHostException {
-    Matcher master = MASTER.matcher(settings.get("spark.master", ""));
-    if (master.matches()) {
-      for (String host : master.group(1).split(",", -1)) {
-        InetAddress.getByName(host.replaceFirst(":\\d+$", ""));
-      }
     }
   }
 
