@@ -1,8 +1,12 @@
 package org.linfnet.job;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.linfnet.InvalidInputException;
 import scala.collection.immutable.ArraySeq;
@@ -18,6 +22,8 @@ public final class CommandLine extends OptionParser<Arguments> {
   /** The name of the positional argument. */
   static final String ARGUMENT = "";
 
+  private final Map<String, String> valueNames = new HashMap<>();
+  private final Set<String> repeatable = new HashSet<>();
   private final List<String> errors = new ArrayList<>();
   private final List<Consumer<Arguments>> checks = new ArrayList<>();
   private boolean terminated;
@@ -52,21 +58,28 @@ public final class CommandLine extends OptionParser<Arguments> {
 
   /** An option with a text that may be given more than once. */
   public CommandLine repeated(String name, String value, String text) {
-    word(name, value, text).unbounded();
+    word(name, value, text);
+    repeatable.add(name);
     return this;
   }
 
   private OptionDef<String, Arguments> word(String name, String value, String text) {
-    return opt(name, Read.stringRead())
+    valueNames.put(name, value);
+    return given(name, Read.stringRead())
         .valueName(value)
         .text(text)
         .action((given, arguments) -> arguments.with(name, given));
   }
 
+  /** scopt takes an option that is given a second time for one that it does not know. */
+  private <T> OptionDef<T, Arguments> given(String name, Read<T> type) {
+    return opt(name, type).unbounded();
+  }
+
   /** An option with a whole number from {@code least}. */
   @SuppressWarnings("unchecked") // scopt's Read of a Scala Int reads a java.lang.Integer
   public CommandLine wholeNumber(String name, String value, int least, String text) {
-    opt(name, (Read<Integer>) (Read<?>) Read.intRead())
+    given(name, (Read<Integer>) (Read<?>) Read.intRead())
         .valueName(value)
         .text(text)
         .action((given, arguments) -> arguments.with(name, given.toString()));
@@ -83,7 +96,7 @@ public final class CommandLine extends OptionParser<Arguments> {
   /** An option with any whole number of 64 bits. */
   @SuppressWarnings("unchecked") // scopt's Read of a Scala Long reads a java.lang.Long
   public CommandLine longNumber(String name, String value, String text) {
-    opt(name, (Read<Long>) (Read<?>) Read.longRead())
+    given(name, (Read<Long>) (Read<?>) Read.longRead())
         .valueName(value)
         .text(text)
         .action((given, arguments) -> arguments.with(name, given.toString()));
@@ -92,7 +105,7 @@ public final class CommandLine extends OptionParser<Arguments> {
 
   /** An option without a value. */
   public CommandLine flag(String name, String text) {
-    opt(name, Read.unitRead()).text(text).action((given, arguments) -> arguments.with(name, ""));
+    given(name, Read.unitRead()).text(text).action((given, arguments) -> arguments.with(name, ""));
     return this;
   }
 
@@ -120,8 +133,22 @@ public final class CommandLine extends OptionParser<Arguments> {
     if (!errors.isEmpty() || parsed.isEmpty()) {
       throw new InvalidInputException(String.join("; ", errors) + " (see --help)");
     }
+    parsed.get().values().forEach(this::requireUsable);
     checks.forEach(check -> check.accept(parsed.get()));
     return Optional.of(parsed.get());
+  }
+
+  private void requireUsable(String name, List<String> values) {
+    if (values.size() > 1 && !repeatable.contains(name)) {
+      throw new InvalidInputException(
+          "--%s is given %s: give it once"
+              .formatted(name, values.size() == 2 ? "twice" : values.size() + " times"));
+    }
+    if (valueNames.containsKey(name) && values.contains("")) {
+      throw new InvalidInputException(
+          "--%s has an empty value: give %s, or leave the option out"
+              .formatted(name, valueNames.get(name)));
+    }
   }
 
   @Override
