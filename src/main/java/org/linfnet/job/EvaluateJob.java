@@ -81,7 +81,7 @@ public final class EvaluateJob implements Job {
   static List<WrittenNumber> epsilons(Arguments arguments) {
     String list = arguments.required("epsilon");
     try {
-      return Arrays.stream(list.split(",")).map(WrittenNumber::of).toList();
+      return Arrays.stream(list.split(",", -1)).map(WrittenNumber::of).toList();
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
           "--epsilon " + list + ": give numbers separated by commas, such as 0.1,0.3 or 8/255");

@@ -70,7 +70,7 @@ public final class NaturalJob implements Job {
     String list = arguments.required("layers");
     try {
       List<Integer> widths =
-          Arrays.stream(list.split(",")).map(width -> Integer.valueOf(width.strip())).toList();
+          Arrays.stream(list.split(",", -1)).map(width -> Integer.valueOf(width.strip())).toList();
       if (widths.stream().allMatch(width -> width > 0)) {
         return widths;
       }

@@ -97,6 +97,8 @@ class EvaluateJobTest {
         "model | data | --epsilon | 1.5 | 1.5",
         "model | data | --epsilon | 0 | epsilon 0.0",
         "model | data | --epsilon | x | --epsilon x",
+        "model | data | --epsilon | 0.1,, | --epsilon 0.1,,: give numbers separated by commas",
+        "model | data | --epsilon | , | --epsilon ,: give numbers separated by commas",
         "model | data | --limit | 0 | --limit 0",
         "model | data | --attack | hard | hard",
         "model | data | --bounds | curves | curves"

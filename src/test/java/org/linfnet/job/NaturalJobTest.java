@@ -62,6 +62,8 @@ class NaturalJobTest {
     "data,         data,        --epsilon,    1.5,   epsilon 1.5 is out of range",
     "data,         data,        --layers,     '8,x', '--layers 8,x: give whole numbers'",
     "data,         data,        --layers,     0,     --layers 0: give whole numbers above 0",
+    "data,         data,        --layers,     ',', '--layers ,: give whole numbers above 0'",
+    "data,         data,        --layers,     '128,', '--layers 128,: give whole numbers above 0'",
     "data,         data,        --iterations, 0,     --iterations 0: give 1 or more",
     "data,         data,        --limit,      0,     --limit 0: give 1 or more",
   })
