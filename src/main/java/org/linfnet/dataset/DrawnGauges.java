@@ -18,6 +18,10 @@ final class DrawnGauges implements DataSet {
   private static final int FEATURES = 20;
   private static final int CLASSES = 4;
   private static final int EXAMPLES = 8000;
+
+  /** More do not fit one array. */
+  private static final int MOST_ROWS = Integer.MAX_VALUE / FEATURES - 1;
+
   private static final int TRAIN_ROWS_TO_A_TEST_ROW = 4;
   private static final long SEED = 1;
   private static final StructType SCHEMA =
@@ -35,6 +39,11 @@ final class DrawnGauges implements DataSet {
   public List<TableSplit> splits(Options options) {
     options.requireDrawn(name());
     int train = options.examples().orElse(EXAMPLES);
+    if (train > MOST_ROWS) {
+      throw new InvalidInputException(
+          "%d rows are too many for gauges, which one array holds: draw at most %d"
+              .formatted(train, MOST_ROWS));
+    }
     int test = train / TRAIN_ROWS_TO_A_TEST_ROW;
     if (test < 1) {
       throw new InvalidInputException(
@@ -50,7 +59,7 @@ final class DrawnGauges implements DataSet {
     Gauges.Machine machine = gauges.machine();
     int rows = to - from;
     int[] labels = new int[rows];
-    double[] features = new double[Math.multiplyExact(rows, FEATURES)];
+    double[] features = new double[rows * FEATURES];
     for (int i = 0; i < rows; i++) {
       Gauges.Reading reading = machine.row(from + (long) i);
       labels[i] = reading.label();

@@ -28,6 +28,9 @@ public record Strokes(long seed) {
   private static final Shape SHAPE = new Shape(1, 28, 28);
   private static final int CLASSES = 10;
 
+  /** More do not fit one array. */
+  private static final int MOST_IMAGES = Integer.MAX_VALUE / SHAPE.size() - 1;
+
   /** Measured over the 6,000 training images of seed 1. */
   private static final ImageEncoding ENCODING =
       new ImageEncoding(SHAPE, new float[] {0.2136f}, 0.3871f);
@@ -41,7 +44,7 @@ public record Strokes(long seed) {
    * Draws a split. The images of a larger one begin with others: the classes are shuffled.
    *
    * @param examples how many, at least one of each class
-   * @throws InvalidInputException when there are fewer
+   * @throws InvalidInputException when there are fewer, or more than one array holds
    */
   public LabelledImages draw(Split split, int examples) {
     if (examples < CLASSES) {
@@ -54,10 +57,15 @@ public record Strokes(long seed) {
               + CLASSES
               + " digits");
     }
+    if (examples > MOST_IMAGES) {
+      throw new InvalidInputException(
+          "%d images are too many for strokes, which one array holds: draw at most %d"
+              .formatted(examples, MOST_IMAGES));
+    }
     RandomStream stream =
         new RandomStream(seed).at(split == Split.TRAIN ? TRAIN_STREAM : TEST_STREAM);
     int[] labels = shuffledLabels(examples, stream.at(ORDER).random());
-    byte[] pixels = new byte[Math.multiplyExact(examples, SHAPE.size())];
+    byte[] pixels = new byte[examples * SHAPE.size()];
     for (int i = 0; i < examples; i++) {
       Random random = stream.at(IMAGES, i).random();
       DigitPen pen = DigitPen.drawn(random);

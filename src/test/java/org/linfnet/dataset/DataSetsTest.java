@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 
@@ -74,6 +75,21 @@ class DataSetsTest {
     assertThatThrownBy(() -> DataSets.named("gauges").splits(drawn(3)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("3 rows are too few for gauges: draw at least 4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strokes, 3000000, images, 2739136",
+    "strokes, 2147483647, images, 2739136",
+    "gauges, 200000000, rows, 107374181",
+    "gauges, 2147483647, rows, 107374181"
+  })
+  void refuseMoreExamplesThanAnArrayHolds(String name, int examples, String kind, int most) {
+    assertThatThrownBy(() -> DataSets.named(name).splits(drawn(examples)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "%d %s are too many for %s, which one array holds: draw at most %d"
+                .formatted(examples, kind, name, most));
   }
 
   private static DataSet.Options drawn(int examples) {
