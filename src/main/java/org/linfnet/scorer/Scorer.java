@@ -1,6 +1,5 @@
 package org.linfnet.scorer;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,8 +60,8 @@ public final class Scorer {
    * @throws IOException when it cannot be read
    */
   public static Scorer read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(in);
+    try {
+      return Files.isRegularFile(file) ? of(ScorerFile.read(file)) : readStream(file);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException("there is no file %s: name another".formatted(file));
     } catch (InvalidInputException e) {
@@ -72,13 +71,26 @@ public final class Scorer {
   }
 
   /**
-   * Reads the content of such a file. The stream stays open.
+   * Reads the content of such a file, up to the stream's end. The stream stays open.
    *
    * @throws InvalidInputException when it is not whole
    * @throws IOException when the stream fails
    */
   public static Scorer read(InputStream stream) throws IOException {
-    ScorerFile file = ScorerFile.read(new BufferedInputStream(stream));
+    return of(ScorerFile.read(stream));
+  }
+
+  /** Reads a pipe, which is read once and has no length. */
+  private static Scorer readStream(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException("it is a directory: name a file in it");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    }
+  }
+
+  private static Scorer of(ScorerFile file) {
     return new Scorer(file.network(), file.temperature());
   }
 

@@ -1,12 +1,18 @@
 package org.linfnet.scorer;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -37,10 +43,16 @@ import org.linfnet.network.NetworkState;
 public record ScorerFile(EncodedNetwork network, double temperature) {
 
   private static final String WORD = "linfnet";
+
+  /** The word as {@link DataOutputStream#writeUTF} writes it. */
+  private static final String BEGINNING = "\0\7" + WORD;
+
   private static final int VERSION = 2;
 
   /** The first whose files say how many members a network has. */
   private static final int MEMBERS_SINCE = 2;
+
+  private static final int HEADER = BEGINNING.length() + Integer.BYTES;
 
   /** More than any list in such a file has, so that a damaged length is told before it is read. */
   private static final int MOST = 1 << 24;
@@ -101,14 +113,52 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
   }
 
   /**
-   * Reads what {@link #write} wrote. The stream stays open.
+   * Reads what {@link #write} wrote. The file is read twice, so that nothing in it is believed
+   * before its digest is checked.
+   *
+   * @throws InvalidInputException when it is no such file, damaged, or of a later version
+   * @throws IOException when it cannot be read
+   */
+  static ScorerFile read(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      requireWhole(in, Files.size(file));
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return content(in);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote, up to the stream's end. The stream stays open.
    *
    * @throws InvalidInputException when it is no such file, damaged, or of a later version
    * @throws IOException when the stream fails
    */
-  public static ScorerFile read(InputStream stream) throws IOException {
+  static ScorerFile read(InputStream stream) throws IOException {
+    byte[] content = stream.readAllBytes();
+    requireWhole(new ByteArrayInputStream(content), content.length);
+    return content(new ByteArrayInputStream(content));
+  }
+
+  private static void requireWhole(InputStream stream, long length) throws IOException {
     MessageDigest digest = sha256();
-    DataInputStream in = new DataInputStream(new DigestInputStream(stream, digest));
+    InputStream in = new DigestInputStream(stream, digest);
+    version(in);
+    long left = length - HEADER - digest.getDigestLength();
+    byte[] chunk = new byte[CHUNK];
+    int read = 0;
+    while (left > 0 && read >= 0) {
+      read = in.read(chunk, 0, (int) Math.min(left, CHUNK));
+      left -= read;
+    }
+    byte[] computed = digest.digest();
+    if (left != 0 || !MessageDigest.isEqual(computed, stream.readNBytes(computed.length))) {
+      throw damaged();
+    }
+  }
+
+  private static ScorerFile content(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
     try {
       int version = version(in);
       Shape inputs = new Shape(in.readInt(), in.readInt(), in.readInt());
@@ -118,15 +168,20 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
       Encoding encoding = encoding(in);
       double temperature = in.readDouble();
       NetworkState state = new NetworkState(network, numbers(network.size(), in));
-      requireDigest(digest, stream);
       return new ScorerFile(new EncodedNetwork(state, encoding), temperature);
-    } catch (EOFException e) {
-      throw new InvalidInputException("it ends too early: export the model again");
+    } catch (EOFException | UTFDataFormatException e) {
+      throw damaged();
     }
   }
 
-  private static int version(DataInputStream in) throws IOException {
-    int version = in.readUTF().equals(WORD) ? in.readInt() : 0;
+  private static int version(InputStream in) throws IOException {
+    byte[] beginning = in.readNBytes(BEGINNING.length());
+    String word = new String(beginning, StandardCharsets.ISO_8859_1);
+    byte[] number = in.readNBytes(Integer.BYTES);
+    if (BEGINNING.startsWith(word) && number.length < Integer.BYTES) {
+      throw damaged();
+    }
+    int version = word.equals(BEGINNING) ? ByteBuffer.wrap(number).getInt() : 0;
     if (version < 1) {
       throw new InvalidInputException(
           "it is no file for the scorer: export a model with the suffix .linfnet");
@@ -185,15 +240,8 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
     return numbers;
   }
 
-  private static void requireDigest(MessageDigest digest, InputStream stream) throws IOException {
-    byte[] computed = digest.digest();
-    if (!MessageDigest.isEqual(computed, stream.readNBytes(computed.length))) {
-      throw damaged();
-    }
-  }
-
   private static InvalidInputException damaged() {
-    return new InvalidInputException("it is damaged: export the model again");
+    return new InvalidInputException("it is damaged or ends too early: export the model again");
   }
 
   private static MessageDigest sha256() {

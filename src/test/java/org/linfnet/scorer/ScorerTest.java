@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -222,13 +223,29 @@ class ScorerTest {
     byte[] file = file(distanceNet(FEATURES));
     assertRefused(Arrays.copyOf(file, file.length - 40), "ends too early");
     assertRefused(Arrays.copyOf(file, file.length - 1), "damaged");
+    assertRefused(Arrays.copyOf(file, 5), "ends too early");
+    assertRefused(Arrays.copyOf(file, file.length + 1), "damaged");
     assertRefused(new byte[100], "no file for the scorer");
+    assertRefused("some text".getBytes(StandardCharsets.UTF_8), "no file for the scorer");
+    assertRefused("ab".getBytes(StandardCharsets.UTF_8), "no file for the scorer");
+    assertRefused(new byte[] {31, -117, 8, 0, -1, -1, -1, -1, 0, 3}, "no file for the scorer");
     byte[] flipped = file.clone();
     flipped[file.length - 100] ^= 1;
     assertRefused(flipped, "damaged");
     byte[] later = file.clone();
     later[VERSION_AT] = 3;
     assertRefused(later, "version 3");
+  }
+
+  /** Sizes are not believed, and no array of theirs is made, before the digest is checked. */
+  @Test
+  void aBitThatIsTurnedAnywhereIsRefused() throws IOException {
+    byte[] file = file(distanceNet(FEATURES));
+    for (int i = 0; i < file.length; i++) {
+      byte[] turned = file.clone();
+      turned[i] ^= 0x40;
+      assertThatThrownBy(() -> read(turned)).isInstanceOf(InvalidInputException.class);
+    }
   }
 
   @Test
