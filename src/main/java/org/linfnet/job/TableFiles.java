@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -36,7 +37,7 @@ final class TableFiles {
    * The table at a path. Files that Spark would pass over in silence are refused. CSV has a line of
    * names, and the types of its columns are those of their values.
    *
-   * @param format the name of Spark's data source
+   * @param format the name of Spark's data source, in capitals or not
    * @throws InvalidInputException when there is no table, it has no row, or not every file of it is
    *     read
    */
@@ -45,13 +46,14 @@ final class TableFiles {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       StoragePath named = StoragePath.read(path, hadoop);
       Dataset<Row> table = reader(format, spark).load(named.toString());
-      if (format.equals(CSV) && table.columns().length == 1) {
+      String known = format.toLowerCase(Locale.ROOT);
+      if (known.equals(CSV) && table.columns().length == 1) {
         throw new InvalidInputException(
             named + " has one column: CSV is read with commas between its cells; write it so");
       }
-      if (!format.equals(CSV) && !format.equals(JSON) && isDirectory(named)) {
+      if (!known.equals(CSV) && !known.equals(JSON) && isDirectory(named)) {
         for (Path directory : directories(table)) {
-          requireRead(directory, "." + format, hadoop);
+          requireRead(directory, "." + known, hadoop);
         }
       }
       if (table.isEmpty()) {
@@ -67,7 +69,7 @@ final class TableFiles {
   /** A line of text that does not fit the columns is an error, and not a row with less in it. */
   private static DataFrameReader reader(String format, SparkSession spark) {
     DataFrameReader reader = spark.read().format(format);
-    return switch (format) {
+    return switch (format.toLowerCase(Locale.ROOT)) {
       case CSV ->
           reader
               .option("header", true)

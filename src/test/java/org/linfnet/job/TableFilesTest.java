@@ -223,6 +223,17 @@ class TableFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "CSV", "Csv"})
+  void csvHasNamesAndTypesHoweverItsFormatIsWritten(String format) throws IOException {
+    Path file = directory.resolve("rows-" + format);
+    Files.writeString(file, "id,label,a\n1,0,0.5\n");
+
+    Dataset<Row> read = TableFiles.read(file.toString(), format, spark);
+
+    assertThat(read.schema().toDDL()).isEqualTo("id INT,label INT,a DOUBLE");
+  }
+
   private Dataset<Row> read() {
     return TableFiles.read(table.toString(), spark);
   }
