@@ -1,6 +1,8 @@
 package org.linfnet.train;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
@@ -26,6 +28,9 @@ import org.linfnet.layer.LayerKinds;
 record RecipeValues(Config config) {
 
   private static final String KIND = "kind";
+
+  /** One line without what begins an object, a list, a text in quotes or a reference. */
+  private static final Pattern SIMPLE = Pattern.compile("[^\\p{Cntrl}{}\\[\\]\"$]+");
 
   private static final double PER_CENT = 100;
   private static final Pattern SHARE = Pattern.compile("\\s*(.+?)\\s*(?:%|of\\s+(.+?))\\s*");
@@ -184,9 +189,23 @@ record RecipeValues(Config config) {
 
   /** A value as a recipe can give it. */
   private static String text(ConfigValue value) {
+    String plain = value.unwrapped().toString();
     boolean quoted =
-        value.valueType() == ConfigValueType.LIST || value.unwrapped().toString().isEmpty();
-    return quoted ? value.render(ConfigRenderOptions.concise()) : value.unwrapped().toString();
+        value.valueType() == ConfigValueType.LIST
+            || (value.valueType() == ConfigValueType.STRING && !isReadBack(plain));
+    return quoted ? value.render(ConfigRenderOptions.concise()) : plain;
+  }
+
+  /** Whether a text needs no quotes: a recipe that gives it without quotes holds the same text. */
+  private static boolean isReadBack(String text) {
+    if (!SIMPLE.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      return ConfigFactory.parseString(KIND + " = " + text).getString(KIND).equals(text);
+    } catch (ConfigException e) {
+      return false;
+    }
   }
 
   private void requireRange(RecipeKey key, double value, double least, double most) {

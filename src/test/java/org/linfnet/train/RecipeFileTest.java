@@ -3,6 +3,7 @@ package org.linfnet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -358,11 +359,51 @@ class RecipeFileTest {
   @MethodSource("shipped")
   void theEntriesOfARecipeAreThatRecipe(Path file) throws IOException {
     Recipe recipe = RecipeFile.parse(file.toString(), Files.readString(file), List.of());
+
+    assertThat(readBack(recipe)).isEqualTo(recipe);
+    assertThat(recipe.entries().values())
+        .as("values that need no quotes have none")
+        .noneMatch(value -> value.startsWith("\"") && !value.equals("\"\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a = b",
+        "x # y",
+        "x // y",
+        "a,b",
+        " a ",
+        "a:b",
+        "null",
+        "${epsilon}",
+        "{include file(x)}",
+        "[1]",
+        "it's \\ \"quoted\"",
+        "two\nlines",
+        "\u00e9t\u00e9"
+      })
+  void theEntriesHoldAFreeTextWhole(String text) {
+    String quoted = ConfigValueFactory.fromAnyRef(text).render();
+    Recipe recipe = RecipeFile.parse("a.conf", "", List.of("data-set = " + quoted));
+
+    assertThat(readBack(recipe)).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mnist", "95 %", "19 of 20", "8/255", "5 minutes", "my data-set_2.1"})
+  void aPlainTextStandsWithoutQuotes(String text) {
+    Recipe recipe = RecipeFile.parse("a.conf", "", List.of("data-set = \"" + text + '"'));
+
+    assertThat(recipe.entries()).containsEntry("data-set", text);
+  }
+
+  private static Recipe readBack(Recipe recipe) {
     String lines =
         recipe.entries().entrySet().stream()
             .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
             .collect(Collectors.joining());
-    assertThat(RecipeFile.parse("entries", lines, List.of())).isEqualTo(recipe);
+    return RecipeFile.parse("entries", lines, List.of());
   }
 
   @Test
