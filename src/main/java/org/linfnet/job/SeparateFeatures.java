@@ -38,6 +38,11 @@ record SeparateFeatures(List<String> columns) {
     if (names.size() == 1 && !(all.contains(list) && isNumber(schema, list))) {
       return NONE;
     }
+    if (names.contains("")) {
+      throw new InvalidInputException(
+          "--features-column %s holds an empty name: give names of columns separated by commas"
+              .formatted(list));
+    }
     for (String name : names) {
       if (!all.contains(name)) {
         throw new InvalidInputException(
