@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.linfnet.InvalidInputException;
 import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
-import org.linfnet.certify.BoundsCertificate;
+import org.linfnet.certify.BoundsCertificate.Method;
 import org.linfnet.evaluate.Evaluation;
 import org.linfnet.evaluate.EvaluationPlan;
 import org.linfnet.ml.LinfDistClassificationModel;
@@ -57,7 +57,7 @@ public final class EvaluateJob implements Job {
                 "what is tried on examples that are not certified; default none")
             .option(
                 "bounds",
-                "intervals|lines|dual",
+                methods("|"),
                 "what certifies beyond the margin; lines prove more of networks of affine layers,"
                     + " convolutions and relu, and take longer; dual, lines from every layer, the"
                     + " more so; default intervals")
@@ -99,16 +99,21 @@ public final class EvaluateJob implements Job {
                     "no attack is named '" + name + "': it is one of " + attacks(", ")));
   }
 
-  private static BoundsCertificate.Method bounds(Arguments arguments) {
-    String name = arguments.text("bounds").orElse("intervals");
-    return switch (name) {
-      case "intervals" -> BoundsCertificate.Method.INTERVALS;
-      case "lines" -> BoundsCertificate.Method.LINES;
-      case "dual" -> BoundsCertificate.Method.DUAL;
-      default ->
-          throw new InvalidInputException(
-              "no bounds are named '" + name + "': they are one of intervals, lines, dual");
-    };
+  private static Method bounds(Arguments arguments) {
+    String name = arguments.text("bounds").orElse(Method.INTERVALS.lowerCase());
+    return Arrays.stream(Method.values())
+        .filter(method -> method.lowerCase().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "no bounds are named '" + name + "': they are one of " + methods(", ")));
+  }
+
+  private static String methods(String separator) {
+    return Arrays.stream(Method.values())
+        .map(Method::lowerCase)
+        .collect(Collectors.joining(separator));
   }
 
   private static String attacks(String separator) {
