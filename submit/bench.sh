@@ -16,16 +16,17 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --quick) quick=true; shift ;;
     --output)
-      [ $# -ge 2 ] || { echo "bench.sh: --output wants a directory" >&2; exit 2; }
+      [[ -n ${2:-} ]] || linfnet_fail "--output wants a directory"
       output=$(readlink -m "$2"); shift 2 ;;
-    *) echo "bench.sh: unknown option $1; there are --quick and --output DIR" >&2; exit 2 ;;
+    *) linfnet_fail "there is no option $1: there are --quick and --output DIR" ;;
   esac
 done
 python=$(for p in python3 /usr/bin/python3; do
   command -v "$p" >/dev/null && "$p" -c 'import torch' 2>/dev/null && { echo "$p"; break; }
 done; true)
 cd "$linfnet_home"
-command -v python3 >/dev/null || { echo "bench.sh: the table is made by python3, which is not here" >&2; exit 2; }
+command -v python3 >/dev/null \
+  || linfnet_fail "the table is made by python3, which is not here: install it"
 
 mvn -B -q -DskipTests package
 jar=$(linfnet_jar)

@@ -17,7 +17,7 @@ patience=60
 # Reads the options behind the first word.
 read_options() {
   while [[ $# -gt 0 ]]; do
-    [[ $# -ge 2 ]] || linfnet_fail "$1 wants a value"
+    [[ -n ${2:-} ]] || linfnet_fail "$1 wants a value"
     case $1 in
       --workers) workers=$2 ;;
       --cores) cores=$2 ;;

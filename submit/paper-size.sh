@@ -3,11 +3,14 @@
 # executors on this machine: driver 4 GiB of heap, executors 3 GiB each. All of it goes under
 # out/paper-size.
 set -e
-home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-out=$home/out/paper-size
+# shellcheck source=submit/launch.sh
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
+out=$linfnet_home/out/paper-size
 
-"$home/data-prep/prepare.sh" strokes --output "$out/data" --examples 64 --overwrite
-master=$("$home/submit/cluster.sh" start --workers 2 --cores 1 --memory 3g --directory "$out/cluster")
-trap '"$home/submit/cluster.sh" stop --directory "$out/cluster"' EXIT
-"$home/submit/train.sh" --master "$master" --driver-memory 4g --executor-memory 3g -- \
-  --recipe "$home/conf/recipes/paper-size.conf" --train "$out/data/train" --model "$out/model" --overwrite
+"$linfnet_home/data-prep/prepare.sh" strokes --output "$out/data" --examples 64 --overwrite
+master=$("$linfnet_home/submit/cluster.sh" start \
+  --workers 2 --cores 1 --memory 3g --directory "$out/cluster")
+trap '"$linfnet_home/submit/cluster.sh" stop --directory "$out/cluster"' EXIT
+"$linfnet_home/submit/train.sh" --master "$master" --driver-memory 4g --executor-memory 3g -- \
+  --recipe "$linfnet_home/conf/recipes/paper-size.conf" \
+  --train "$out/data/train" --model "$out/model" --overwrite

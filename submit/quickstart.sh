@@ -2,20 +2,21 @@
 # Builds what is not built, draws the strokes data, trains, evaluates and reports; all of it goes
 # under out/quickstart.
 set -e
-home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-out=$home/out/quickstart
+# shellcheck source=submit/launch.sh
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
+out=$linfnet_home/out/quickstart
 
-if [[ ! -d $home/target/spark/jars ]]; then
+if [[ ! -d $linfnet_home/target/spark/jars ]]; then
   echo "building (the first time, Maven downloads Spark)"
-  (cd "$home" && mvn -B -q package -DskipTests)
+  (cd "$linfnet_home" && mvn -B -q package -DskipTests)
 fi
 
-"$home/data-prep/prepare.sh" strokes --output "$out/data" --overwrite
-"$home/submit/train.sh" --recipe "$home/conf/recipes/strokes.conf" \
+"$linfnet_home/data-prep/prepare.sh" strokes --output "$out/data" --overwrite
+"$linfnet_home/submit/train.sh" --recipe "$linfnet_home/conf/recipes/strokes.conf" \
   --train "$out/data/train" --validation "$out/data/test" --model "$out/model" --overwrite
-"$home/submit/evaluate.sh" --model "$out/model" --data "$out/data/test" \
+"$linfnet_home/submit/evaluate.sh" --model "$out/model" --data "$out/data/test" \
   --output "$out/results" --epsilon 0.1,0.2 --attack pgd --overwrite
-"$home/submit/report.sh" --results "$out/results" --model "$out/model"
+"$linfnet_home/submit/report.sh" --results "$out/results" --model "$out/model"
 
 echo
 echo "The table is in out/quickstart/results/summary.csv, the pictures are in"

@@ -8,12 +8,8 @@
 # goes to runs/RECIPE-seed-S in there. A run that was interrupted goes on where it stood when the
 # same command is given again.
 set -e
-home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-
-fail() {
-  echo "linfnet: $*" >&2
-  exit 2
-}
+# shellcheck source=submit/launch.sh
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
 
 usage() {
   sed -n '2,/^set -e/{s/^# \{0,1\}//;/^set -e/d;p}' "${BASH_SOURCE[0]}"
@@ -22,7 +18,7 @@ usage() {
 recipe=
 seed=1
 from=()
-out=$home/out/reproduce
+out=$linfnet_home/out/reproduce
 spark=()
 bounds=()
 while [[ $# -gt 0 ]]; do
@@ -32,7 +28,7 @@ while [[ $# -gt 0 ]]; do
       exit 0
       ;;
     --seed | --from | --output | --bounds | --master)
-      [[ $# -ge 2 ]] || fail "$1 wants a value (see --help)"
+      [[ -n ${2:-} ]] || linfnet_fail "$1 wants a value (see --help)"
       case $1 in
         --seed) seed=$2 ;;
         --from) from=(--from "$2") ;;
@@ -42,41 +38,42 @@ while [[ $# -gt 0 ]]; do
       esac
       shift 2
       ;;
-    -*) fail "there is no option $1 (see --help)" ;;
+    -*) linfnet_fail "there is no option $1 (see --help)" ;;
     *)
-      [[ -z $recipe ]] || fail "$1: one recipe at a time, and $recipe is named already"
+      [[ -z $recipe ]] || linfnet_fail "$1: one recipe at a time, and $recipe is named already"
       recipe=$1
       shift
       ;;
   esac
 done
-recipes=$(cd "$home/conf/recipes" && echo *.conf | sed 's/\.conf//g')
-[[ -n $recipe ]] || fail "name a recipe: $recipes (see --help)"
-file=$home/conf/recipes/$recipe.conf
-[[ -f $file ]] || fail "there is no recipe $recipe: there are $recipes"
-[[ $seed =~ ^-?[0-9]+$ ]] || fail "--seed wants a whole number, not $seed"
+recipes=$(cd "$linfnet_home/conf/recipes" && echo *.conf | sed 's/\.conf//g')
+[[ -n $recipe ]] || linfnet_fail "name a recipe: $recipes (see --help)"
+file=$linfnet_home/conf/recipes/$recipe.conf
+[[ -f $file ]] || linfnet_fail "there is no recipe $recipe: there are $recipes"
+[[ $seed =~ ^-?[0-9]+$ ]] || linfnet_fail "--seed wants a whole number, not $seed"
 dataset=$(sed -n 's/^data-set *= *"\{0,1\}\([a-z0-9-]*\)"\{0,1\}.*/\1/p' "$file")
-[[ -n $dataset ]] || fail "$recipe is for no data set: $file names none (data-set = mnist)"
+[[ -n $dataset ]] || linfnet_fail "$recipe is for no data set: $file names none (data-set = mnist)"
 
 data=$out/data/$dataset
 run=$recipe-seed-$seed
 epsilon=$(sed -n "s|^epsilon *= *\([0-9./]*\).*|\1|p" "$file")
-[[ -n $epsilon ]] || fail "$file names no epsilon"
+[[ -n $epsilon ]] || linfnet_fail "$file names no epsilon"
 
 if [[ ! -d $data ]]; then
-  "$home/data-prep/prepare.sh" "$dataset" "${from[@]}" --output "$data"
+  "$linfnet_home/data-prep/prepare.sh" "$dataset" "${from[@]}" --output "$data"
 fi
 if [[ ! -d $out/models/$run ]]; then
-  "$home/submit/train.sh" "${spark[@]}" --recipe "$file" --set "seed=$seed" --train "$data/train" \
-    --model "$out/models/$run" --checkpoint "$out/checkpoints/$run" --resume
+  "$linfnet_home/submit/train.sh" "${spark[@]}" --recipe "$file" --set "seed=$seed" \
+    --train "$data/train" --model "$out/models/$run" --checkpoint "$out/checkpoints/$run" --resume
   rm -rf "$out/checkpoints/$run"
 fi
-"$home/submit/evaluate.sh" "${spark[@]}" --model "$out/models/$run" --data "$data/test" \
+"$linfnet_home/submit/evaluate.sh" "${spark[@]}" --model "$out/models/$run" --data "$data/test" \
   --output "$out/results/$run" --epsilon "$epsilon" --attack strong "${bounds[@]}" --overwrite
-"$home/submit/report.sh" --results "$out/results/$run" --model "$out/models/$run"
+"$linfnet_home/submit/report.sh" --results "$out/results/$run" --model "$out/models/$run"
 
 mkdir -p "$out/runs/$run"
 cp "$out/models/$run"/{recipe.conf,history.csv} "$out/results/$run"/{summary.csv,curve.csv} \
   "$out/runs/$run"
 sed '/"\(model\|data\)"/d' "$out/results/$run/evaluation.json" > "$out/runs/$run/evaluation.json"
-"$home/submit/compare-runs.sh" --runs "$out/runs" --recipes "$home/conf/recipes" --output "$out/overview" --overwrite
+"$linfnet_home/submit/compare-runs.sh" --runs "$out/runs" \
+  --recipes "$linfnet_home/conf/recipes" --output "$out/overview" --overwrite

@@ -275,6 +275,23 @@ class LaunchScriptIT {
         .startsWith("linfnet: the name of the folder " + parent.resolve(name) + " holds one of");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "submit/reproduce.sh, strokes --output",
+    "submit/reproduce.sh, strokes --from",
+    "submit/cluster.sh, start --directory",
+    "submit/bench.sh, --quick --output"
+  })
+  void anEmptyValueOfAScriptsOwnOptionIsNamed(String script, String words) throws Exception {
+    Script run = Script.run(Map.of(), parent, script, (words + " ").split(" ", -1));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .singleElement()
+        .asString()
+        .startsWith("linfnet: " + words.substring(words.indexOf("--", 2)) + " wants a ");
+  }
+
   @Test
   void aMissingJavaIsNamed() throws Exception {
     Script run =
