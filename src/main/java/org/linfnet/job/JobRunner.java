@@ -27,6 +27,8 @@ public final class JobRunner {
   /** What a JVM has to be given for such a heap, in mebibytes. */
   private static final int LEAST_MEMORY = 512;
 
+  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
+
   private JobRunner() {}
 
   /**
@@ -102,13 +104,24 @@ public final class JobRunner {
    *
    * @throws InvalidInputException when it is not
    */
-  private static void requireExecutorMemory(SparkConf settings) {
-    long memory = settings.getSizeAsMb("spark.executor.memory", "1g");
+  static void requireExecutorMemory(SparkConf settings) {
+    long memory = executorMemory(settings);
     if (memory < LEAST_MEMORY) {
       throw new InvalidInputException(
           ("executors of %dm are too small for Spark: give each --executor-memory %dm, or more,"
                   + " before --")
               .formatted(memory, LEAST_MEMORY));
+    }
+  }
+
+  /** In mebibytes. */
+  private static long executorMemory(SparkConf settings) {
+    try {
+      return settings.getSizeAsMb(EXECUTOR_MEMORY, "1g");
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "%s is %s: give a whole number and one of the units k, m, g, t, such as 2g"
+              .formatted(EXECUTOR_MEMORY, settings.get(EXECUTOR_MEMORY)));
     }
   }
 
