@@ -48,13 +48,18 @@ record CatalogTable(List<String> parts) {
             + " Spark's own default");
   }
 
+  /** Whether a text names a table of the catalog, and not a path. */
+  static boolean isNamed(String text) {
+    return text.startsWith(PREFIX);
+  }
+
   /**
    * The table that a text names, if it names one.
    *
    * @throws InvalidInputException when the name is none that SQL reads
    */
   static Optional<CatalogTable> named(String text, SparkSession spark) {
-    if (!text.startsWith(PREFIX)) {
+    if (!isNamed(text)) {
       return Optional.empty();
     }
     String name = text.substring(PREFIX.length());

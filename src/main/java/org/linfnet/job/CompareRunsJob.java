@@ -31,15 +31,7 @@ public final class CompareRunsJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(CompareRunsJob.class);
   private static final String TABLE = "table.md";
   private static final String RECIPE = ".conf";
-  private static final Set<String> CONTENTS =
-      Stream.concat(
-              Stream.of(TABLE),
-              Stream.of("radius-curves", "accuracy-against-time")
-                  .flatMap(
-                      figure ->
-                          dataSets().map(name -> name.isEmpty() ? figure : figure + "-" + name))
-                  .flatMap(figure -> Stream.of(figure + ".png", figure + ".svg")))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final OutputLayout LAYOUT = OutputLayout.ofFiles(TABLE, names());
 
   /** What the pictures of runs of no data set, or of one of the user's own, are named after. */
   private static final String OTHER = "";
@@ -70,7 +62,7 @@ public final class CompareRunsJob implements Job {
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (OutputDirectory output = OutputDirectory.claimed(arguments, "output", CONTENTS, hadoop)) {
+    try (OutputDirectory output = OutputDirectory.claimed(arguments, "output", LAYOUT, hadoop)) {
       compare(arguments, output, hadoop);
     }
   }
@@ -101,6 +93,16 @@ public final class CompareRunsJob implements Job {
     output.write(incomplete -> write(incomplete, table, figures, hadoop));
     System.out.print(table);
     LOG.info("pictures are in {}", output);
+  }
+
+  private static Set<String> names() {
+    return Stream.concat(
+            Stream.of(TABLE),
+            Stream.of("radius-curves", "accuracy-against-time")
+                .flatMap(
+                    figure -> dataSets().map(name -> name.isEmpty() ? figure : figure + "-" + name))
+                .flatMap(figure -> Stream.of(figure + ".png", figure + ".svg")))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Stream<String> dataSets() {

@@ -28,18 +28,26 @@ record EvaluationFiles(OutputDirectory output) implements EvaluationOutput {
   private static final String SUMMARY = "summary.csv";
   private static final String CURVE = "curve.csv";
   private static final String RECORD = "evaluation.json";
-  private static final String REPORT = "report";
   private static final String ROWS = "rows";
 
-  /** What the directory may hold, pictures included. */
-  private static final Set<String> NAMES =
-      Set.of(PREDICTIONS, COUNTEREXAMPLES, SUMMARY, CURVE, RECORD, REPORT);
+  /** What the directory holds, a report included. */
+  private static final OutputLayout LAYOUT =
+      OutputLayout.of(
+          Set.of(RECORD),
+          Set.of(SUMMARY, CURVE, RECORD),
+          Map.of(
+              PREDICTIONS,
+              OutputLayout.TABLE,
+              COUNTEREXAMPLES,
+              OutputLayout.TABLE,
+              ReportJob.REPORT,
+              ReportJob.LAYOUT));
 
   static EvaluationFiles claimed(Arguments arguments, SparkSession spark) throws IOException {
     CatalogTable.requireNoFormat(arguments);
     return new EvaluationFiles(
         OutputDirectory.claimed(
-            arguments, "output", NAMES, spark.sparkContext().hadoopConfiguration()));
+            arguments, "output", LAYOUT, spark.sparkContext().hadoopConfiguration()));
   }
 
   @Override

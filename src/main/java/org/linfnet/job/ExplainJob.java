@@ -40,14 +40,16 @@ public final class ExplainJob implements Job {
   private static final long SEED = 1;
   private static final int DIGITS = 6;
   private static final String TEXT = "explanation.txt";
-  private static final Set<String> CONTENTS =
-      Set.of(
+  private static final OutputLayout LAYOUT =
+      OutputLayout.ofFiles(
           TEXT,
-          "report.html",
-          "explanation.png",
-          "explanation.svg",
-          "counterexamples.png",
-          "counterexamples.svg");
+          Set.of(
+              TEXT,
+              "report.html",
+              "explanation.png",
+              "explanation.svg",
+              "counterexamples.png",
+              "counterexamples.svg"));
 
   /** The program. */
   public static void main(String[] arguments) {
@@ -88,7 +90,7 @@ public final class ExplainJob implements Job {
   @Override
   public void run(Arguments arguments, SparkSession spark) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (OutputDirectory output = OutputDirectory.claimed(arguments, "output", CONTENTS, hadoop)) {
+    try (OutputDirectory output = OutputDirectory.claimed(arguments, "output", LAYOUT, hadoop)) {
       String path = StoragePath.read(arguments.required("model"), hadoop).toString();
       EncodedNetwork network = LinfDistClassificationModel.load(path).trained().network();
       long id = arguments.longNumber("id").orElseThrow();

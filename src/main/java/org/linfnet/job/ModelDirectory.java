@@ -20,8 +20,15 @@ import org.linfnet.train.spark.Trainer;
  */
 record ModelDirectory(Trainer.Outcome outcome) {
 
-  /** The names in such a directory. */
-  static final Set<String> CONTENTS = Set.of("metadata", "data", "recipe.conf", "history.csv");
+  private static final String RECIPE = "recipe.conf";
+  private static final String HISTORY = "history.csv";
+
+  /** What such a directory holds. */
+  static final OutputLayout LAYOUT =
+      OutputLayout.of(
+          Set.of("metadata", RECIPE),
+          Set.of(RECIPE, HISTORY),
+          Map.of("metadata", OutputLayout.TABLE, "data", OutputLayout.TABLE));
 
   /** The trained model. */
   TrainedModel model() {
@@ -32,8 +39,8 @@ record ModelDirectory(Trainer.Outcome outcome) {
   void write(Path directory, SparkSession spark) throws IOException {
     new LinfDistClassificationModel(model()).write().overwrite().save(directory.toString());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    TextFile.write(new Path(directory, "recipe.conf"), recipe(), hadoop);
-    TextFile.write(new Path(directory, "history.csv"), history(), hadoop);
+    TextFile.write(new Path(directory, RECIPE), recipe(), hadoop);
+    TextFile.write(new Path(directory, HISTORY), history(), hadoop);
   }
 
   private String recipe() {

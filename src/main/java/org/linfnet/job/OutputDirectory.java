@@ -1,11 +1,7 @@
 package org.linfnet.job;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,12 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class OutputDirectory implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
-  private static final String SUCCESS = "_SUCCESS";
   private static final String INCOMPLETE = "incomplete-";
   private static final String REPLACED = "replaced";
-
-  /** The options that name folders that a job reads as a whole, beside tables. */
-  private static final List<String> FOLDERS = List.of("from", "runs");
 
   private static final long LEAST_ROOM = 1 << 20;
 
@@ -36,66 +28,37 @@ public final class OutputDirectory implements AutoCloseable {
   private final FileSystem files;
   private final Path path;
   private final boolean overwrite;
-  private final Set<String> contents;
+  private final OutputLayout layout;
   private final String run = UUID.randomUUID().toString();
 
   private OutputClaim claim;
 
-  private OutputDirectory(StoragePath output, boolean overwrite, Set<String> contents) {
+  private OutputDirectory(StoragePath output, boolean overwrite, OutputLayout layout) {
     this.output = output;
     this.files = output.files();
     this.path = output.path();
     this.overwrite = overwrite;
-    this.contents = contents;
+    this.layout = layout;
   }
 
   /**
    * Claims, before any work, the directory that a command line names.
    *
    * @param option names it; {@code --overwrite} says whether what is there is replaced
-   * @param contents the names that such a directory holds; one that holds others is not replaced
-   * @throws InvalidInputException when it may not or cannot be written, lies in what the job reads,
-   *     or another run writes it
+   * @param layout of such a directory; one that is not so is not replaced
+   * @throws InvalidInputException when it may not or cannot be written, lies in what the job reads
+   *     or holds it, or another run writes it
    * @throws IOException when the file system fails
    */
   static OutputDirectory claimed(
-      Arguments arguments, String option, Set<String> contents, Configuration hadoop)
+      Arguments arguments, String option, OutputLayout layout, Configuration hadoop)
       throws IOException {
     String path = arguments.required(option);
-    requireOutsideInputs(StoragePath.written(path, hadoop), arguments, hadoop);
-    return claimed(path, arguments.has("overwrite"), contents, hadoop);
-  }
-
-  /**
-   * Checks that what a job writes does not lie in what it reads: later readers would take it for a
-   * part of that.
-   *
-   * @throws InvalidInputException when it does
-   * @throws IOException when the file system fails
-   */
-  static void requireOutsideInputs(StoragePath output, Arguments arguments, Configuration hadoop)
-      throws IOException {
-    for (String option : Stream.concat(ExampleTables.READ.stream(), FOLDERS.stream()).toList()) {
-      Optional<String> input = arguments.text(option);
-      if (input.isPresent()) {
-        Path read = StoragePath.read(input.get(), hadoop).path();
-        if (isWithin(output.path().getParent(), read)) {
-          throw new InvalidInputException(
-              "%s lies in %s, which --%s names: it would be read as a part of that; name a path"
-                      .formatted(output, read, option)
-                  + " outside");
-        }
-      }
-    }
-  }
-
-  private static boolean isWithin(Path path, Path directory) {
-    for (Path above = path; above != null; above = above.getParent()) {
-      if (above.equals(directory)) {
-        return true;
-      }
-    }
-    return false;
+    StoragePath output = StoragePath.written(path, hadoop);
+    JobInputs inputs = new JobInputs(arguments, hadoop);
+    inputs.requireOutside(output);
+    inputs.requireNoneIn(output, option);
+    return claimed(path, arguments.has("overwrite"), layout, hadoop);
   }
 
   /**
@@ -103,15 +66,15 @@ public final class OutputDirectory implements AutoCloseable {
    *
    * @param path any Hadoop path
    * @param overwrite whether what is there is replaced
-   * @param contents the names that such a directory holds; one that holds others is not replaced
+   * @param layout of such a directory; one that is not so is not replaced
    * @throws InvalidInputException when it may not or cannot be written, or another run writes it
    * @throws IOException when the file system fails
    */
-  public static OutputDirectory claimed(
-      String path, boolean overwrite, Set<String> contents, Configuration hadoop)
+  static OutputDirectory claimed(
+      String path, boolean overwrite, OutputLayout layout, Configuration hadoop)
       throws IOException {
     OutputDirectory output =
-        new OutputDirectory(StoragePath.written(path, hadoop), overwrite, contents);
+        new OutputDirectory(StoragePath.written(path, hadoop), overwrite, layout);
     output.claim();
     return output;
   }
@@ -140,7 +103,7 @@ public final class OutputDirectory implements AutoCloseable {
    * @throws InvalidInputException when it is this one, or below it
    */
   void requireOutside(Path other) {
-    if (isWithin(other, path)) {
+    if (JobInputs.isWithin(other, path)) {
       throw new InvalidInputException(
           other + " lies in " + path + ", which is written at the end: name a directory beside it");
     }
@@ -176,13 +139,7 @@ public final class OutputDirectory implements AutoCloseable {
     if (!files.getFileStatus(path).isDirectory()) {
       throw new InvalidInputException(path + " is a file: name a directory");
     }
-    for (FileStatus entry : files.listStatus(path)) {
-      String name = entry.getPath().getName();
-      if (!contents.contains(name) && !name.equals(SUCCESS)) {
-        throw new InvalidInputException(
-            path + " holds " + name + ", which is not of such an output: name another directory");
-      }
-    }
+    layout.require(files, path);
   }
 
   /** Undoes what a run that died has left: the claim is ours, so it writes no more. */

@@ -2,7 +2,9 @@ package org.linfnet.job;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +16,11 @@ import org.slf4j.LoggerFactory;
 public final class PrepareJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrepareJob.class);
+
+  private static final Map<String, OutputLayout> TABLES =
+      Arrays.stream(Split.values())
+          .collect(Collectors.toUnmodifiableMap(Split::lowerCase, split -> OutputLayout.TABLE));
+  private static final OutputLayout LAYOUT = OutputLayout.of(TABLES.keySet(), Set.of(), TABLES);
 
   /** The program. */
   public static void main(String[] arguments) {
@@ -62,10 +69,7 @@ public final class PrepareJob implements Job {
     CatalogTable.requireNoFormat(arguments);
     try (OutputDirectory output =
         OutputDirectory.claimed(
-            arguments,
-            "output",
-            Arrays.stream(Split.values()).map(Split::lowerCase).collect(Collectors.toSet()),
-            spark.sparkContext().hadoopConfiguration())) {
+            arguments, "output", LAYOUT, spark.sparkContext().hadoopConfiguration())) {
       prepare(arguments, output, spark);
     }
   }

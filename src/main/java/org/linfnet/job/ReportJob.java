@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -30,17 +29,22 @@ public final class ReportJob implements Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportJob.class);
   private static final String SUMMARY = "summary.csv";
-  private static final Set<String> CONTENTS =
-      Stream.concat(
-              Stream.of("report.html"),
-              Stream.of(
-                      "radius-curve",
-                      "training-history",
-                      "margins",
-                      "first-layer",
-                      "counterexamples")
-                  .flatMap(figure -> Stream.of(figure + ".png", figure + ".svg")))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final String PAGE = "report.html";
+
+  /** What that directory holds. */
+  static final OutputLayout LAYOUT =
+      OutputLayout.ofFiles(
+          PAGE,
+          Stream.concat(
+                  Stream.of(PAGE),
+                  Stream.of(
+                          "radius-curve",
+                          "training-history",
+                          "margins",
+                          "first-layer",
+                          "counterexamples")
+                      .flatMap(figure -> Stream.of(figure + ".png", figure + ".svg")))
+              .collect(Collectors.toUnmodifiableSet()));
 
   /** The program. */
   public static void main(String[] arguments) {
@@ -109,7 +113,7 @@ public final class ReportJob implements Job {
   /** Writes a report in place of the one that may be there. */
   private static void write(Report report, Path directory, Configuration hadoop) throws Exception {
     try (OutputDirectory output =
-        OutputDirectory.claimed(directory.toString(), true, CONTENTS, hadoop)) {
+        OutputDirectory.claimed(directory.toString(), true, LAYOUT, hadoop)) {
       Map<String, byte[]> contents = report.files();
       output.write(
           incomplete -> {

@@ -41,10 +41,15 @@ record StoragePath(FileSystem files, Path path) {
    * @throws IOException when the file system fails
    */
   static StoragePath written(String text, Configuration hadoop) throws IOException {
-    if (PATTERN.matcher(text).matches()) {
+    if (isPattern(text)) {
       throw refused(text, "written", "Hadoop takes *?[]{}\\ for a pattern");
     }
     return of(text, "written", hadoop);
+  }
+
+  /** Whether Hadoop may take a text for a pattern of many paths. */
+  static boolean isPattern(String text) {
+    return PATTERN.matcher(text).matches();
   }
 
   private static StoragePath of(String text, String use, Configuration hadoop) throws IOException {

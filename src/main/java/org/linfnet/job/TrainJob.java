@@ -85,7 +85,7 @@ public final class TrainJob implements Job {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Recipe recipe = recipe(arguments, hadoop);
     try (OutputDirectory output =
-            OutputDirectory.claimed(arguments, "model", ModelDirectory.CONTENTS, hadoop);
+            OutputDirectory.claimed(arguments, "model", ModelDirectory.LAYOUT, hadoop);
         KeptCheckpoints kept = checkpoints(arguments, output, hadoop)) {
       train(recipe, tables(arguments, spark), kept.checkpoints(), output);
     }
@@ -152,7 +152,7 @@ public final class TrainJob implements Job {
     }
     StoragePath path = StoragePath.written(named.get(), hadoop);
     output.requireOutside(path.path());
-    OutputDirectory.requireOutsideInputs(path, arguments, hadoop);
+    new JobInputs(arguments, hadoop).requireOutside(path);
     CheckpointDirectory directory = new CheckpointDirectory(path.files(), path.path());
     if (!arguments.has("resume")) {
       directory.requireEmpty();

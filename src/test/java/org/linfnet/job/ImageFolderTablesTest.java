@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.ImageFile;
@@ -242,6 +245,29 @@ class ImageFolderTablesTest {
   @Test
   void refusesAFolderThatIsNotThere() {
     assertRefused("there is no folder file:%s: name another with --from");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"images, photos, photos", "images, photos/train, photos", "strokes, '', photos"})
+  void imagesAreNeverReplaced(String source, String from, String output) throws Exception {
+    folder = parent.resolve("photos");
+    for (String split : List.of("train", "test")) {
+      draw(split + "/oak", 2, 0x902010);
+      draw(split + "/ash", 2, 0x109020);
+    }
+    Arguments arguments =
+        Arguments.NONE
+            .with(CommandLine.ARGUMENT, source)
+            .with("output", parent.resolve(output).toString())
+            .with("overwrite", "");
+    Arguments all =
+        from.isEmpty() ? arguments : arguments.with("from", parent.resolve(from).toString());
+
+    assertThatThrownBy(() -> new PrepareJob().run(all, spark))
+        .isInstanceOf(InvalidInputException.class);
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile)).hasSize(8);
+    }
   }
 
   private void draw(String name, int images, int rgb) throws IOException {

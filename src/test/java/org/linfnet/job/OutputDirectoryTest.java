@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -26,6 +27,8 @@ import org.linfnet.InvalidInputException;
 class OutputDirectoryTest {
 
   private static final Configuration HADOOP = new Configuration(false);
+  private static final OutputLayout LAYOUT =
+      OutputLayout.of(Set.of(), Set.of("train", "test"), Map.of());
 
   @TempDir Path parent;
 
@@ -108,14 +111,49 @@ class OutputDirectoryTest {
   void refusesAPathWithinWhatTheJobReads(String option) throws Exception {
     Path read = Files.createDirectories(parent.resolve("read"));
     Arguments inside = named(read.resolve("output")).with(option, read.toString());
-    assertThatThrownBy(
-            () -> OutputDirectory.claimed(inside, "output", Set.of("train"), HADOOP).close())
+    assertThatThrownBy(() -> OutputDirectory.claimed(inside, "output", LAYOUT, HADOOP).close())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("which --%s names", option);
     assertThat(read).isEmptyDirectory();
 
     Arguments beside = named(parent.resolve("read-output")).with(option, read.toString());
-    OutputDirectory.claimed(beside, "output", Set.of("train"), HADOOP).close();
+    OutputDirectory.claimed(beside, "output", LAYOUT, HADOOP).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "validation", "data", "from", "runs"})
+  void refusesWhatTheJobReads(String option) throws Exception {
+    Path read = existing("train");
+    Arguments same = named(read).with(option, read.toString()).with("overwrite", "");
+
+    assertThatThrownBy(() -> OutputDirectory.claimed(same, "output", LAYOUT, HADOOP).close())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("output is the input, which --%s names", option);
+    assertThat(read.resolve("train")).hasContent("old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"train", "validation", "data", "from", "runs", "model", "results", "recipes"})
+  void refusesToReplaceWhatHoldsAnInput(String option) throws Exception {
+    Path above = existing("train");
+    Arguments within =
+        named(above).with(option, above.resolve("train").toString()).with("overwrite", "");
+
+    assertThatThrownBy(() -> OutputDirectory.claimed(within, "output", LAYOUT, HADOOP).close())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("output/train, which --%s names", option);
+    assertThat(above.resolve("train")).hasContent("old");
+  }
+
+  @Test
+  void refusesToReplaceWhatHoldsAnInputOfAPattern() throws Exception {
+    Path above = existing("train");
+    Arguments within = named(above).with("data", above + "/tr*").with("overwrite", "");
+
+    assertThatThrownBy(() -> OutputDirectory.claimed(within, "output", LAYOUT, HADOOP).close())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("output/train, which --data names");
   }
 
   private static Arguments named(Path output) {
@@ -136,7 +174,7 @@ class OutputDirectoryTest {
         "out\uFFFDput"
       })
   void refusesAPathThatCannotBeOne(String path) {
-    assertThatThrownBy(() -> OutputDirectory.claimed(path, true, Set.of("train"), HADOOP))
+    assertThatThrownBy(() -> OutputDirectory.claimed(path, true, LAYOUT, HADOOP))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -325,6 +363,6 @@ class OutputDirectoryTest {
   }
 
   private static OutputDirectory claimed(Path path, boolean overwrite) throws IOException {
-    return OutputDirectory.claimed(path.toString(), overwrite, Set.of("train", "test"), HADOOP);
+    return OutputDirectory.claimed(path.toString(), overwrite, LAYOUT, HADOOP);
   }
 }

@@ -92,12 +92,30 @@ class TrainJobTest {
     for (Arguments inside :
         List.of(
             options("first").with("model", table + "/model"),
+            options("first").with("checkpoint", table),
             options("first").with("checkpoint", table + "/below/checkpoints"))) {
       assertMistake(inside, "which --train names: it would be read as a part of that");
     }
     try (Stream<Path> entries = Files.list(data.resolve("train"))) {
       assertThat(entries).allMatch(Files::isRegularFile);
     }
+  }
+
+  @Test
+  void aDirectoryThatOnlySharesANameWithAModelIsNotReplaced() throws Exception {
+    Path table = directory.resolve("project/data/part-00000.parquet");
+    Files.createDirectories(table.getParent());
+    Files.writeString(table, "the user's");
+
+    assertMistake(options("project").with("overwrite", ""), "which every such output holds");
+    assertThat(table).hasContent("the user's");
+  }
+
+  @Test
+  void aModelIsReplaced() throws Exception {
+    train(options("again"));
+    train(options("again").with("overwrite", "").with("set", "seed=2"));
+    assertThat(directory.resolve("again/recipe.conf")).content().contains("seed = 2");
   }
 
   @Test
