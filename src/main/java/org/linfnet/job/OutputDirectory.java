@@ -187,11 +187,12 @@ public final class OutputDirectory implements AutoCloseable {
       throw kept(complete, path + " has appeared while this run worked");
     }
     try {
+      requireReplaceable();
       if (exists) {
         rename(path, replaced);
       }
       rename(complete, path);
-    } catch (IOException e) {
+    } catch (IOException | InvalidInputException e) {
       if (exists && !files.exists(path)) {
         rename(replaced, path);
       }
@@ -200,10 +201,10 @@ public final class OutputDirectory implements AutoCloseable {
     files.delete(replaced, true);
   }
 
-  private IOException kept(Path complete, String reason) throws IOException {
+  private InvalidInputException kept(Path complete, String reason) throws IOException {
     Path other = output.sibling(path.getName() + "-" + run).path();
     rename(complete, other);
-    return new IOException(reason + ": what this run wrote is kept as " + other);
+    return new InvalidInputException(reason + ": what this run wrote is kept as " + other);
   }
 
   private void rename(Path from, Path to) throws IOException {

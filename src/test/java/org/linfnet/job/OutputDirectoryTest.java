@@ -307,7 +307,7 @@ class OutputDirectoryTest {
                         Files.writeString(file(directory, "test"), "ours");
                         Files.createDirectory(path);
                       }))
-          .isInstanceOf(IOException.class)
+          .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("output has appeared")
           .hasMessageContaining("what this run wrote is kept as");
     }
@@ -317,6 +317,24 @@ class OutputDirectoryTest {
           .singleElement()
           .satisfies(kept -> assertThat(kept.resolve("test")).hasContent("ours"));
     }
+  }
+
+  @Test
+  void whatCameIntoTheOutputMeanwhileIsNotReplacedAndNoWorkIsLost() throws Exception {
+    Path path = existing("train");
+    try (OutputDirectory output = claimed(path, true)) {
+      assertThatThrownBy(
+              () ->
+                  output.write(
+                      directory -> {
+                        Files.writeString(file(directory, "test"), "ours");
+                        Files.writeString(path.resolve("thesis.tex"), "theirs");
+                      }))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("output holds thesis.tex")
+          .hasMessageContaining("what this run wrote is kept as");
+    }
+    assertThat(path.resolve("thesis.tex")).hasContent("theirs");
   }
 
   @Test
