@@ -81,6 +81,8 @@ final class ImageFolderTables implements TableSource {
 
   private static JavaRDD<DecodedImage> images(ImageFolder folder, SparkSession spark) {
     String root = folder.path().toString();
+    // Spark counts code points, of which Java's strings hold some as two characters.
+    int below = root.codePointCount(0, root.length()) + 2;
     long fewest = Math.min(folder.images(), spark.sparkContext().defaultParallelism());
     long files = (folder.images() + IMAGES_IN_A_FILE - 1) / IMAGES_IN_A_FILE;
     return spark
@@ -89,10 +91,7 @@ final class ImageFolderTables implements TableSource {
         .option("recursiveFileLookup", true)
         .option("pathGlobFilter", GLOB)
         .load(WILDCARDS.matcher(root).replaceAll("\\\\$0"))
-        .select(
-            col("path"),
-            xxhash64(col("path").substr(root.length() + 2, Integer.MAX_VALUE)),
-            col("content"))
+        .select(col("path"), xxhash64(col("path").substr(below, Integer.MAX_VALUE)), col("content"))
         .coalesce(Math.toIntExact(Math.max(fewest, files)))
         .javaRDD()
         .map(

@@ -247,6 +247,17 @@ class ImageFolderTablesTest {
     assertRefused("there is no folder file:%s: name another with --from");
   }
 
+  @Test
+  void theIdOfAnImageDoesNotDependOnTheLettersAboveTheFolder() throws Exception {
+    folder = parent.resolve("trees");
+    draw("oak", 20, 0x902010);
+    draw("ash", 20, 0x109020);
+    Set<Long> plain = ids(written().get(Split.TRAIN));
+    folder = Files.move(folder, parent.resolve("\uD83C\uDF33\uD83C\uDF33\uD83C\uDF33"));
+
+    assertThat(ids(written().get(Split.TRAIN))).isEqualTo(plain);
+  }
+
   @ParameterizedTest
   @CsvSource({"images, photos, photos", "images, photos/train, photos", "strokes, '', photos"})
   void imagesAreNeverReplaced(String source, String from, String output) throws Exception {
