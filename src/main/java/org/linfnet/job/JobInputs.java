@@ -1,7 +1,7 @@
 package org.linfnet.job;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,9 +87,13 @@ record JobInputs(Arguments arguments, Configuration hadoop) {
     }
     StoragePath input = StoragePath.read(named.get(), hadoop);
     if (!StoragePath.isPattern(named.get()) || input.files().exists(input.path())) {
-      return List.of(input.path());
+      return List.of(input.resolved().path());
     }
     FileStatus[] found = input.files().globStatus(input.path());
-    return found == null ? List.of() : Arrays.stream(found).map(FileStatus::getPath).toList();
+    List<Path> paths = new ArrayList<>();
+    for (FileStatus file : found == null ? new FileStatus[0] : found) {
+      paths.add(new StoragePath(input.files(), file.getPath()).resolved().path());
+    }
+    return paths;
   }
 }

@@ -3,6 +3,8 @@ package org.linfnet.job;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,16 +37,45 @@ record StoragePath(FileSystem files, Path path) {
   }
 
   /**
-   * A path that is written.
+   * A path that is written, with its links followed.
    *
-   * @throws InvalidInputException when it is no path, or a pattern, or its file system is not known
+   * @throws InvalidInputException when it is no path, or a pattern, or leads through a link to
+   *     nothing, or its file system is not known
    * @throws IOException when the file system fails
    */
   static StoragePath written(String text, Configuration hadoop) throws IOException {
-    if (isPattern(text)) {
+    StoragePath named = of(text, "written", hadoop);
+    StoragePath resolved = named.resolved();
+    boolean linked = !resolved.equals(named);
+    if (isPattern(text) || (linked && isPattern(resolved.toString()))) {
       throw refused(text, "written", "Hadoop takes *?[]{}\\ for a pattern");
     }
-    return of(text, "written", hadoop);
+    return resolved;
+  }
+
+  /**
+   * The path that this one leads to when the links of this machine's file system are followed.
+   * Elsewhere it is this path. What is not there yet has no links.
+   *
+   * @throws InvalidInputException when a link leads to nothing
+   * @throws IOException when the file system fails
+   */
+  StoragePath resolved() throws IOException {
+    if (!(files instanceof LocalFileSystem)) {
+      return this;
+    }
+    java.nio.file.Path named = java.nio.file.Path.of(path.toUri().getPath());
+    java.nio.file.Path nearest = named;
+    while (nearest.getParent() != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.exists(nearest)) {
+      throw new InvalidInputException(
+          "%s is a link to nothing: mend or remove it, or name another path".formatted(nearest));
+    }
+    java.nio.file.Path real = nearest.toRealPath().resolve(nearest.relativize(named));
+    requireReadable(real.toString());
+    return new StoragePath(files, files.makeQualified(new Path(null, null, real.toString())));
   }
 
   /** Whether Hadoop may take a text for a pattern of many paths. */

@@ -156,6 +156,44 @@ class OutputDirectoryTest {
         .hasMessageContaining("output/train, which --data names");
   }
 
+  @Test
+  void aLinkToNothingIsRefusedAtOnce() throws IOException {
+    Path link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("gone"));
+
+    for (Path path : List.of(link, link.resolve("output"))) {
+      assertThatThrownBy(() -> claimed(path, true))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("link is a link to nothing: mend or remove it");
+    }
+    assertThat(parent.resolve("gone")).doesNotExist();
+  }
+
+  @Test
+  void whatALinkLeadsToIsReplacedAndTheLinkStays() throws Exception {
+    Path target = existing("train");
+    Path link = Files.createSymbolicLink(parent.resolve("link"), target);
+
+    write(link, true, "new");
+
+    assertThat(link).isSymbolicLink();
+    assertThat(target.resolve("test")).hasContent("new");
+  }
+
+  @Test
+  void refusesAPathThatLeadsIntoWhatTheJobReadsThroughALink() throws Exception {
+    Path read = Files.createDirectories(parent.resolve("read"));
+    Path link = Files.createSymbolicLink(parent.resolve("link"), read);
+    for (Arguments through :
+        List.of(
+            named(link.resolve("output")).with("data", read.toString()),
+            named(read.resolve("output")).with("data", link.toString()))) {
+      assertThatThrownBy(() -> OutputDirectory.claimed(through, "output", LAYOUT, HADOOP).close())
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("which --data names");
+    }
+    assertThat(read).isEmptyDirectory();
+  }
+
   private static Arguments named(Path output) {
     return Arguments.NONE.with("output", output.toString());
   }
