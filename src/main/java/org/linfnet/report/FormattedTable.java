@@ -104,12 +104,22 @@ public record FormattedTable(List<String> headings, List<List<String>> rows) {
     return shortened(text);
   }
 
-  /** The fraction of examples that are unknown; a whole number is a count of them. */
+  /** The fraction of examples that are unknown; a whole number above 1 is a count of them. */
   private static double unknown(ResultTable table, int row) {
-    boolean count = table.has(EXAMPLES) && table.text(row, UNKNOWN).indexOf('.') < 0;
-    return count
-        ? table.number(row, UNKNOWN).orElseThrow() / table.number(row, EXAMPLES).orElse(1)
+    return isCount(table, row)
+        ? table.number(row, UNKNOWN).orElseThrow() / table.number(row, EXAMPLES).orElseThrow()
         : table.fraction(row, UNKNOWN).orElseThrow();
+  }
+
+  private static boolean isCount(ResultTable table, int row) {
+    if (!table.measured(EXAMPLES)
+        || table.text(row, EXAMPLES).isEmpty()
+        || table.text(row, UNKNOWN).endsWith("%")) {
+      return false;
+    }
+    double number = table.number(row, UNKNOWN).orElseThrow();
+    double examples = table.number(row, EXAMPLES).orElseThrow();
+    return number > 1 && number <= examples && number == Math.rint(number);
   }
 
   private static String percent(double fraction) {

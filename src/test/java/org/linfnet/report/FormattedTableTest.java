@@ -21,7 +21,17 @@ class FormattedTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 14.00%", "0.14, 14.00%", "1.0, 100.00%", "0, 0.00%"})
+  @CsvSource({
+    "7, 14.00%",
+    "7.0, 14.00%",
+    "0.14, 14.00%",
+    "1.0, 100.00%",
+    "1, 100.00%",
+    "0, 0.00%",
+    "5E-04, 0.05%",
+    "2%, 2.00%",
+    "1E+01, 20.00%"
+  })
   void whatIsUnknownIsAFractionAsAccuraciesAre(String unknown, String formatted) {
     ResultTable table = Tables.of("t.csv", "examples,unknown\n50," + unknown + "\n");
 
