@@ -37,6 +37,7 @@ public record TrainedRun(
     ResultTable history) {
 
   private static final Pattern SEED = Pattern.compile("-seed--?\\d+$");
+  private static final String SECONDS = "seconds";
   private static final double SECONDS_A_MINUTE = 60;
   private static final List<String> ACCURACIES =
       List.of(
@@ -80,13 +81,23 @@ public record TrainedRun(
     return history.rows().size();
   }
 
-  /** The time of its training. */
+  /**
+   * The time of its training.
+   *
+   * @throws InvalidInputException when the history has no time of an epoch
+   */
   double minutes() {
-    return IntStream.range(0, epochs())
-            .mapToObj(row -> history.number(row, "seconds"))
-            .mapToDouble(OptionalDouble::orElseThrow)
-            .sum()
-        / SECONDS_A_MINUTE;
+    return IntStream.range(0, epochs()).mapToDouble(this::seconds).sum() / SECONDS_A_MINUTE;
+  }
+
+  private double seconds(int row) {
+    OptionalDouble seconds = history.number(row, SECONDS);
+    if (seconds.isEmpty() || !Double.isFinite(seconds.getAsDouble())) {
+      throw new InvalidInputException(
+          "%s line %d, column %s: '%s' is not the seconds of an epoch; write how long it took"
+              .formatted(history.source(), row + 2, SECONDS, history.text(row, SECONDS)));
+    }
+    return seconds.getAsDouble();
   }
 
   /** An accuracy within epsilon, a fraction; empty when it was not measured. */

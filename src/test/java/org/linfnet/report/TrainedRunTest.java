@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.WrittenNumber;
 import org.linfnet.input.RadiusUnit;
@@ -46,6 +47,27 @@ class TrainedRunTest {
     assertThatThrownBy(() -> run("other", 0.2))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no row for epsilon 0.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Infinity"})
+  void anEpochWithoutATimeIsNamed(String seconds) {
+    ResultTable history = Tables.of("history.csv", "epoch,seconds\n1,2.5\n2," + seconds + "\n");
+    TrainedRun run =
+        new TrainedRun(
+            "small",
+            "mnist",
+            WrittenNumber.of(0.3),
+            RadiusUnit.PIXEL,
+            1234,
+            Tables.summary(),
+            Tables.curve(),
+            history);
+
+    assertThatThrownBy(() -> TrainedRun.table(List.of(run)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "history.csv line 3, column seconds: '%s' is not the seconds of an epoch", seconds);
   }
 
   @Test
