@@ -2,13 +2,12 @@ package org.linfnet.job;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ExampleSchema;
 import org.linfnet.dataset.InputColumn;
 import org.linfnet.input.EncodedNetwork;
@@ -19,6 +18,7 @@ import org.linfnet.network.Network;
 import org.linfnet.report.FirstLayer;
 import org.linfnet.report.TrainingHistory;
 import org.linfnet.report.WeightImages;
+import org.linfnet.train.spark.TableColumns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,21 +44,25 @@ record ModelFigures(InputDirectory directory, EncodedNetwork network, SparkSessi
    * The weights of the first layer, when they are prototypes of pictures, beside the nearest of the
    * examples.
    *
-   * @param record names the examples; nothing is drawn when they are no longer there
+   * @param record names the examples; nothing is drawn when they are gone or have changed
    */
   Optional<WeightImages> firstLayer(EvaluationRecord record) {
     Optional<FirstLayer> layer = layer();
     if (layer.isEmpty() || record.data().isEmpty()) {
       return Optional.empty();
     }
+    String data = record.data().get();
     try {
       Stream<double[]> examples =
           examples(
-              ExampleTables.read(record.data().get(), record.format(), spark),
+              ExampleTables.read(data, record.format(), spark),
               record.inputs().orElse(ExampleSchema.PIXELS));
       return WeightImages.of(layer.get(), examples, NEURONS_SHOWN);
-    } catch (AnalysisException e) {
-      LOG.warn("no picture of the first layer: the examples at {} are gone", record.data().get());
+    } catch (Exception e) { // Scala declares none of those that Spark throws.
+      LOG.warn(
+          "no picture of the first layer, since the examples at {} cannot be used: {}",
+          data,
+          UserMistake.in(e).orElse(e.getClass().getSimpleName()));
       return Optional.empty();
     }
   }
@@ -73,13 +77,20 @@ record ModelFigures(InputDirectory directory, EncodedNetwork network, SparkSessi
     return FirstLayer.ofNetwork(numbers, network.encoding());
   }
 
-  private Stream<double[]> examples(Dataset<Row> table, String inputs) throws AnalysisException {
-    boolean ordered = List.of(table.columns()).contains(ExampleSchema.ID);
-    Dataset<Row> rows = ordered ? table.orderBy(ExampleSchema.ID) : table;
+  private Stream<double[]> examples(Dataset<Row> table, String inputs) {
+    boolean ordered = TableColumns.find(table.schema(), ExampleSchema.ID).isPresent();
+    Dataset<Row> rows = ordered ? table.orderBy(TableColumns.of(table, ExampleSchema.ID)) : table;
     Encoding encoding = network.encoding();
     int width = encoding.shape().size();
-    InputColumn column = InputColumn.of(table.schema().apply(inputs));
-    return rows.select(inputs).limit(EXAMPLES_SEARCHED).collectAsList().stream()
+    InputColumn column =
+        TableColumns.find(table.schema(), inputs)
+            .map(InputColumn::of)
+            .orElseThrow(() -> new InvalidInputException("there is no column " + inputs));
+    return rows
+        .select(TableColumns.of(table, inputs))
+        .limit(EXAMPLES_SEARCHED)
+        .collectAsList()
+        .stream()
         .flatMap(row -> column.read(row.get(0), width).stream())
         .map(stored -> values(encoding, stored));
   }

@@ -11,13 +11,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.LabelledImages;
 import org.linfnet.dataset.Split;
@@ -90,6 +94,49 @@ class ReportJobTest {
     Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + model + "/gone\"}");
     report(Arguments.NONE.with("results", results.toString()).with("model", model.toString()));
     assertThat(reported()).contains("report.html").doesNotContain("first-layer.png");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"empty", "narrow", "broken", "renamed"})
+  void examplesThatHaveChangedLeaveOutTheFirstLayerOnly(String change) throws Exception {
+    Path model = saveModel();
+    Path examples = directory.resolve("examples");
+    Dataset<Row> few = spark.range(3).toDF("id");
+    switch (change) {
+      case "empty" -> Files.createDirectory(examples);
+      case "narrow" ->
+          few.selectExpr("id", "X'0102' AS pixels").write().parquet(examples.toString());
+      case "renamed" -> few.selectExpr("id", "X'00' AS other").write().parquet(examples.toString());
+      default -> {
+        few.selectExpr("id", "X'00' AS pixels").write().parquet(examples.toString());
+        Files.createFile(examples.resolve("part-9.parquet"));
+      }
+    }
+    Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + examples + "\"}");
+
+    report(Arguments.NONE.with("results", results.toString()).with("model", model.toString()));
+
+    assertThat(reported()).contains("report.html").doesNotContain("first-layer.png");
+  }
+
+  @Test
+  void aTableOfTheCatalogThatIsGoneLeavesOutTheFirstLayerOnly() throws Exception {
+    Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"table:gone\"}");
+    report(
+        Arguments.NONE.with("results", results.toString()).with("model", saveModel().toString()));
+    assertThat(reported()).contains("report.html").doesNotContain("first-layer.png");
+  }
+
+  @Test
+  void columnsInOtherCapitalsAreFound() throws Exception {
+    Path examples = directory.resolve("examples");
+    new SplitTable(IMAGES.toSplit())
+        .write(
+            rows -> rows.toDF("ID", "LABEL", "PIXELS").write().parquet(examples.toString()), spark);
+    Files.writeString(results.resolve("evaluation.json"), "{\"data\": \"" + examples + "\"}");
+    report(
+        Arguments.NONE.with("results", results.toString()).with("model", saveModel().toString()));
+    assertThat(reported()).contains("first-layer.png");
   }
 
   @Test
