@@ -13,6 +13,7 @@ import org.linfnet.job.JobRunner;
 import org.linfnet.layer.Shape;
 import org.linfnet.network.DistanceNet;
 import org.linfnet.network.Network;
+import org.linfnet.train.Recipe;
 import org.linfnet.train.RecipeFile;
 import org.linfnet.train.spark.StepCosts;
 
@@ -59,10 +60,9 @@ public final class StepCostJob implements Job {
     int steps = arguments.wholeNumber("steps").orElse(STEPS);
     Optional<String> recipe = arguments.text("recipe");
     if (recipe.isPresent()) {
-      String text = Files.readString(Path.of(recipe.get()));
-      new StepProducts(RecipeFile.parse(recipe.get(), text, List.of()), IMAGE, CLASSES)
-          .measure(warmUp, steps)
-          .forEach(System.out::println);
+      Recipe read =
+          RecipeFile.read(recipe.get(), List.of(), path -> Files.readString(Path.of(path)));
+      new StepProducts(read, IMAGE, CLASSES).measure(warmUp, steps).forEach(System.out::println);
       return;
     }
     DistanceNet net =

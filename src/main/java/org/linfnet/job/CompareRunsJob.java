@@ -152,7 +152,9 @@ public final class CompareRunsJob implements Job {
     if (!directory.holds(name)) {
       throw missing(directory, name);
     }
-    return RecipeFile.parse(directory + "/" + name, directory.text(name), List.of()).entries();
+    return RecipeFile.read(
+            directory.path(name).toString(), List.of(), path -> directory.text(new Path(path)))
+        .entries();
   }
 
   private static InvalidInputException missing(InputDirectory directory, String name) {

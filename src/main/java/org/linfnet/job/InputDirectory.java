@@ -105,7 +105,12 @@ final class InputDirectory {
    * @throws IOException when the file system fails
    */
   String text(String name) throws IOException {
-    try (FSDataInputStream in = files.open(path(name))) {
+    return text(path(name));
+  }
+
+  /** {@link #text(String)} of a file that lies anywhere on the same file system. */
+  String text(Path file) throws IOException {
+    try (FSDataInputStream in = files.open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -123,8 +123,8 @@ public final class TrainJob implements Job {
   }
 
   private static Recipe recipe(Arguments arguments, Configuration hadoop) throws IOException {
-    String file = arguments.required("recipe");
-    return RecipeFile.parse(file, TextFile.read(file, hadoop), arguments.all("set"));
+    return RecipeFile.read(
+        arguments.required("recipe"), arguments.all("set"), path -> TextFile.read(path, hadoop));
   }
 
   /**

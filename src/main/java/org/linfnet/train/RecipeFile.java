@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,20 @@ public final class RecipeFile {
 
   private RecipeFile() {}
 
+  /** Reads the text of a recipe. */
+  @FunctionalInterface
+  public interface Texts {
+
+    /**
+     * The text of a file.
+     *
+     * @throws IOException when it cannot be read
+     */
+    String read(String path) throws IOException;
+  }
+
   /**
-   * A recipe out of its text.
+   * A recipe out of a text that includes no other.
    *
    * @param name where the text comes from, for messages
    * @param text HOCON
@@ -44,10 +57,30 @@ public final class RecipeFile {
    * @throws InvalidInputException when a key is unknown or a value cannot be used
    */
   public static Recipe parse(String name, String text, List<String> settings) {
+    return parse(name, text, settings, RecipeFile::refused);
+  }
+
+  private static String refused(String path) throws IOException {
+    throw new IOException("this recipe is no file, so no file lies beside it");
+  }
+
+  /**
+   * A recipe out of a file.
+   *
+   * @param path of the file; what the recipe includes lies beside it
+   * @param settings {@code key=value} lines that override the file
+   * @param texts reads this file and what it includes
+   * @throws InvalidInputException when a key is unknown, a value cannot be used, or a file that is
+   *     included cannot be read
+   * @throws IOException when the file cannot be read
+   */
+  public static Recipe read(String path, List<String> settings, Texts texts) throws IOException {
+    return parse(path, texts.read(path), settings, texts);
+  }
+
+  private static Recipe parse(String name, String text, List<String> settings, Texts texts) {
     try {
-      Config given =
-          ConfigFactory.parseString(
-              text, ConfigParseOptions.defaults().setOriginDescription("recipe " + name));
+      Config given = ConfigFactory.parseString(text, RecipeIncludes.options(name, texts));
       for (String setting : settings) {
         given = parseSetting(setting).withFallback(given);
       }
@@ -62,7 +95,9 @@ public final class RecipeFile {
       throw new InvalidInputException("--set " + setting + ": write it as --set key=value");
     }
     return ConfigFactory.parseString(
-        setting, ConfigParseOptions.defaults().setOriginDescription("--set " + setting));
+        setting,
+        RecipeIncludes.options("of --set", RecipeFile::refused)
+            .setOriginDescription("--set " + setting));
   }
 
   private static Recipe recipe(Config given) {
