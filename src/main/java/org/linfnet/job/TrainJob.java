@@ -173,18 +173,49 @@ public final class TrainJob implements Job {
     ExampleTables tables = new ExampleTables(spark, arguments);
     ExampleTable all = tables.labelled(arguments.required("train"));
     if (!arguments.has("hold-out")) {
-      return new Tables(
-          tables.classes(all), all, arguments.text("validation").map(tables::labelled));
+      Optional<ExampleTable> validation = arguments.text("validation").map(tables::labelled);
+      validation.ifPresent(table -> requireAlike(table, all));
+      return new Tables(tables.classes(all), all, validation);
     }
     int examples = arguments.wholeNumber("hold-out").getAsInt();
-    Column held =
-        heldOut(examples, all, TableColumns.of(all.table(), tables.idColumn(all, "hold-out")));
+    Column held = heldOut(examples, all, tables.idColumn(all, "hold-out"));
     ExampleTable train = all.where(not(held));
     return new Tables(tables.classes(train), train, Optional.of(all.where(held)));
   }
 
+  /** Inputs of one width may still be of another kind, shape or classes. */
+  private static void requireAlike(ExampleTable validation, ExampleTable train) {
+    boolean described = validation.description().isPresent() && train.description().isPresent();
+    String scored = held(validation, described);
+    String trained = held(train, described);
+    if (!scored.equals(trained)) {
+      throw new InvalidInputException(
+          ("--validation: column %s holds %s, and column %s of the training table %s: name a table"
+                  + " of the same inputs")
+              .formatted(validation.inputs().name(), scored, train.inputs().name(), trained));
+    }
+  }
+
+  private static String held(ExampleTable table, boolean described) {
+    if (!table.inputs().bytes()) {
+      return "features";
+    }
+    return table
+        .description()
+        .filter(description -> described)
+        .map(images -> "images of %s in %d classes".formatted(images.shape(), images.classes()))
+        .orElse("images");
+  }
+
   /** Whether a row is one of so many examples with the highest ids. */
-  private static Column heldOut(int examples, ExampleTable all, Column id) {
+  private static Column heldOut(int examples, ExampleTable all, String name) {
+    Column id = TableColumns.of(all.table(), name);
+    if (!all.table().where(id.isNull()).isEmpty()) {
+      throw new InvalidInputException(
+          ("--hold-out takes examples by their ids, and a row holds null in column %s: give each"
+                  + " row an id, or drop those without")
+              .formatted(name));
+    }
     Row[] last =
         (Row[])
             all.table().select(id.cast("bigint")).orderBy(id.desc()).limit(examples + 1).collect();

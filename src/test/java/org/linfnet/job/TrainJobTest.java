@@ -15,9 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linfnet.InvalidInputException;
+import org.linfnet.dataset.LabelledImages;
 import org.linfnet.dataset.Split;
 import org.linfnet.dataset.Strokes;
+import org.linfnet.dataset.TableDescription;
 import org.linfnet.ml.LinfDistClassificationModel;
 
 class TrainJobTest {
@@ -147,6 +151,79 @@ class TrainJobTest {
   @Test
   void holdingOutEveryExampleIsAMistake() {
     assertMistake(options("held").with("hold-out", "60"), "has only 60 examples");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 19})
+  void holdingOutOfRowsWithoutIdsIsAMistake(int held) {
+    String nulls = directory.resolve("nulls").toString();
+    spark
+        .range(20)
+        .selectExpr(
+            "if(id < 3, null, id) AS id", "array(double(id)) AS features", "id % 2 AS label")
+        .write()
+        .parquet(nulls);
+
+    assertMistake(
+        options("held").with("train", nulls).with("hold-out", Integer.toString(held)),
+        "a row holds null in column id: give each row an id");
+  }
+
+  @Test
+  void validationOnOtherInputsOfTheSameWidthIsAMistake() {
+    String features = directory.resolve("features").toString();
+    String images = directory.resolve("images").toString();
+    spark
+        .range(20)
+        .selectExpr("id", "array(0.5D, double(id)) AS features", "id % 2 AS label")
+        .write()
+        .parquet(features);
+    spark
+        .range(20)
+        .selectExpr("id", "X'00FF' AS image", "id % 2 AS label")
+        .withColumnRenamed("image", "features")
+        .write()
+        .parquet(images);
+
+    assertMistake(
+        options("mixed").with("train", features).with("validation", images),
+        "--validation: column features holds images, and column features of the training table"
+            + " features");
+    assertMistake(
+        options("mixed").with("train", images).with("validation", features),
+        "--validation: column features holds features");
+  }
+
+  @Test
+  void validationOnOtherClassesIsAMistake() {
+    LabelledImages drawn = new Strokes(1).draw(Split.TEST, 20);
+    TableDescription described = drawn.description();
+    TableDescription more =
+        new TableDescription("others", Split.TEST, described.encoding(), described.classes() + 1);
+    Path others = directory.resolve("others");
+    new SplitTable(new LabelledImages(more, drawn.examples()).toSplit())
+        .write(new org.apache.hadoop.fs.Path(others.toUri()), spark);
+
+    assertMistake(
+        options("mixed").with("validation", others.toString()),
+        "in %d classes, and column pixels of the training table".formatted(more.classes()));
+  }
+
+  @Test
+  void aRecipeIncludesAnotherBesideIt() throws Exception {
+    Files.copy(data.resolve("recipe.conf"), directory.resolve("base.conf"));
+    Path recipe =
+        Files.writeString(directory.resolve("own.conf"), "include \"base.conf\"\nseed = 9\n");
+
+    train(
+        Arguments.NONE
+            .with("recipe", recipe.toString())
+            .with("train", data.resolve("train").toString())
+            .with("model", directory.resolve("included").toString()));
+
+    assertThat(directory.resolve("included/recipe.conf"))
+        .content()
+        .contains("network.width = 8", "seed = 9");
   }
 
   @Test
