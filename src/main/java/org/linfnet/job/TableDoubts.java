@@ -57,11 +57,11 @@ record TableDoubts(String path, ExampleTable examples, Optional<String> id) {
     if (!examples.inputs().bytes()) {
       return Optional.empty();
     }
-    Dataset<Row> images =
-        examples.table().select(TableColumns.of(examples.table(), examples.inputs().name()));
+    Column pixels = TableColumns.of(examples.table(), examples.inputs().name());
+    Dataset<Row> images = examples.table().select(pixels).where(pixels.isNotNull());
     List<Row> first = images.limit(IMAGES_LOOKED_AT).collectAsList();
     boolean black =
-        first.stream().allMatch(row -> row.isNullAt(0) || isBlack(row.<byte[]>getAs(0)));
+        !first.isEmpty() && first.stream().allMatch(row -> isBlack(row.<byte[]>getAs(0)));
     return black
         ? Optional.of(
             ("%s: the first %d images hold the bytes 0 and 1 only, and white is 255: multiply"

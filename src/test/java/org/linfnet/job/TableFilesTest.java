@@ -190,6 +190,14 @@ class TableFilesTest {
         .hasValueSatisfying(line -> assertThat(line).contains("first 3 images hold the bytes 0"));
   }
 
+  @Test
+  void noImagesAreNotBlack() {
+    write(rows(0, 3).withColumn("pixels", lit(null).cast("binary")));
+
+    assertThat(doubts(read(), "pixels").blackImages()).isEmpty();
+    assertThat(doubts(read().where("id < 0"), "pixels").blackImages()).isEmpty();
+  }
+
   private static TableDoubts doubts(Dataset<Row> rows, String inputs) {
     Columns columns =
         new Columns(inputs, Optional.of("label"), Optional.empty(), Optional.of("id"));
