@@ -2,8 +2,11 @@ package org.linfnet.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +20,9 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ColumnNames;
 import scala.Option;
@@ -86,30 +91,65 @@ record CatalogTable(List<String> parts) {
   /**
    * Its rows.
    *
-   * @throws InvalidInputException when there is no such table
+   * @throws InvalidInputException when there is no such table, or it has no row
    */
   Dataset<Row> read(SparkSession spark) {
     if (!spark.catalog().tableExists(quoted())) {
       throw new InvalidInputException(
           "there is no table %s: name one of the session's catalog".formatted(this));
     }
-    return spark.table(quoted());
+    Dataset<Row> table = spark.table(quoted());
+    if (table.isEmpty()) {
+      throw new InvalidInputException(
+          "table %s is empty: it has no row; name one that has".formatted(this));
+    }
+    return table;
   }
 
   /**
-   * Checks that it is none of the tables that a command line reads.
+   * Checks that it is none of the tables that a command line reads, nor one that a view reads which
+   * the command line names.
    *
    * @throws InvalidInputException when it is one
    */
   void requireNotRead(Arguments arguments, SparkSession spark) {
+    List<String> written = resolved(parts, spark);
     for (String option : ExampleTables.READ) {
-      Optional<CatalogTable> read =
-          arguments.text(option).flatMap(text -> named(text, spark)).filter(this::equals);
-      if (read.isPresent()) {
+      Optional<CatalogTable> read = arguments.text(option).flatMap(text -> named(text, spark));
+      if (read.isPresent() && read.get().sources(spark).contains(written)) {
         throw new InvalidInputException(
             "%s is the table of --%s: name another output".formatted(this, option));
       }
     }
+  }
+
+  /** The whole names of this table and of those that it reads, if it is a view. */
+  private Set<List<String>> sources(SparkSession spark) {
+    Set<List<String>> sources = new HashSet<>();
+    sources.add(resolved(parts, spark));
+    if (spark.catalog().tableExists(quoted())) {
+      LogicalPlan plan = spark.table(quoted()).queryExecution().analyzed();
+      for (LogicalPlan leaf : CollectionConverters.asJava(plan.collectLeaves())) {
+        if (leaf instanceof LogicalRelation relation && relation.catalogTable().isDefined()) {
+          TableIdentifier source = relation.catalogTable().get().identifier();
+          sources.add(resolved(CollectionConverters.asJava(source.nameParts()), spark));
+        }
+      }
+    }
+    return sources;
+  }
+
+  /** A name with its catalog and namespace, in small letters: catalogs tell no capitals apart. */
+  private static List<String> resolved(List<String> parts, SparkSession spark) {
+    Stream<String> whole = parts.stream();
+    if (parts.size() == 1) {
+      whole = Stream.concat(Stream.of(spark.catalog().currentDatabase()), whole);
+    }
+    if (parts.size() == 1
+        || !spark.sessionState().catalogManager().isCatalogRegistered(parts.get(0))) {
+      whole = Stream.concat(Stream.of(spark.catalog().currentCatalog()), whole);
+    }
+    return whole.map(part -> part.toLowerCase(Locale.ROOT)).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,16 +41,22 @@ record EvaluationCatalog(CatalogTable predictions, CatalogTable.Writing writing)
   static EvaluationCatalog claimed(
       CatalogTable predictions, Arguments arguments, SparkSession spark) throws IOException {
     CatalogTable.Writing writing = CatalogTable.Writing.of(arguments);
-    predictions.requireNotRead(arguments, spark);
     EvaluationCatalog output = new EvaluationCatalog(predictions, writing);
+    output.tables().forEach(table -> table.requireNotRead(arguments, spark));
     output.requireWritable(spark);
     return output;
   }
 
+  private List<CatalogTable> tables() {
+    return Stream.concat(
+            Stream.of(predictions),
+            Stream.of(COUNTEREXAMPLES, SUMMARY, CURVE, RECORD).map(predictions::with))
+        .toList();
+  }
+
   private void requireWritable(SparkSession spark) throws IOException {
-    predictions.requireWritable(writing, spark);
-    for (String suffix : List.of(COUNTEREXAMPLES, SUMMARY, CURVE, RECORD)) {
-      predictions.with(suffix).requireWritable(writing, spark);
+    for (CatalogTable table : tables()) {
+      table.requireWritable(writing, spark);
     }
   }
 
