@@ -79,6 +79,8 @@ start() {
   if any_runs; then
     linfnet_fail "a cluster runs already: $0 stop --directory $directory"
   fi
+  # Workers hand their locale to the executors, which write the files of jobs.
+  linfnet_use_letters
   linfnet_find_java
   linfnet_jar > /dev/null || exit 2
   mkdir -p "$directory" && directory=$(cd "$directory" && pwd) || exit 2

@@ -70,6 +70,8 @@ public final class JobRunner {
       settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     } else {
       requireExecutorMemory(settings);
+      // An executor in the C locale would write every letter beyond ASCII as a question mark.
+      settings.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
     }
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
     LostExecutors lost = new LostExecutors();

@@ -46,10 +46,18 @@ class ClusterScriptIT {
     Files.writeString(directory.resolve("tiny.conf"), RECIPE);
     hdfs = HdfsProcess.start(directory.resolve("hdfs"));
     succeed("data-prep/prepare.sh", "strokes", "--output", hdfs.path("data"), "--examples", "150");
-    String master =
-        succeed("submit/cluster.sh", "start", "--cores", "2", "--directory", "cluster")
-            .out()
-            .get(0);
+    Script start =
+        Script.run(
+            Map.of("LC_ALL", "C"),
+            directory,
+            "submit/cluster.sh",
+            "start",
+            "--cores",
+            "2",
+            "--directory",
+            "cluster");
+    assertThat(start.status()).as("%s", start).isZero();
+    String master = start.out().get(0);
     fits = new ClusterFits(master, hdfs.path("data/train"), RECIPE);
     undisturbed = fits.undisturbed();
   }
@@ -175,9 +183,30 @@ class ClusterScriptIT {
         .contains("--executor-memory");
   }
 
-  /** The kernels are of the driver's width, which is not its machine's widest. */
+  /** The cluster was started in the C locale, in which both names are the same. */
   @Test
   @Order(6)
+  void executorsWriteNamesWithAllLetters() throws Exception {
+    for (String name : List.of("\u00e9t\u00e9", "\u00e8t\u00e8")) {
+      succeed(
+          "data-prep/prepare.sh",
+          "--master",
+          fits.master(),
+          "--",
+          "strokes",
+          "--output",
+          name,
+          "--examples",
+          "150");
+      try (Stream<Path> files = Files.list(directory.resolve(name).resolve("train"))) {
+        assertThat(files).anyMatch(file -> file.toString().endsWith(".parquet"));
+      }
+    }
+  }
+
+  /** The kernels are of the driver's width, which is not its machine's widest. */
+  @Test
+  @Order(7)
   void aWorkerLostForGoodADriverKilledAndThenInterruptedChangeNoBit() throws Exception {
     succeed("submit/train.sh", train("local[1]", "narrow"));
     String[] resume = {"--checkpoint", hdfs.path("kept"), "--resume"};
