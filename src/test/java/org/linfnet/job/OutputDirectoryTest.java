@@ -106,56 +106,6 @@ class OutputDirectoryTest {
         .hasMessageContaining("output holds thesis.tex");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"train", "validation", "data", "from", "runs"})
-  void refusesAPathWithinWhatTheJobReads(String option) throws Exception {
-    Path read = Files.createDirectories(parent.resolve("read"));
-    Arguments inside = named(read.resolve("output")).with(option, read.toString());
-    assertThatThrownBy(() -> OutputDirectory.claimed(inside, "output", LAYOUT, HADOOP).close())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("which --%s names", option);
-    assertThat(read).isEmptyDirectory();
-
-    Arguments beside = named(parent.resolve("read-output")).with(option, read.toString());
-    OutputDirectory.claimed(beside, "output", LAYOUT, HADOOP).close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"train", "validation", "data", "from", "runs"})
-  void refusesWhatTheJobReads(String option) throws Exception {
-    Path read = existing("train");
-    Arguments same = named(read).with(option, read.toString()).with("overwrite", "");
-
-    assertThatThrownBy(() -> OutputDirectory.claimed(same, "output", LAYOUT, HADOOP).close())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("output is the input, which --%s names", option);
-    assertThat(read.resolve("train")).hasContent("old");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"train", "validation", "data", "from", "runs", "model", "results", "recipes"})
-  void refusesToReplaceWhatHoldsAnInput(String option) throws Exception {
-    Path above = existing("train");
-    Arguments within =
-        named(above).with(option, above.resolve("train").toString()).with("overwrite", "");
-
-    assertThatThrownBy(() -> OutputDirectory.claimed(within, "output", LAYOUT, HADOOP).close())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("output/train, which --%s names", option);
-    assertThat(above.resolve("train")).hasContent("old");
-  }
-
-  @Test
-  void refusesToReplaceWhatHoldsAnInputOfAPattern() throws Exception {
-    Path above = existing("train");
-    Arguments within = named(above).with("data", above + "/tr*").with("overwrite", "");
-
-    assertThatThrownBy(() -> OutputDirectory.claimed(within, "output", LAYOUT, HADOOP).close())
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("output/train, which --data names");
-  }
-
   @Test
   void aLinkToNothingIsRefusedAtOnce() throws IOException {
     Path link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("gone"));
@@ -177,25 +127,6 @@ class OutputDirectoryTest {
 
     assertThat(link).isSymbolicLink();
     assertThat(target.resolve("test")).hasContent("new");
-  }
-
-  @Test
-  void refusesAPathThatLeadsIntoWhatTheJobReadsThroughALink() throws Exception {
-    Path read = Files.createDirectories(parent.resolve("read"));
-    Path link = Files.createSymbolicLink(parent.resolve("link"), read);
-    for (Arguments through :
-        List.of(
-            named(link.resolve("output")).with("data", read.toString()),
-            named(read.resolve("output")).with("data", link.toString()))) {
-      assertThatThrownBy(() -> OutputDirectory.claimed(through, "output", LAYOUT, HADOOP).close())
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("which --data names");
-    }
-    assertThat(read).isEmptyDirectory();
-  }
-
-  private static Arguments named(Path output) {
-    return Arguments.NONE.with("output", output.toString());
   }
 
   @ParameterizedTest
