@@ -64,7 +64,6 @@ public final class JobRunner {
     job.configure(settings);
     requireDriverMemory();
     SparkMaster master = new SparkMaster(settings.get("spark.master", "local"));
-    master.requireUsable();
     if (master.isLocal()) {
       // A task that runs out of memory fails, so that the failure is told; Spark ends the JVM.
       settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
@@ -73,6 +72,7 @@ public final class JobRunner {
       // An executor in the C locale would write every letter beyond ASCII as a question mark.
       settings.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
     }
+    master.requireUsable();
     SparkSession spark = SparkSession.builder().config(settings).appName(job.name()).getOrCreate();
     LostExecutors lost = new LostExecutors();
     spark.sparkContext().addSparkListener(lost);

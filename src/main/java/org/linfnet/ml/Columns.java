@@ -39,8 +39,11 @@ final class Columns {
     StructField field = field(schema, name, setter);
     if (!(field.dataType() instanceof NumericType)) {
       throw new InvalidInputException(
-          "Column %s must be of type numeric but was actually of type %s; index strings with a StringIndexer"
-              .formatted(field.name(), field.dataType().catalogString()));
+          "Column %s must be of type numeric but was actually of type %s: %s"
+              .formatted(
+                  field.name(),
+                  field.dataType().catalogString(),
+                  TableColumns.numbersOf(field.dataType())));
     }
     return field;
   }

@@ -3,10 +3,12 @@ package org.linfnet.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.linfnet.WrittenNumber;
 import org.linfnet.attack.Attack;
 import org.linfnet.attack.AttackKind;
 import org.linfnet.attack.AttackedExamples;
 import org.linfnet.attack.AttackedNetwork;
+import org.linfnet.certify.BoundsCertificate;
 import org.linfnet.certify.SmallNetworks;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.ExampleBlock;
@@ -19,11 +21,22 @@ import org.linfnet.kernel.Kernels;
  *
  * @param network what certified them
  * @param examples all of them, with labels
+ * @param method of the bounds that certify them
  */
-public record CertifiedExamples(EncodedNetwork network, ExampleBlock examples) {
+public record CertifiedExamples(
+    EncodedNetwork network, ExampleBlock examples, BoundsCertificate.Method method) {
 
   private static final int BLOCK = 64;
   private static final long SEED = 7;
+
+  /** Examples that intervals certify. */
+  public CertifiedExamples(EncodedNetwork network, ExampleBlock examples) {
+    this(network, examples, BoundsCertificate.Method.INTERVALS);
+  }
+
+  private EvaluationPlan plan(double epsilon) {
+    return new EvaluationPlan(List.of(WrittenNumber.of(epsilon)), AttackKind.NONE, SEED, method);
+  }
 
   /** Who was attacked, and who fell. */
   public record Survival(int attacked, List<Long> broken) {}
@@ -55,7 +68,7 @@ public record CertifiedExamples(EncodedNetwork network, ExampleBlock examples) {
    * class.
    */
   public Survival searchLastBits(int wanted, int points) {
-    EvaluationPlan plan = new EvaluationPlan(new double[] {0.1}, AttackKind.NONE, SEED);
+    EvaluationPlan plan = plan(0.1);
     ExampleBlock first = part(0, Math.min(examples.size(), 4 * wanted));
     List<ExampleResult> results =
         new BlockEvaluation(network, plan, Kernels.ofThisJvm(), first.size()).evaluate(first);
@@ -76,7 +89,7 @@ public record CertifiedExamples(EncodedNetwork network, ExampleBlock examples) {
 
   private Survival attackBlock(AttackKind kind, double epsilon, double beyond, int from) {
     ExampleBlock block = part(from, Math.min(examples.size(), from + BLOCK));
-    EvaluationPlan plan = new EvaluationPlan(new double[] {epsilon}, AttackKind.NONE, SEED);
+    EvaluationPlan plan = plan(epsilon);
     boolean[] spared = new boolean[block.size()];
     int certified = 0;
     List<ExampleResult> results =

