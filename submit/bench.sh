@@ -24,6 +24,7 @@ done
 python=$(for p in python3 /usr/bin/python3; do
   command -v "$p" >/dev/null && "$p" -c 'import torch' 2>/dev/null && { echo "$p"; break; }
 done; true)
+linfnet_check_folder
 cd "$linfnet_home"
 command -v python3 >/dev/null \
   || linfnet_fail "the table is made by python3, which is not here: install it"

@@ -63,7 +63,10 @@ linfnet_check_spark_value() {
       [[ $2 =~ ^$linfnet_memory$ ]] || linfnet_fail_at_memory "$@" ;;
     --executor-memory | spark.executor.memory)
       [[ $2 =~ ^$linfnet_memory[bB]?$ ]] || linfnet_fail_at_memory "$@" ;;
-    --driver-cores | --executor-cores | --total-executor-cores | --num-executors \
+    --num-executors)
+      [[ $2 =~ ^(0|$linfnet_number)$ ]] \
+        || linfnet_fail "$1 $2: give a whole number from 0 to 999999999" ;;
+    --driver-cores | --executor-cores | --total-executor-cores \
       | spark.driver.cores | spark.executor.cores | spark.cores.max)
       [[ $2 =~ ^$linfnet_number$ ]] \
         || linfnet_fail "$1 $2: give a whole number from 1 to 999999999" ;;

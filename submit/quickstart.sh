@@ -4,6 +4,7 @@
 set -e
 # shellcheck source=submit/launch.sh
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/launch.sh"
+linfnet_check_folder
 out=$linfnet_home/out/quickstart
 
 if [[ ! -d $linfnet_home/target/spark/jars ]]; then

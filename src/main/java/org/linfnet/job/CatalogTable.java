@@ -19,10 +19,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.HiveTableRelation;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.linfnet.InvalidInputException;
 import org.linfnet.dataset.ColumnNames;
 import scala.Option;
@@ -130,13 +133,37 @@ record CatalogTable(List<String> parts) {
     if (spark.catalog().tableExists(quoted())) {
       LogicalPlan plan = spark.table(quoted()).queryExecution().analyzed();
       for (LogicalPlan leaf : CollectionConverters.asJava(plan.collectLeaves())) {
-        if (leaf instanceof LogicalRelation relation && relation.catalogTable().isDefined()) {
-          TableIdentifier source = relation.catalogTable().get().identifier();
-          sources.add(resolved(CollectionConverters.asJava(source.nameParts()), spark));
-        }
+        nameOf(leaf).ifPresent(name -> sources.add(resolved(name, spark)));
       }
     }
     return sources;
+  }
+
+  /** The name of the table that a leaf of a plan reads, if it reads one. */
+  private static Optional<List<String>> nameOf(LogicalPlan leaf) {
+    if (leaf instanceof LogicalRelation relation && relation.catalogTable().isDefined()) {
+      return Optional.of(parts(relation.catalogTable().get().identifier()));
+    }
+    if (leaf instanceof HiveTableRelation relation) {
+      return Optional.of(parts(relation.tableMeta().identifier()));
+    }
+    if (leaf instanceof DataSourceV2Relation relation
+        && relation.catalog().isDefined()
+        && relation.identifier().isDefined()) {
+      Identifier table = relation.identifier().get();
+      return Optional.of(
+          Stream.of(
+                  Stream.of(relation.catalog().get().name()),
+                  Stream.of(table.namespace()),
+                  Stream.of(table.name()))
+              .flatMap(names -> names)
+              .toList());
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> parts(TableIdentifier table) {
+    return CollectionConverters.asJava(table.nameParts());
   }
 
   /** A name with its catalog and namespace, in small letters: catalogs tell no capitals apart. */

@@ -184,7 +184,7 @@ public final class OutputDirectory implements AutoCloseable {
     Path replaced = output.beside(REPLACED).path();
     boolean exists = files.exists(path);
     if (exists && !overwrite) {
-      throw kept(complete, path + " has appeared while this run worked");
+      throw new InvalidInputException(kept(complete, path + " has appeared while this run worked"));
     }
     try {
       requireReplaceable();
@@ -192,19 +192,22 @@ public final class OutputDirectory implements AutoCloseable {
         rename(path, replaced);
       }
       rename(complete, path);
-    } catch (IOException | InvalidInputException e) {
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(kept(complete, e.getMessage()));
+    } catch (IOException e) {
       if (exists && !files.exists(path)) {
         rename(replaced, path);
       }
-      throw kept(complete, e.getMessage());
+      throw new IOException(kept(complete, e.getMessage()), e);
     }
     files.delete(replaced, true);
   }
 
-  private InvalidInputException kept(Path complete, String reason) throws IOException {
+  /** Gives what was written a name of its own. Returns a line that tells it. */
+  private String kept(Path complete, String reason) throws IOException {
     Path other = output.sibling(path.getName() + "-" + run).path();
     rename(complete, other);
-    return new InvalidInputException(reason + ": what this run wrote is kept as " + other);
+    return reason + ": what this run wrote is kept as " + other;
   }
 
   private void rename(Path from, Path to) throws IOException {

@@ -3,6 +3,8 @@ package org.linfnet.job;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.regex.Pattern;
@@ -69,13 +71,20 @@ record StoragePath(FileSystem files, Path path) {
     while (nearest.getParent() != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
       nearest = nearest.getParent();
     }
-    if (!Files.exists(nearest)) {
-      throw new InvalidInputException(
-          "%s is a link to nothing: mend or remove it, or name another path".formatted(nearest));
-    }
-    java.nio.file.Path real = nearest.toRealPath().resolve(nearest.relativize(named));
+    java.nio.file.Path real = real(nearest).resolve(nearest.relativize(named));
     requireReadable(real.toString());
     return new StoragePath(files, files.makeQualified(new Path(null, null, real.toString())));
+  }
+
+  private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) { // the target is gone, or links lead in a circle
+      throw new InvalidInputException(
+          "%s is a link to nothing: mend or remove it, or name another path".formatted(path));
+    }
   }
 
   /** Whether Hadoop may take a text for a pattern of many paths. */

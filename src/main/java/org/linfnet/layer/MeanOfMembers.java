@@ -57,17 +57,17 @@ record MeanOfMembers(List<List<Layer>> members) implements Layer {
     return members.stream().flatMap(List::stream).allMatch(Layer::nonexpansive);
   }
 
-  /** The mean of the members' constants; 1 where each is at most 1. */
+  /** The mean of the members' constants; 1 where each is 1. */
   @Override
   public double lipschitz(float[] numbers) {
     double sum = 0;
-    double largest = 1;
+    boolean ones = true;
     for (List<Layer> member : members) {
       double constant = Layer.lipschitz(member, numbers);
       sum = Math.nextUp(sum + constant);
-      largest = Math.max(largest, constant);
+      ones &= constant == 1;
     }
-    return largest == 1 ? 1 : Math.nextUp(sum * share());
+    return ones ? 1 : Math.nextUp(sum * share());
   }
 
   /** The mean of the members' errors, and that of the sum that makes the mean. */

@@ -50,9 +50,10 @@ final class Fit {
    */
   Trainer.Outcome run() {
     indicator.ifPresent(this::requireMarked);
-    int classes = classes();
+    ExampleTable used = indicator.map(held -> rows.where(held.isNotNull())).orElse(rows);
+    int classes = classes(used);
     requireThresholds(classes);
-    int width = rows.width();
+    int width = used.width();
     ExampleTable training = indicator.map(held -> rows.where(not(held))).orElse(rows);
     Recipe recipe = ParamsRecipe.of(params, () -> training.count(width, classes));
     FitMemory.require(recipe, training, width, classes);
@@ -64,15 +65,15 @@ final class Fit {
 
   /** A row whose indicator is null is neither trained on nor validated with. */
   private void requireMarked(Column held) {
-    if (!rows.where(held.isNull()).table().isEmpty()) {
+    if (invalid == InvalidRows.ERROR && !rows.where(held.isNull()).table().isEmpty()) {
       invalid.requireAllowed("null in column " + params.getValidationIndicatorCol());
     }
   }
 
-  private int classes() {
+  private int classes(ExampleTable used) {
     return params.isDefined(params.numClasses())
         ? params.getNumClasses()
-        : rows.classes(new ClassLimit(params.getMaxNumClasses(), CLASSES_MEND));
+        : used.classes(new ClassLimit(params.getMaxNumClasses(), CLASSES_MEND));
   }
 
   /** Before training, so that none is lost: the model would refuse them. */

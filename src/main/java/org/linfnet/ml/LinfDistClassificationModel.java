@@ -177,7 +177,7 @@ public final class LinfDistClassificationModel extends ClassificationModelBase {
   public LinfDistClassificationSummary evaluate(Dataset<?> dataset) {
     LinfDistClassificationModel named = withNamedColumns();
     named.transformSchema(dataset.schema());
-    Columns.field(dataset.schema(), getLabelCol(), "setLabelCol");
+    Columns.numeric(dataset.schema(), getLabelCol(), "setLabelCol");
     return new LinfDistClassificationSummary(named, dataset);
   }
 

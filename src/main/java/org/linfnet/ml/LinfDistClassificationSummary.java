@@ -16,6 +16,7 @@ public class LinfDistClassificationSummary {
   private final LinfDistClassificationModel model;
   private final Dataset<?> rows;
   private Dataset<Row> predictions;
+  private Dataset<Row> labelled;
 
   /**
    * @param model names all its columns
@@ -113,19 +114,27 @@ public class LinfDistClassificationSummary {
         .evaluate(named);
   }
 
-  /** The predictions for rows with a label and a weight; other rows as the model treats them. */
-  private Dataset<Row> labelled() {
-    Dataset<Row> labelled = withNumber(predictions(), labelCol());
-    return isWeighted() ? withNumber(labelled, model.getWeightCol()) : labelled;
+  /** The predictions for rows with a label and a weight; others are left out, or an error. */
+  private synchronized Dataset<Row> labelled() {
+    if (labelled == null) {
+      Dataset<Row> rowsWithLabel = withNumber(predictions(), labelCol(), "setLabelCol");
+      labelled =
+          isWeighted()
+              ? withNumber(rowsWithLabel, model.getWeightCol(), "setWeightCol")
+              : rowsWithLabel;
+    }
+    return labelled;
   }
 
-  private Dataset<Row> withNumber(Dataset<Row> scored, String column) {
+  private Dataset<Row> withNumber(Dataset<Row> scored, String column, String setter) {
+    Columns.numeric(scored.schema(), column, setter);
     Column number = TableColumns.of(scored, column).cast("double");
     Column usable = functions.coalesce(TableColumns.isFinite(number), functions.lit(false));
-    List<Row> other = scored.select(number).where(functions.not(usable)).limit(1).collectAsList();
-    if (!other.isEmpty()) {
-      InvalidRows.named(model.getHandleInvalid())
-          .requireAllowed(InputColumn.fault(other.get(0), 0) + " in column " + column);
+    InvalidRows invalid = InvalidRows.named(model.getHandleInvalid());
+    if (invalid == InvalidRows.ERROR) {
+      List<Row> other = scored.select(number).where(functions.not(usable)).limit(1).collectAsList();
+      other.forEach(
+          row -> invalid.requireAllowed(InputColumn.fault(row, 0) + " in column " + column));
     }
     return scored.where(usable);
   }

@@ -24,10 +24,10 @@ public final class ModelEvaluation implements AutoCloseable {
 
   /**
    * The names of columns beside the model's features; a name that is empty stands for the usual
-   * one, where the table has it and it holds numbers.
+   * one, where the table has it.
    *
    * @param labelCol usually {@code label}; without it, predictions are certified and attacked
-   * @param idCol usually {@code id}; examples of features need none
+   * @param idCol usually {@code id}, where that holds numbers; examples of features need none
    */
   public record ExampleColumns(String labelCol, String idCol) {}
 
@@ -50,7 +50,8 @@ public final class ModelEvaluation implements AutoCloseable {
             there(examples, model.getFeaturesCol(), "setFeaturesCol"),
             column(examples, columns.labelCol(), "label"),
             Optional.empty(),
-            column(examples, columns.idCol(), "id"));
+            column(examples, columns.idCol(), "id")
+                .filter(id -> !columns.idCol().isEmpty() || isId(examples, id)));
     InvalidRows invalid = InvalidRows.named(model.getOrDefault(model.handleInvalid()));
     this.evaluation =
         new Evaluation(new ExampleTable(examples, named, invalid), model.trained().network(), plan);
@@ -70,11 +71,13 @@ public final class ModelEvaluation implements AutoCloseable {
 
   private static Optional<String> column(Dataset<Row> table, String name, String usual) {
     if (name.isEmpty()) {
-      return Optional.of(usual)
-          .filter(there -> ColumnNames.has(table.schema(), there))
-          .filter(there -> ExampleTable.isId(table.schema().apply(there)));
+      return Optional.of(usual).filter(there -> ColumnNames.has(table.schema(), there));
     }
     return Optional.of(there(table, name, usual + "Col"));
+  }
+
+  private static boolean isId(Dataset<Row> table, String name) {
+    return ExampleTable.isId(table.schema().apply(name));
   }
 
   /** The name of a column that must be there. */

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 public record FormattedTable(List<String> headings, List<List<String>> rows) {
 
   private static final String ACCURACY = "_accuracy";
+  private static final String CERTIFIED = "certified_accuracy";
   private static final String UNKNOWN = "unknown";
   private static final String EXAMPLES = "examples";
   private static final String NOT_MEASURED = "-";
@@ -104,7 +105,10 @@ public record FormattedTable(List<String> headings, List<List<String>> rows) {
     return shortened(text);
   }
 
-  /** The fraction of examples that are unknown; a whole number above 1 is a count of them. */
+  /**
+   * The fraction of examples that are unknown. A whole number above 1 is a count of them, and so is
+   * 1 where some examples are certified: they are not all unknown.
+   */
   private static double unknown(ResultTable table, int row) {
     return isCount(table, row)
         ? table.number(row, UNKNOWN).orElseThrow() / table.number(row, EXAMPLES).orElseThrow()
@@ -119,7 +123,12 @@ public record FormattedTable(List<String> headings, List<List<String>> rows) {
     }
     double number = table.number(row, UNKNOWN).orElseThrow();
     double examples = table.number(row, EXAMPLES).orElseThrow();
-    return number > 1 && number <= examples && number == Math.rint(number);
+    boolean counts = number > 1 || (number == 1 && someCertified(table, row));
+    return counts && number <= examples && number == Math.rint(number);
+  }
+
+  private static boolean someCertified(ResultTable table, int row) {
+    return table.measured(CERTIFIED) && table.fraction(row, CERTIFIED).orElse(0) > 0;
   }
 
   private static String percent(double fraction) {

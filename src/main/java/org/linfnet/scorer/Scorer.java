@@ -71,7 +71,8 @@ public final class Scorer {
   }
 
   /**
-   * Reads the content of such a file, up to the stream's end. The stream stays open.
+   * Reads the content of such a file, at most 2 GiB, up to the stream's end: whoever sends it must
+   * end it. The stream stays open.
    *
    * @throws InvalidInputException when it is not whole
    * @throws IOException when the stream fails

@@ -129,7 +129,8 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
   }
 
   /**
-   * Reads what {@link #write} wrote, up to the stream's end. The stream stays open.
+   * Reads what {@link #write} wrote, up to the stream's end and into memory: at most 2 GiB. The
+   * stream stays open.
    *
    * @throws InvalidInputException when it is no such file, damaged, or of a later version
    * @throws IOException when the stream fails

@@ -26,6 +26,9 @@ import org.linfnet.train.RecipeFile.Texts;
 record RecipeIncludes(List<String> chain, Texts texts)
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
+  /** Two spellings of one path are two names, so a circle is found by its depth at the latest. */
+  private static final int DEEPEST = 32;
+
   /** The includes of a recipe that no other includes. */
   static ConfigParseOptions options(String recipe, Texts texts) {
     return new RecipeIncludes(List.of(recipe), texts).options();
@@ -49,9 +52,10 @@ record RecipeIncludes(List<String> chain, Texts texts)
   @Override
   public ConfigObject include(ConfigIncludeContext context, String name) {
     String path = beside(name);
-    if (chain.contains(path)) {
+    if (chain.contains(path) || chain.size() > DEEPEST) {
       throw new InvalidInputException(
-          "recipe %s includes %s, which includes it: remove one include".formatted(recipe(), name));
+          "recipe %s includes %s: recipes include each other, or more than %d deep; remove an include"
+              .formatted(recipe(), name, DEEPEST));
     }
     List<String> longer = Stream.concat(chain.stream(), Stream.of(path)).toList();
     return ConfigFactory.parseString(text(name, path), new RecipeIncludes(longer, texts).options())
@@ -61,7 +65,7 @@ record RecipeIncludes(List<String> chain, Texts texts)
   private String text(String name, String path) {
     try {
       return texts.read(path);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) { // the latter of paths elsewhere
       throw new InvalidInputException(
           "recipe %s includes %s, but %s cannot be read (%s): correct the name, or add the file"
               .formatted(recipe(), name, path, e.getMessage()));
@@ -75,6 +79,9 @@ record RecipeIncludes(List<String> chain, Texts texts)
 
   @Override
   public ConfigObject includeFile(ConfigIncludeContext context, File file) {
+    if (file.isAbsolute()) {
+      return include(context, file.getPath());
+    }
     throw refused("file(\"%s\")".formatted(file));
   }
 
@@ -90,7 +97,8 @@ record RecipeIncludes(List<String> chain, Texts texts)
 
   private InvalidInputException refused(String included) {
     return new InvalidInputException(
-        "recipe %s includes %s: include a file beside it by its name alone, such as \"base.conf\""
+        ("recipe %s includes %s: include a file beside it by its name alone, such as \"base.conf\","
+                + " or another by its whole path")
             .formatted(recipe(), included));
   }
 }

@@ -160,7 +160,7 @@ class LaunchScriptIT {
     "--executor-memory 2048 -- --recipe r, --executor-memory 2048: give a whole number and one of",
     "--executor-cores 0 -- --recipe r, --executor-cores 0: give a whole number from 1",
     "--total-executor-cores x -- --recipe r, --total-executor-cores x: give a whole number from 1",
-    "--num-executors=-1 -- --recipe r, --num-executors -1: give a whole number from 1",
+    "--num-executors=-1 -- --recipe r, --num-executors -1: give a whole number from 0",
     "--driver-cores 0 -- --recipe r, --driver-cores 0: give a whole number from 1",
     "--conf spark.cores.max=0 -- --recipe r, spark.cores.max 0: give a whole number from 1",
     "' --name -- --recipe r', an empty word is no option of spark-submit",

@@ -86,5 +86,6 @@ class MeanOfMembersTest extends LayerContract {
     assertThat(distances.nonexpansive()).isTrue();
     assertThat(distances.lipschitz(new float[0])).isEqualTo(1);
     assertThat(affine.nonexpansive()).isFalse();
+    assertThat(affine.lipschitz(new float[affine.slots().get(3).end()])).isLessThan(1e-300);
   }
 }

@@ -2,6 +2,8 @@ package org.linfnet.ml;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -68,14 +70,16 @@ class UnusedRowsTest {
 
   @Test
   void aRowThatIsNeitherTrainedOnNorValidatedWithIsAnErrorUnlessSkipped() {
-    Column held = when(col("label").equalTo(0), lit(null)).otherwise(col("label").equalTo(1));
+    Column held =
+        when(col("label").equalTo(2), lit(null))
+            .otherwise(pmod(monotonically_increasing_id(), lit(4)).equalTo(0));
     Dataset<Row> split = table.withColumn("held", held.cast("boolean"));
     LinfDistClassifier classifier = quick().setMaxIter(1).setValidationIndicatorCol("held");
 
     assertThatThrownBy(() -> classifier.fit(split))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("a row holds null in column held");
-    assertThat(classifier.setHandleInvalid("skip").fit(split).numClasses()).isEqualTo(3);
+    assertThat(classifier.setHandleInvalid("skip").fit(split).numClasses()).isEqualTo(2);
   }
 
   @Test
@@ -95,6 +99,10 @@ class UnusedRowsTest {
     assertThatThrownBy(() -> model.evaluate(broken).accuracy())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageMatching("a row holds (null|NaN) in column label.*");
+    Dataset<Row> texts = doubles.withColumn("label", lit("Lovelace"));
+    assertThatThrownBy(() -> model.evaluate(texts))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("index strings with a StringIndexer");
   }
 
   @Test
@@ -210,5 +218,15 @@ class UnusedRowsTest {
             new ModelEvaluation.ExampleColumns("", ""))) {
       assertThat(evaluation.predictions().count()).isEqualTo(5);
     }
+    Dataset<Row> texts = table.limit(5).withColumn("label", lit("Lovelace"));
+    assertThatThrownBy(
+            () ->
+                new ModelEvaluation(
+                    model,
+                    texts,
+                    new EvaluationPlan(new double[] {0.01}, AttackKind.NONE, 1),
+                    new ModelEvaluation.ExampleColumns("", "")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("index strings with a StringIndexer");
   }
 }

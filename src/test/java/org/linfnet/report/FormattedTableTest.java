@@ -20,6 +20,15 @@ class FormattedTableTest {
             """);
   }
 
+  @Test
+  void oneIsACountWhereSomeExamplesAreCertified() {
+    ResultTable table =
+        Tables.of("t.csv", "examples,certified_accuracy,unknown\n10000,0.7558,1\n10000,0.0,1\n");
+
+    assertThat(FormattedTable.of(table).rows())
+        .containsExactly(List.of("10000", "75.58%", "0.01%"), List.of("10000", "0.00%", "100.00%"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "7, 14.00%",

@@ -223,7 +223,8 @@ public final class ExampleTable {
   private int classesSeen(ClassLimit limit) {
     Row largest =
         table
-            .select(label().as("label"), weight().as("weight"))
+            .select(inputColumn().as("inputs"), label().as("label"), weight().as("weight"))
+            .where(col("inputs").isNotNull())
             .where(TableColumns.isFinite(col("label")))
             .where(TableColumns.isFinite(col("weight")).and(col("weight").gt(0)))
             .agg(max(col("label")))
@@ -231,8 +232,11 @@ public final class ExampleTable {
     String column = columns.label().orElse("");
     if (largest.isNullAt(0)) {
       throw new InvalidInputException(
-          "there are no examples: no row has a label in column %s%s"
-              .formatted(column, columns.weight().map(name -> " and a weight above 0").orElse("")));
+          "there are no examples: no row has values in column %s and a label in column %s%s"
+              .formatted(
+                  columns.inputs(),
+                  column,
+                  columns.weight().map(name -> ", and a weight above 0").orElse("")));
     }
     double label = largest.getDouble(0);
     if (!(label < limit.most())) {
@@ -247,7 +251,8 @@ public final class ExampleTable {
   /**
    * How many examples there are: rows that {@link #reader} makes an example of.
    *
-   * @throws InvalidInputException when a row cannot be used
+   * @throws InvalidInputException when rows may be left out, and another has a wrong number of
+   *     values, label or weight
    */
   public long count(int width, int classes) {
     if (invalid == InvalidRows.ERROR) { // the reader makes an example of every row of such a weight

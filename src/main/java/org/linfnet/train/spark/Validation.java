@@ -72,7 +72,7 @@ final class Validation implements AutoCloseable {
     if (examples == 0) {
       throw new InvalidInputException(
           "there are no validation examples: no row is marked for validation, or the table has no"
-              + " rows");
+              + " rows, or none with a weight above 0, or all are left out by handleInvalid");
     }
     return examples;
   }
