@@ -1,6 +1,5 @@
 package org.linfnet.certify;
 
-import java.util.Locale;
 import org.linfnet.input.EncodedNetwork;
 import org.linfnet.input.Encoding;
 import org.linfnet.kernel.Kernels;
@@ -49,11 +48,6 @@ public final class BoundsCertificate {
     };
 
     abstract void leads(BoundsPass pass, float[] numbers, Bounds boxes, int batch, Leads leads);
-
-    /** The name on a command line: {@code intervals}. */
-    public String lowerCase() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**

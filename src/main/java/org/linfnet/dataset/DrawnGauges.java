@@ -41,8 +41,7 @@ final class DrawnGauges implements DataSet {
     int train = options.examples().orElse(EXAMPLES);
     if (train > MOST_ROWS) {
       throw new InvalidInputException(
-          "%d rows are too many for gauges, which one array holds: draw at most %d"
-              .formatted(train, MOST_ROWS));
+          "one array cannot hold %d rows of gauges: draw at most %d".formatted(train, MOST_ROWS));
     }
     int test = train / TRAIN_ROWS_TO_A_TEST_ROW;
     if (test < 1) {

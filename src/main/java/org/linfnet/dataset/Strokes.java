@@ -59,7 +59,7 @@ public record Strokes(long seed) {
     }
     if (examples > MOST_IMAGES) {
       throw new InvalidInputException(
-          "%d images are too many for strokes, which one array holds: draw at most %d"
+          "one array cannot hold %d images of strokes: draw at most %d"
               .formatted(examples, MOST_IMAGES));
     }
     RandomStream stream =

@@ -3,7 +3,9 @@ package org.linfnet.job;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -53,11 +55,11 @@ public final class EvaluateJob implements Job {
                     + " the way from black to white")
             .option(
                 "attack",
-                attacks("|"),
+                names(AttackKind.class, "|"),
                 "what is tried on examples that are not certified; default none")
             .option(
                 "bounds",
-                methods("|"),
+                names(Method.class, "|"),
                 "what certifies beyond the margin; lines prove more of networks of affine layers,"
                     + " convolutions and relu, and take longer; dual, lines from every layer, the"
                     + " more so; default intervals")
@@ -89,37 +91,41 @@ public final class EvaluateJob implements Job {
   }
 
   private static AttackKind attack(Arguments arguments) {
-    String name = arguments.text("attack").orElse(AttackKind.NONE.lowerCase());
-    return Arrays.stream(AttackKind.values())
-        .filter(kind -> kind.lowerCase().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "no attack is named '" + name + "': it is one of " + attacks(", ")));
+    return choice(
+        arguments.text("attack"), AttackKind.NONE, "no attack is named '%s': it is one of %s");
   }
 
   private static Method bounds(Arguments arguments) {
-    String name = arguments.text("bounds").orElse(Method.INTERVALS.lowerCase());
-    return Arrays.stream(Method.values())
-        .filter(method -> method.lowerCase().equals(name))
+    return choice(
+        arguments.text("bounds"), Method.INTERVALS, "no bounds are named '%s': they are one of %s");
+  }
+
+  /**
+   * The value that is named in small letters.
+   *
+   * @param usual where none is named
+   * @param refusal what is said of a name that no value has, and of the names that there are
+   */
+  private static <E extends Enum<E>> E choice(Optional<String> name, E usual, String refusal) {
+    if (name.isEmpty()) {
+      return usual;
+    }
+    Class<E> kind = usual.getDeclaringClass();
+    return Arrays.stream(kind.getEnumConstants())
+        .filter(value -> lowerCase(value).equals(name.get()))
         .findFirst()
         .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "no bounds are named '" + name + "': they are one of " + methods(", ")));
+            () -> new InvalidInputException(refusal.formatted(name.get(), names(kind, ", "))));
   }
 
-  private static String methods(String separator) {
-    return Arrays.stream(Method.values())
-        .map(Method::lowerCase)
+  private static <E extends Enum<E>> String names(Class<E> kind, String separator) {
+    return Arrays.stream(kind.getEnumConstants())
+        .map(EvaluateJob::lowerCase)
         .collect(Collectors.joining(separator));
   }
 
-  private static String attacks(String separator) {
-    return Arrays.stream(AttackKind.values())
-        .map(AttackKind::lowerCase)
-        .collect(Collectors.joining(separator));
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -113,8 +113,8 @@ public record ScorerFile(EncodedNetwork network, double temperature) {
   }
 
   /**
-   * Reads what {@link #write} wrote. The file is read twice, so that nothing in it is believed
-   * before its digest is checked.
+   * Reads what {@link #write} wrote. The first reading checks the digest, the second makes the
+   * network.
    *
    * @throws InvalidInputException when it is no such file, damaged, or of a later version
    * @throws IOException when it cannot be read

@@ -88,7 +88,7 @@ class DataSetsTest {
     assertThatThrownBy(() -> DataSets.named(name).splits(drawn(examples)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "%d %s are too many for %s, which one array holds: draw at most %d"
+            "one array cannot hold %d %s of %s: draw at most %d"
                 .formatted(examples, kind, name, most));
   }
 
